@@ -1,0 +1,56 @@
+"""The identity in local mode: one person on one machine, named by PLADS_LOKAL_BRUGER."""
+
+from __future__ import annotations
+
+import ipaddress
+import os
+from dataclasses import dataclass
+from enum import StrEnum
+
+from plads.errors import AccessError
+
+
+class Rolle(StrEnum):
+    """The roles of the programme."""
+
+    OMRAADECHEF = "omraadechef"
+    SKOLELEDER = "skoleleder"
+    MEDARBEJDER = "medarbejder"
+    UDVALG = "udvalg"
+    ADMINISTRATOR = "administrator"
+
+
+@dataclass(frozen=True, slots=True)
+class Bruger:
+    """A person: name, role and, for those who have one, their own area."""
+
+    navn: str
+    rolle: Rolle
+    omraade: str | None = None
+
+
+def current() -> Bruger:
+    """Return who is looking; raise AccessError if PLADS_LOKAL_BRUGER names no known role."""
+    given = os.environ.get("PLADS_LOKAL_BRUGER", "").strip()
+    if not given:
+        return Bruger("Lokal bruger", Rolle.ADMINISTRATOR)
+    navn, rolle, omraade, *_ = [part.strip() for part in f"{given};;".split(";")]
+    if rolle not in set(Rolle):
+        roller = ", ".join(Rolle)
+        raise AccessError(f"PLADS_LOKAL_BRUGER: rollen «{rolle}» kendes ikke. Brug en af: {roller}.")
+    return Bruger(navn or "Lokal bruger", Rolle(rolle), omraade or None)
+
+
+def check_local_mode(address: str) -> None:
+    """Raise AccessError if the server would be reachable by others without a login."""
+    if address == "localhost":
+        return
+    try:
+        loopback = ipaddress.ip_address(address).is_loopback
+    except ValueError:
+        loopback = False
+    if not loopback:
+        raise AccessError(
+            f"Plads har intet login og kan derfor kun køre på denne maskine, ikke på «{address}». "
+            "Fjern PLADS_ADRESSE, eller sæt den til 127.0.0.1."
+        )

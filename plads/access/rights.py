@@ -1,0 +1,30 @@
+"""What each role may do."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from plads.access.identity import Bruger, Rolle, current
+from plads.errors import AccessError
+
+
+class Handling(StrEnum):
+    """Something a reader can do. Plans, money and status are open to every role."""
+
+    SE_PLAN = "se_plan"
+
+
+RIGHTS: dict[Handling, frozenset[Rolle]] = {Handling.SE_PLAN: frozenset(Rolle)}
+
+
+def may(bruger: Bruger, handling: Handling) -> bool:
+    """Return whether a person may do something; what is not granted is refused."""
+    return bruger.rolle in RIGHTS.get(handling, frozenset())
+
+
+def require(handling: Handling) -> Bruger:
+    """Return who is looking, or raise AccessError before anything is shown."""
+    bruger = current()
+    if not may(bruger, handling):
+        raise AccessError
+    return bruger

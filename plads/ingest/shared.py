@@ -1,0 +1,59 @@
+"""Sections of data/faelles/*.yaml: units, kinds of forløb, events, scales, indicators, the glossary."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import partial
+
+from sqlmodel import SQLModel
+
+from plads.ingest.draft import Draft, FactProblem, items, need, rest, source_draft
+from plads.ingest.source import Item
+from plads.models.forloeb import Forloebstype
+from plads.models.indikator import Begreb, Indikator
+from plads.models.organisation import Enhed, EnhedNavn
+from plads.models.proveniens import Dokument
+from plads.models.styring import Haendelse, Temperaturtrin
+
+Section = Callable[[], Iterator[Draft]]
+
+PLAIN: dict[str, type[SQLModel]] = {
+    "dokumenter": Dokument,
+    "forloebstyper": Forloebstype,
+    "haendelser": Haendelse,
+    "temperaturtrin": Temperaturtrin,
+    "indikatorer": Indikator,
+    "begreber": Begreb,
+}
+
+
+def sections(top: Item) -> Iterator[Section]:
+    """Return one reader per entry, so that a problem in one does not hide the next."""
+    for key in top:
+        if key not in PLAIN and key != "enheder":
+            yield partial(_unknown, top, key)
+    for key, model in PLAIN.items():
+        for nr, item in enumerate(items(top, key)):
+            yield partial(plain, model, item, nr)
+    for item in items(top, "enheder"):
+        yield partial(_enhed, item)
+
+
+def _unknown(top: Item, key: str) -> Iterator[Draft]:
+    raise FactProblem(top, key, "kendes ikke som afsnit")
+
+
+def plain(model: type[SQLModel], item: Item, nr: int) -> Iterator[Draft]:
+    """Return a row whose keys are its columns, with its exact place."""
+    values = dict(item)
+    if item.get("kilde") is not None:
+        yield source_draft(item, item["kilde"])
+    if "orden" in model.model_fields:
+        values.setdefault("orden", nr + 1)
+    yield Draft(model, values, item)
+
+
+def _enhed(item: Item) -> Iterator[Draft]:
+    yield Draft(Enhed, rest(item, "navne"), item)
+    for navn in items(item, "navne"):
+        yield Draft(EnhedNavn, {"enhed": need(item, "kode"), **navn}, navn)

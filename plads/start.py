@@ -1,0 +1,79 @@
+"""Bring the store to where the product can run: open it, and fill it with the product's own facts.
+
+The one place that joins reading (ingest) and writing (store) outside the command line.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from pathlib import Path
+
+from sqlalchemy import Engine
+from sqlmodel import Session
+
+from plads.errors import FactsError
+from plads.ingest.facts import read_facts
+from plads.ingest.report import Problem
+from plads.models.proveniens import Indlaesningsart
+from plads.store import Receipt, Upload, accept, is_current, reading, transaction
+from plads.store.engine import ROOT
+from plads.store.rules import BrokenReferencesError
+
+FACTS = ROOT / "data"
+# With PLADS_DEMO=0 the store starts empty of content; only the vocabulary is there.
+VOCABULARY = ("forloebstyper.yaml", "indikatorer.yaml", "ordbog.yaml", "temperatur.yaml")
+
+
+def wants_demo() -> bool:
+    """Return whether the store is to be filled on first start."""
+    return os.environ.get("PLADS_DEMO", "1") != "0"
+
+
+def fact_files(folder: Path = FACTS) -> list[Path]:
+    """Return the fact files in the order they build on each other."""
+    shared = sorted((folder / "faelles").glob("*.yaml"))
+    if not wants_demo():
+        return [path for path in shared if path.name in VOCABULARY]
+    return [*shared, *sorted((folder / "planer").glob("*.yaml"))]
+
+
+def fill(engine: Engine, folder: Path = FACTS) -> list[Receipt]:
+    """Load every fact file that has changed since it was last loaded; all of them or none."""
+    uploads = [_upload(path) for path in fact_files(folder)]
+    with reading(engine) as session:
+        changed = [(path, draft) for path, draft in uploads if not is_current(session, draft)]
+    if not changed:
+        return []
+    ready = [_read(path, draft) for path, draft in changed]
+    with transaction(engine) as session:
+        return [_accept(session, path, upload, places) for path, upload, places in ready]
+
+
+def _upload(path: Path) -> tuple[Path, Upload]:
+    content = path.read_bytes()
+    art = Indlaesningsart.PLAN if path.parent.name == "planer" else Indlaesningsart.FAELLES
+    return path, Upload(art, path.stem, path.name, hashlib.sha256(content).hexdigest(), ())
+
+
+def _read(path: Path, draft: Upload) -> tuple[Path, Upload, list[str]]:
+    report = read_facts(path.name, path.read_bytes())
+    if report.problems:
+        raise broken(report.problems)
+    upload = Upload(draft.art, draft.omfang, draft.filnavn, draft.sha256, tuple(report.rows))
+    return path, upload, report.places
+
+
+def _accept(session: Session, path: Path, upload: Upload, places: list[str]) -> Receipt:
+    try:
+        return accept(session, upload)
+    except BrokenReferencesError as error:
+        raise broken([Problem(path.name, places[ref.index], str(ref)) for ref in error.broken]) from error
+
+
+def broken(problems: list[Problem]) -> FactsError:
+    """Return the error that names every problem of the fact files."""
+    listed = "; ".join(str(problem) for problem in problems[:20])
+    more = f" – og {len(problems) - 20} mere" if len(problems) > 20 else ""
+    return FactsError(f"Faktafilerne har {len(problems)} fejl. Intet er gemt. {listed}{more}")
+

@@ -1,0 +1,197 @@
+"""Accept an upload: compare it with the store, write it whole or not at all, keep a journal.
+
+Every row knows the upload that last wrote it. An upload of the same kind and scope replaces
+what its predecessors wrote: rows it no longer holds are removed, and the journal keeps them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+import sqlalchemy as sa
+from sqlmodel import Session, SQLModel, col, func, select
+
+from plads.errors import AcceptError
+from plads.models.proveniens import Aendring, Indlaesning, Indlaesningsart
+from plads.store.rows import Key, Values, as_json, business_models, key_of, key_text, table_of, values_of
+from plads.store.rules import check_references, check_rules
+
+
+@dataclass(frozen=True)
+class Upload:
+    """What is handed to the store: rows of any business tables and where they come from."""
+
+    art: Indlaesningsart
+    omfang: str
+    filnavn: str
+    sha256: str
+    rows: Sequence[SQLModel]
+    bruger: str = "Plads"
+    rolle: str = "administrator"
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """The outcome of an accepted upload. `kvittering` None means: nothing was there to write."""
+
+    status: str
+    kvittering: str | None
+    nye: int
+    aendrede: int
+    uaendrede: int
+    fjernede: int
+
+
+@dataclass
+class Diff:
+    """What an upload would change in one table: rows as values by key."""
+
+    table: sa.Table
+    nye: dict[Key, Values] = field(default_factory=dict)
+    aendrede: dict[Key, tuple[Values, Values]] = field(default_factory=dict)
+    uaendrede: int = 0
+    fjernede: dict[Key, Values] = field(default_factory=dict)
+
+
+def compare(session: Session, upload: Upload) -> list[Diff]:
+    """Return what an upload would change, table by table, without writing anything."""
+    predecessors = _predecessors(session, upload)
+    incoming: dict[str, dict[Key, Values]] = {name: {} for name in business_models()}
+    for row in upload.rows:
+        table = table_of(type(row))
+        values = values_of(row)
+        incoming[table.name][key_of(table, values)] = values
+    return [
+        _compare_table(session, table_of(model), incoming[name], predecessors)
+        for name, model in business_models().items()
+    ]
+
+
+def _predecessors(session: Session, upload: Upload) -> set[int]:
+    query = select(Indlaesning.nummer).where(
+        Indlaesning.art == upload.art, Indlaesning.omfang == upload.omfang
+    )
+    return set(session.exec(query))
+
+
+def _compare_table(
+    session: Session, table: sa.Table, incoming: Mapping[Key, Values], predecessors: set[int]
+) -> Diff:
+    diff = Diff(table)
+    stored: dict[Key, tuple[int, Values]] = {}
+    if incoming or predecessors:
+        for row in session.execute(sa.select(table)).mappings():
+            values = dict(row)
+            owner = values.pop("indlaesning")
+            stored[key_of(table, values)] = (owner, values)
+    for key, values in incoming.items():
+        if key not in stored:
+            diff.nye[key] = values
+        elif stored[key][1] == values:
+            diff.uaendrede += 1
+        elif stored[key][0] not in predecessors:
+            raise AcceptError(f"{table.name} «{key_text(key)}» hører til en anden indlæsning. Intet er gemt.")
+        else:
+            diff.aendrede[key] = (stored[key][1], values)
+    diff.fjernede = {
+        key: values
+        for key, (owner, values) in stored.items()
+        if owner in predecessors and key not in incoming
+    }
+    return diff
+
+
+def accept(session: Session, upload: Upload) -> Receipt:
+    """Write an upload into the open transaction and return its receipt."""
+    check_references(session, upload.rows)
+    diffs = compare(session, upload)
+    counts = {
+        "nye": sum(len(diff.nye) for diff in diffs),
+        "aendrede": sum(len(diff.aendrede) for diff in diffs),
+        "uaendrede": sum(diff.uaendrede for diff in diffs),
+        "fjernede": sum(len(diff.fjernede) for diff in diffs),
+    }
+    if not counts["nye"] + counts["aendrede"] + counts["fjernede"]:
+        return Receipt("uaendret", None, **counts)
+    receipt = book(session, upload, counts)
+    write(session, diffs, receipt.nummer)
+    check_rules(session)
+    return Receipt("indlaest", receipt.kvittering, **counts)
+
+
+def book(
+    session: Session, upload: Upload, counts: Mapping[str, int], fortryder: int | None = None
+) -> Indlaesning:
+    """Add the upload itself, with the next number, and return it."""
+    nummer = (session.exec(select(func.max(Indlaesning.nummer))).one() or 0) + 1
+    now = datetime.now(UTC)
+    entry = Indlaesning(
+        nummer=nummer,
+        kvittering=f"{now.year}-{nummer:04d}",
+        art=upload.art,
+        omfang=upload.omfang,
+        filnavn=upload.filnavn,
+        sha256=upload.sha256,
+        tidspunkt=now,
+        bruger=upload.bruger,
+        rolle=upload.rolle,
+        fortryder=fortryder,
+        **counts,
+    )
+    session.add(entry)
+    session.flush()
+    return entry
+
+
+def write(session: Session, diffs: Sequence[Diff], nummer: int) -> None:
+    """Write the differences and their journal under an upload's number."""
+    for diff in diffs:
+        if diff.nye:
+            session.execute(
+                sa.insert(diff.table), [values | {"indlaesning": nummer} for values in diff.nye.values()]
+            )
+        for key, (_, after) in diff.aendrede.items():
+            session.execute(
+                sa.update(diff.table).where(_is(diff.table, key)).values(after | {"indlaesning": nummer})
+            )
+    for diff in reversed(diffs):
+        # Children were stored after their parents, so they go first.
+        for key in reversed(diff.fjernede):
+            session.execute(sa.delete(diff.table).where(_is(diff.table, key)))
+    journal = [
+        {"indlaesning": nummer, "nr": nr, **entry}
+        for nr, entry in enumerate(_journal(diffs), start=1)
+    ]
+    session.execute(sa.insert(table_of(Aendring)), journal)
+
+
+def _is(table: sa.Table, key: Key) -> sa.ColumnElement[bool]:
+    return sa.and_(*(column == part for column, part in zip(table.primary_key.columns, key, strict=True)))
+
+
+def _journal(diffs: Iterable[Diff]) -> Iterable[Values]:
+    for diff in diffs:
+        changes: list[tuple[Key, Values | None, Values | None]] = [
+            *((key, None, after) for key, after in diff.nye.items()),
+            *((key, before, after) for key, (before, after) in diff.aendrede.items()),
+            *((key, before, None) for key, before in diff.fjernede.items()),
+        ]
+        for key, before, after in changes:
+            yield {
+                "tabel": diff.table.name,
+                "noegle": key_text(key),
+                "foer": None if before is None else as_json(before),
+                "efter": None if after is None else as_json(after),
+            }
+
+
+def is_current(session: Session, upload: Upload) -> bool:
+    """Return whether the newest upload of this kind and scope was this very file."""
+    query = (
+        select(Indlaesning.sha256)
+        .where(Indlaesning.art == upload.art, Indlaesning.omfang == upload.omfang)
+        .order_by(col(Indlaesning.nummer).desc())
+    )
+    return session.exec(query).first() == upload.sha256

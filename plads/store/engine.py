@@ -1,0 +1,112 @@
+"""Open the store and run transactions on it. The only module that creates an engine."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy import Engine, event
+from sqlmodel import Session, create_engine, func, select
+
+from plads.errors import StoreError, StoreForeignError, StoreLockedError, StoreReadOnlyError
+from plads.models.proveniens import Indlaesning
+
+ROOT = Path(__file__).resolve().parents[2]
+STANDARD_URL = f"sqlite:///{ROOT / 'data' / 'plads.db'}"
+WRITE = "plads_write"
+PRAGMAS = ("foreign_keys=ON", "busy_timeout=5000", "journal_mode=WAL", "synchronous=NORMAL")
+# Any number will do, as long as every Plads process asks PostgreSQL for the same one.
+WRITE_LOCK = 7_523_203
+
+
+def store_url() -> str:
+    """Return where the store is: PLADS_DATABASE_URL, else the file in data/."""
+    url = os.environ.get("PLADS_DATABASE_URL") or STANDARD_URL
+    if url.startswith("postgresql://"):
+        return url.replace("postgresql://", "postgresql+psycopg://", 1)
+    return url
+
+
+def build_engine(url: str) -> Engine:
+    """Return an engine for SQLite or PostgreSQL with the settings the store relies on."""
+    engine = create_engine(url, pool_pre_ping=not url.startswith("sqlite"))
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _prepare_sqlite(connection: sqlite3.Connection, _record: Any) -> None:
+    # The driver's own transaction handling would begin reads late and writes as DEFERRED.
+    connection.isolation_level = None
+    for pragma in PRAGMAS:
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin(connection: sa.Connection) -> None:
+    writing = connection.get_execution_options().get(WRITE, False)
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+    elif writing:
+        connection.execute(sa.text("SELECT pg_advisory_xact_lock(:key)"), {"key": WRITE_LOCK})
+
+
+@contextmanager
+def transaction(engine: Engine) -> Iterator[Session]:
+    """Commit on success, roll back on error. One writer at a time: nothing is lost between two."""
+    with store_errors(), Session(engine.execution_options(**{WRITE: True})) as session, session.begin():
+        yield session
+
+
+@contextmanager
+def reading(engine: Engine) -> Iterator[Session]:
+    """Give a session that only reads, all from one moment."""
+    with store_errors(), Session(engine) as session:
+        yield session
+
+
+@contextmanager
+def store_errors() -> Iterator[None]:
+    """Turn what the database driver says into an error a reader can act on."""
+    try:
+        yield
+    except sa.exc.DBAPIError as error:
+        raise translated(error.orig or error) from error
+    except sqlite3.Error as error:
+        raise translated(error) from error
+
+
+def translated(error: BaseException) -> StoreError:
+    """Return our error for a driver's."""
+    said = str(error).lower()
+    if "locked" in said or "busy" in said:
+        return StoreLockedError()
+    if "readonly" in said or "read-only" in said or "unable to open" in said:
+        return StoreReadOnlyError()
+    if "not a database" in said or "malformed" in said:
+        return StoreForeignError()
+    return StoreError()
+
+
+@lru_cache(maxsize=4)
+def _engine_of(url: str) -> Engine:
+    from plads.store.schema import open_store
+
+    return open_store(url)
+
+
+def current_engine() -> Engine:
+    """Return the one engine of this process for the configured store."""
+    return _engine_of(store_url())
+
+
+def data_version(engine: Engine) -> int:
+    """Return a number that grows with every accepted or undone upload."""
+    with reading(engine) as session:
+        return session.exec(select(func.max(Indlaesning.nummer))).one() or 0

@@ -1,0 +1,74 @@
+"""Bring a store to the schema this version of Plads knows, or say why that cannot be done."""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+from pathlib import Path
+
+import sqlalchemy as sa
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Engine
+
+from plads.errors import StoreForeignError, StoreNewerError, StoreReadOnlyError
+from plads.store.engine import WRITE, build_engine, store_errors
+
+MIGRATIONS = Path(__file__).with_name("migrations")
+
+
+def open_store(url: str) -> Engine:
+    """Return an engine whose tables exist and are of this version."""
+    engine = build_engine(url)
+    _check_place(engine)
+    with store_errors():
+        revision, has_tables = _found(engine)
+    known = {script.revision for script in ScriptDirectory(str(MIGRATIONS)).walk_revisions()}
+    if revision is None and has_tables:
+        raise StoreForeignError
+    if revision is not None and revision not in known:
+        raise StoreNewerError
+    if revision != ScriptDirectory(str(MIGRATIONS)).get_current_head():
+        upgrade(engine)
+    return engine
+
+
+def upgrade(engine: Engine, revision: str = "head") -> None:
+    """Run the migrations up to a revision, in one write transaction."""
+    writer = engine.execution_options(**{WRITE: True})
+    with store_errors(), writer.begin() as connection:
+        command.upgrade(configuration(connection), revision)
+
+
+def configuration(connection: sa.Connection) -> Config:
+    """Return Alembic's configuration for a connection we hold."""
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
+    config.attributes["connection"] = connection
+    return config
+
+
+def _found(engine: Engine) -> tuple[str | None, bool]:
+    with engine.connect() as connection:
+        revision = MigrationContext.configure(connection).get_current_revision()
+        return revision, bool(sa.inspect(connection).get_table_names())
+
+
+def _check_place(engine: Engine) -> None:
+    if engine.dialect.name != "sqlite" or engine.url.database in (None, "", ":memory:"):
+        return
+    path = Path(str(engine.url.database))
+    with suppress(OSError):
+        path.parent.mkdir(parents=True, exist_ok=True)
+    if path.is_dir() or (path.exists() and not _is_sqlite(path)):
+        raise StoreForeignError
+    if not os.access(path if path.exists() else path.parent, os.W_OK):
+        raise StoreReadOnlyError
+
+
+def _is_sqlite(path: Path) -> bool:
+    with path.open("rb") as file:
+        head = file.read(16)
+    return head in (b"", b"SQLite format 3\x00")

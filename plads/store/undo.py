@@ -1,0 +1,100 @@
+"""Undo an upload: put back exactly what stood there before it."""
+
+from __future__ import annotations
+
+from sqlmodel import Session, col, select
+
+from plads.errors import UndoError
+from plads.models.proveniens import Aendring, Indlaesning, Indlaesningsart
+from plads.store.accept import Diff, Receipt, Upload, book, write
+from plads.store.rows import Values, business_models, key_of, table_of, values_of
+
+
+def undo(
+    session: Session, kvittering: str, *, bruger: str = "Plads", rolle: str = "administrator"
+) -> Receipt:
+    """Take back an upload in the open transaction; refuse if a later one builds on it."""
+    entry = session.exec(select(Indlaesning).where(Indlaesning.kvittering == kvittering)).first()
+    if entry is None:
+        raise UndoError(f"Kvittering «{kvittering}» findes ikke.")
+    if entry.art == Indlaesningsart.FORTRYD:
+        raise UndoError(f"«{kvittering}» er selv en fortrydelse. Indlæs filen igen i stedet.")
+    if session.exec(select(Indlaesning).where(Indlaesning.fortryder == entry.nummer)).first():
+        raise UndoError(f"«{kvittering}» er allerede fortrudt.")
+    _refuse_if_built_on(session, entry)
+    diffs = _reversed_diffs(session, entry.nummer)
+    counts = {
+        "nye": sum(len(diff.nye) for diff in diffs),
+        "aendrede": sum(len(diff.aendrede) for diff in diffs),
+        "uaendrede": 0,
+        "fjernede": sum(len(diff.fjernede) for diff in diffs),
+    }
+    upload = Upload(Indlaesningsart.FORTRYD, entry.omfang, entry.filnavn, entry.sha256, (), bruger, rolle)
+    booked = book(session, upload, counts, fortryder=entry.nummer)
+    write(session, diffs, booked.nummer)
+    _hand_back(session, entry, diffs)
+    return Receipt("fortrudt", booked.kvittering, **counts)
+
+
+def _refuse_if_built_on(session: Session, entry: Indlaesning) -> None:
+    mine = select(Aendring.tabel, Aendring.noegle).where(Aendring.indlaesning == entry.nummer).subquery()
+    undone = select(Indlaesning.fortryder).where(col(Indlaesning.fortryder).is_not(None))
+    query = (
+        select(Indlaesning)
+        .join(Aendring, col(Aendring.indlaesning) == Indlaesning.nummer)
+        .join(mine, (col(Aendring.tabel) == mine.c.tabel) & (col(Aendring.noegle) == mine.c.noegle))
+        .where(
+            Indlaesning.nummer > entry.nummer,
+            Indlaesning.art != Indlaesningsart.FORTRYD,
+            col(Indlaesning.nummer).not_in(undone),
+        )
+        .order_by(col(Indlaesning.nummer).desc())
+    )
+    later = session.exec(query).first()
+    if later is not None:
+        raise UndoError(
+            f"Kan ikke fortrydes: «{later.filnavn}» ({later.kvittering}) er indlæst ovenpå. "
+            "Fortryd den først."
+        )
+
+
+def _reversed_diffs(session: Session, nummer: int) -> list[Diff]:
+    diffs = {name: Diff(table_of(model)) for name, model in business_models().items()}
+    entries = session.exec(
+        select(Aendring).where(Aendring.indlaesning == nummer).order_by(col(Aendring.nr))
+    )
+    for entry in entries:
+        diff = diffs[entry.tabel]
+        before, after = _values(entry.tabel, entry.foer), _values(entry.tabel, entry.efter)
+        if after is None and before is not None:
+            diff.nye[key_of(diff.table, before)] = before
+        elif before is None and after is not None:
+            diff.fjernede[key_of(diff.table, after)] = after
+        elif before is not None and after is not None:
+            diff.aendrede[key_of(diff.table, before)] = (after, before)
+    return list(diffs.values())
+
+
+def _values(table: str, json: Values | None) -> Values | None:
+    return None if json is None else values_of(business_models()[table].model_validate(json))
+
+
+def _hand_back(session: Session, entry: Indlaesning, diffs: list[Diff]) -> None:
+    """Give restored rows back to the upload that wrote them, so that its successors still own them."""
+    earlier = session.exec(
+        select(Indlaesning.nummer)
+        .where(
+            Indlaesning.art == entry.art,
+            Indlaesning.omfang == entry.omfang,
+            Indlaesning.nummer < entry.nummer,
+        )
+        .order_by(col(Indlaesning.nummer).desc())
+    ).first()
+    if earlier is None:
+        return
+    newest = session.exec(select(Indlaesning.nummer).order_by(col(Indlaesning.nummer).desc())).first()
+    for diff in diffs:
+        if diff.nye or diff.aendrede:
+            session.execute(
+                diff.table.update().where(diff.table.c.indlaesning == newest).values(indlaesning=earlier)
+            )

@@ -1,0 +1,89 @@
+"""Undo puts back exactly what stood there before."""
+
+import random
+
+import pytest
+
+from plads.errors import UndoError
+from plads.store import accept, data_version, fingerprint, reading, transaction, undo
+from tests.facts import PLAN, load, upload_of
+
+
+def changed(text: str, amount: int) -> str:
+    return text.replace("kr: {2020: 2000000, 2021: 2000000", f"kr: {{2020: 2000000, 2021: {amount}")
+
+
+def hash_of(engine) -> str:
+    with reading(engine) as session:
+        return fingerprint(session)
+
+
+def test_upload_and_undo_leave_the_store_as_it_was(engine):
+    load(engine)
+    before = hash_of(engine)
+    text = changed(PLAN.read_text(), 5).replace("      - {art: afhaenger_af, til: a}\n", "")
+    with transaction(engine) as session:
+        receipt = accept(session, upload_of(PLAN, text))
+    assert hash_of(engine) != before
+    with transaction(engine) as session:
+        undo(session, receipt.kvittering)
+    assert hash_of(engine) == before
+
+
+def test_undoing_the_first_upload_empties_the_store(engine):
+    empty = hash_of(engine)
+    receipts = load(engine)
+    for receipt in reversed(receipts):
+        with transaction(engine) as session:
+            undo(session, receipt.kvittering)
+    assert hash_of(engine) == empty
+
+
+def test_it_refuses_when_a_later_upload_builds_on_it(engine):
+    load(engine)
+    with transaction(engine) as session:
+        first = accept(session, upload_of(PLAN, changed(PLAN.read_text(), 5)))
+        accept(session, upload_of(PLAN, changed(PLAN.read_text(), 6)))
+    with pytest.raises(UndoError, match="indlæst ovenpå"), transaction(engine) as session:
+        undo(session, first.kvittering)
+
+
+@pytest.mark.parametrize("twice", ["2026-9999", None])
+def test_it_says_why_a_receipt_cannot_be_undone(engine, twice):
+    load(engine)
+    with transaction(engine) as session:
+        receipt = accept(session, upload_of(PLAN, changed(PLAN.read_text(), 5)))
+        undo(session, receipt.kvittering)
+    with pytest.raises(UndoError, match="findes ikke|allerede fortrudt"), transaction(engine) as session:
+        undo(session, twice or receipt.kvittering)
+
+
+def test_every_upload_and_undo_raises_the_data_version(engine):
+    load(engine)
+    assert data_version(engine) == 2
+    with transaction(engine) as session:
+        receipt = accept(session, upload_of(PLAN, changed(PLAN.read_text(), 5)))
+        undo(session, receipt.kvittering)
+    assert data_version(engine) == 4
+
+
+def test_the_file_can_be_loaded_again_after_an_undo(engine):
+    load(engine)
+    text = changed(PLAN.read_text(), 5)
+    with transaction(engine) as session:
+        receipt = accept(session, upload_of(PLAN, text))
+        undo(session, receipt.kvittering)
+        assert accept(session, upload_of(PLAN, text)).aendrede == 1
+
+
+def test_a_random_walk_of_uploads_and_undos_follows_a_stack(engine):
+    load(engine)
+    walk, stack = random.Random(20), [(None, hash_of(engine))]
+    for _ in range(12):
+        with transaction(engine) as session:
+            if len(stack) > 1 and walk.random() < 0.4:
+                undo(session, stack.pop()[0])
+            else:
+                receipt = accept(session, upload_of(PLAN, changed(PLAN.read_text(), walk.randrange(10**6))))
+                stack.append((receipt.kvittering, fingerprint(session)))
+        assert hash_of(engine) == stack[-1][1]
