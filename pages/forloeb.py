@@ -1,0 +1,34 @@
+"""Forløb: what is planned, started, delayed or postponed per school year, and what is unexplained."""
+
+from plads import access
+from plads.charts import forloeb as charts
+from plads.charts import lister, tabeller
+from plads.queries import forloeb
+from plads.ui import cache, cards, elements, explain, filterbar
+
+access.require(access.Handling.SE_PLAN)
+valg = filterbar.current()
+rows = cache.read(forloeb.counts, valg)
+navne = elements.source_names()
+
+cards.chart_card(
+    "Forløb pr. skoleår",
+    charts.per_skoleaar(forloeb.charted(rows)),
+    key="skoleaar",
+    undertitel="Antal skoler og institutioner, som kilderne tæller dem",
+    beregning=explain.forloeb(),
+)
+cards.chart_card(
+    "Nye startdatoer",
+    charts.tidslinje(forloeb.starts(rows)),
+    key="start",
+    undertitel="Et omtrentligt tidspunkt er tegnet som et tidsrum",
+    beregning=explain.forloeb(),
+)
+cards.table_card(
+    "Er alle forløb forklaret?",
+    tabeller.forloeb_check(cache.read(forloeb.reconciled, valg), navne),
+    key="afstemning",
+    undertitel="Kildens samlede antal mod de forløb, den nævner hver for sig.",
+)
+cards.table_card("Forløb i kilderne", lister.listed(rows, lister.FORLOEB, navne), key="liste")

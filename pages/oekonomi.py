@@ -1,0 +1,59 @@
+"""Økonomi: budget by year and part, additions, price level, what is committed, and whether it all adds up."""
+
+import streamlit as st
+
+from plads import access, text
+from plads.charts import lister, tabeller
+from plads.charts import oekonomi as charts
+from plads.queries import afstemning, oekonomi
+from plads.ui import cache, cards, elements, explain, filterbar
+
+access.require(access.Handling.SE_PLAN)
+valg = filterbar.current()
+status = cache.read(oekonomi.status, valg)
+beloeb = cache.read(oekonomi.lines, valg)
+navne = elements.source_names()
+aar = text.opremsning([str(aar) for aar in status.aar])
+
+elements.money_figures(status)
+venstre, hoejre = st.columns(2)
+with venstre:
+    cards.chart_card(
+        "Budget år for år",
+        charts.budget_per_aar(cache.read(oekonomi.per_year, valg)),
+        key="aar",
+        undertitel=f"mio. kr., {elements.price_level(status.budget)}",
+        beregning=explain.budget(beloeb),
+    )
+with hoejre:
+    cards.chart_card(
+        f"Budget {aar} fordelt på planens dele",
+        charts.budget_per_indsats(cache.read(oekonomi.per_element, filterbar.in_years(status.aar))),
+        key="dele",
+        undertitel=f"mio. kr., inkl. tillæg, {elements.price_level(status.budget)}",
+        beregning=explain.budget(beloeb),
+    )
+cards.chart_card(
+    f"Disponeret af budgettet {aar}",
+    charts.disponeret([status]),
+    key="disponeret",
+    undertitel="Findes kun for hele planen og fordeles ikke på dele.",
+    beregning=explain.committed(status),
+)
+cards.table_card("Budgetlinjer", tabeller.budget(beloeb, navne), key="linjer")
+cards.table_card(
+    "Status og forventninger",
+    tabeller.positions(cache.read(oekonomi.positions, valg), navne),
+    key="positioner",
+)
+cards.table_card(
+    "Går tallene op?",
+    tabeller.checks(cache.read(afstemning.checks, valg), navne),
+    key="afstemning",
+    undertitel="Delposter mod rammer, oplyste summer mod linjer, afrundet tekst mod tabel. Regnet ud af tallene selv.",
+)
+cards.table_card(
+    "Uenigheder og huller i kilderne",
+    lister.listed(cache.read(afstemning.deviations, valg), lister.AFVIGELSER, navne),
+    key="afvigelser",
+)

@@ -1,0 +1,27 @@
+"""Overblik: the plan in a few sentences, its money, its main parts, and what comes next."""
+
+import streamlit as st
+
+from plads import access
+from plads.charts import lister
+from plads.queries import fortalt, kort, oekonomi, styring
+from plads.ui import cache, cards, elements, filterbar
+
+access.require(access.Handling.SE_PLAN)
+valg = filterbar.current()
+
+with cards.card("Kort fortalt", key="fortalt"):
+    elements.sentences(cache.read(fortalt.overview, valg))
+
+elements.money_figures(cache.read(oekonomi.status, valg))
+
+rows = cache.read(kort.cards, valg)
+st.header(f"Planens dele ({len(rows)})", anchor=False)
+elements.element_cards(rows)
+
+cards.table_card(
+    "Rapporteringskalender",
+    lister.listed(cache.read(styring.calendar, valg), lister.KALENDER),
+    key="kalender",
+    undertitel="Hvornår der rapporteres, og til hvem. Gentagelser står uden dato.",
+)

@@ -1,0 +1,138 @@
+"""The command line for staff and operations: python -m plads …
+
+Exit status: 0 done · 1 refused, nothing stored · 2 wrong usage · 3 fault of ours, detail in the log.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import json
+import logging
+import sys
+import uuid
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import NoReturn
+
+from plads import start
+from plads.errors import PladsError, UndoError
+from plads.queries.organisation import schools
+from plads.store import current_engine, fingerprint, reading, transaction, undo
+from plads.store.backup import backup, restore
+from plads.store.engine import store_url
+
+log = logging.getLogger("plads")
+REFUSED, WRONG_USAGE, OUR_FAULT = 1, 2, 3
+
+
+class Parser(argparse.ArgumentParser):
+    """An argument parser that speaks Danish when something is wrong."""
+
+    def error(self, message: str) -> NoReturn:  # noqa: ARG002 argparse's own words are English
+        """Say how the command is used, and stop."""
+        self.exit(WRONG_USAGE, f"Kommandoen er ikke skrevet rigtigt. Se: {self.prog} --help\n")
+
+
+def parser() -> Parser:
+    """Return the command line's grammar."""
+    top = Parser(prog="python -m plads", description="Plads fra kommandolinjen.")
+    commands = top.add_subparsers(dest="kommando", required=True, parser_class=Parser)
+    command = commands.add_parser("opret", help="opret databasen, og fyld den med planerne")
+    command.add_argument("--forfra", action="store_true", help="slet databasefilen først")
+    command.set_defaults(run=create)
+    commands.add_parser("aftryk", help="ét aftryk af alle fagdata").set_defaults(run=print_fingerprint)
+    commands.add_parser("skoler", help="skoleregistret som csv").set_defaults(run=print_schools)
+    command = commands.add_parser("fortryd", help="fortryd en indlæsning")
+    command.add_argument("kvittering")
+    command.add_argument("--json", action="store_true")
+    command.set_defaults(run=undo_upload)
+    command = commands.add_parser("sikkerhedskopi", help="kopiér databasen til en fil")
+    command.add_argument("fil", type=Path)
+    command.set_defaults(run=make_backup)
+    command = commands.add_parser("gendan", help="læg en sikkerhedskopi tilbage")
+    command.add_argument("fil", type=Path)
+    command.set_defaults(run=restore_backup)
+    return top
+
+
+def create(args: argparse.Namespace) -> None:
+    """Create the store and fill it; with --forfra from nothing."""
+    if args.forfra:
+        _remove_file(store_url())
+    for receipt in start.fill(current_engine()):
+        if receipt.kvittering:
+            print(f"{receipt.kvittering}: {receipt.nye} nye rækker", file=sys.stderr)
+
+
+def _remove_file(url: str) -> None:
+    if not url.startswith("sqlite:///"):
+        raise PladsError("--forfra gælder kun en SQLite-fil. Slet PostgreSQL-databasen selv.")
+    path = Path(url.removeprefix("sqlite:///"))
+    for name in (path.name, f"{path.name}-wal", f"{path.name}-shm"):
+        path.with_name(name).unlink(missing_ok=True)
+
+
+def print_fingerprint(_args: argparse.Namespace) -> None:
+    """Print the hash over all business rows."""
+    with reading(current_engine()) as session:
+        print(fingerprint(session))
+
+
+def print_schools(_args: argparse.Namespace) -> None:
+    """Print the register as csv."""
+    with reading(current_engine()) as session:
+        rows = schools(session)
+    out = csv.writer(sys.stdout, delimiter=";", lineterminator="\n")
+    out.writerow(["institutionsnr", "navn", "omraade", "type"])
+    out.writerows(rows)
+
+
+def undo_upload(args: argparse.Namespace) -> None:
+    """Undo an upload by its receipt."""
+    try:
+        with transaction(current_engine()) as session:
+            receipt = undo(session, args.kvittering)
+    except UndoError as error:
+        if args.json:
+            print(json.dumps({"status": "afvist", "besked": str(error)}, ensure_ascii=False))
+        raise
+    if args.json:
+        print(json.dumps({"status": receipt.status, "kvittering": receipt.kvittering}, ensure_ascii=False))
+    else:
+        print(f"Indlæsning {args.kvittering} er fortrudt. Kvittering: {receipt.kvittering}.")
+
+
+def make_backup(args: argparse.Namespace) -> None:
+    """Copy the store to a file."""
+    backup(current_engine(), args.fil)
+    print(f"Sikkerhedskopien ligger i {args.fil}.", file=sys.stderr)
+
+
+def restore_backup(args: argparse.Namespace) -> None:
+    """Put a copy back."""
+    restore(current_engine(), args.fil)
+    print(f"Databasen er gendannet fra {args.fil}.", file=sys.stderr)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command and return the exit status; no traceback ever reaches the reader."""
+    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s %(message)s")
+    args = parser().parse_args(arguments)
+    run: Callable[[argparse.Namespace], None] = args.run
+    try:
+        run(args)
+    except PladsError as error:
+        print(f"{error} (kode {error.kode})", file=sys.stderr)
+        return REFUSED
+    except Exception as error:  # noqa: BLE001 the outermost handler: the reader gets a code, the log the rest
+        code = f"P-{uuid.uuid4().hex[:6]}"
+        log.debug("%s", code, exc_info=error)
+        log.error("%s %s", code, type(error).__name__)
+        print(f"Noget gik galt hos os. Intet er gemt. Kode {code}.", file=sys.stderr)
+        return OUR_FAULT
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""Charts: rows in, a Chart out. Pure; knows neither Streamlit nor the store."""

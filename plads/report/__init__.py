@@ -1,0 +1,1 @@
+"""Reports: tables in, the bytes of a file out."""

@@ -1,0 +1,129 @@
+"""Cards that every page is built of. Figure, table, download and explanation come together, always."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from functools import partial
+
+import streamlit as st
+
+from plads import text
+from plads.charts.chart import CONFIG, Chart
+from plads.tables import Table
+from plads.ui import filterbar, grid
+
+Explanation = Sequence[tuple[str, str]]
+
+
+@contextmanager
+def card(titel: str, *, key: str, undertitel: str | None = None) -> Iterator[None]:
+    """Give a bordered card with a heading."""
+    with st.container(border=True, key=f"kort_{key}"):
+        st.subheader(text.markdown(titel), anchor=False)
+        if undertitel:
+            st.caption(text.markdown(undertitel))
+        yield
+
+
+def chart_card(titel: str, chart: Chart, *, key: str, undertitel: str, beregning: Explanation) -> None:
+    """Show a chart that can be read as a table, downloaded and explained; or say that there is nothing."""
+    with card(titel, key=key, undertitel=undertitel):
+        if not chart.table.rows:
+            empty("Der er ingen tal for dine valg.", key)
+            return
+        if st.session_state.get(f"tabel_{key}"):
+            grid.show(chart.table, key=key, alt=chart.alt)
+        else:
+            st.plotly_chart(
+                chart.figure(), theme=None, key=f"figur_{key}", config=CONFIG, alt=chart.alt
+            )
+        with st.container(horizontal=True, key=f"fod_{key}", gap="small", vertical_alignment="center"):
+            st.toggle("Vis som tabel", key=f"tabel_{key}")
+            _downloads(titel, chart.table, key, beregning)
+            _explanation(beregning, key)
+
+
+def table_card(
+    titel: str, table: Table, *, key: str, undertitel: str | None = None, beregning: Explanation = ()
+) -> None:
+    """Show a table that sorts by number and can be downloaded; or say that there is nothing."""
+    with card(titel, key=key, undertitel=undertitel):
+        if not table.rows:
+            empty("Kilderne oplyser intet her for dine valg.", key)
+            return
+        grid.show(table, key=key, alt=f"{titel}: {len(table.rows)} rækker")
+        with st.container(horizontal=True, key=f"fod_{key}", gap="small", vertical_alignment="center"):
+            _downloads(titel, table, key, beregning)
+            _explanation(beregning, key)
+
+
+def tables(entries: Sequence[tuple[str, Table]], *, key: str) -> None:
+    """Show a card for each table that has rows, and one line for those the sources say nothing of."""
+    for nr, (titel, table) in enumerate(entries):
+        if table.rows:
+            table_card(titel, table, key=f"{key}_{nr}")
+    silent = [titel.lower() for titel, table in entries if not table.rows]
+    if silent:
+        st.caption(text.markdown(f"Kilderne oplyser ikke: {text.opremsning(silent)}."))
+
+
+def empty(besked: str, key: str) -> None:
+    """Say that there is nothing to show, and what to do about it."""
+    st.info(text.markdown(besked), icon=":material/search_off:")
+    if filterbar.has_choices():
+        st.button("Ryd valg", key=f"ryd_{key}", on_click=filterbar.clear)
+
+
+def _explanation(beregning: Explanation, key: str) -> None:
+    if not beregning:
+        return
+    with st.popover("Sådan er tallet beregnet", type="tertiary", icon=":material/info:", key=f"info_{key}"):
+        for label, forklaring in beregning:
+            st.markdown(f"**{text.markdown(label)}**  \n{text.markdown(forklaring)}")
+
+
+def _downloads(titel: str, table: Table, key: str, beregning: Explanation) -> None:
+    with st.popover("Hent", type="tertiary", icon=":material/download:", key=f"hent_{key}"):
+        for label, suffix, mime, make in (
+            ("Hent Excel", "xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", _xlsx),
+            ("Hent csv", "csv", "text/csv", _csv),
+        ):
+            st.download_button(
+                label,
+                partial(make, titel, table, filterbar.described(), beregning),
+                file_name=_file_name(key, suffix),
+                mime=mime,
+                key=f"{suffix}_{key}",
+                on_click="ignore",
+            )
+
+
+def _file_name(key: str, suffix: str) -> str:
+    """Return a name no other export has, so that one reader can never be handed another's file."""
+    return f"plads_{key}_{datetime.now().astimezone():%Y%m%d_%H%M%S}_{secrets.token_hex(3)}.{suffix}"
+
+
+def _xlsx(titel: str, table: Table, valg: list[tuple[str, str]], beregning: Explanation) -> bytes:
+    from plads.report.excel import workbook
+
+    return workbook(titel, [("Tal", table)], valg, [f"{label}: {tekst}" for label, tekst in beregning])
+
+
+def _csv(_titel: str, table: Table, _valg: list[tuple[str, str]], _beregning: Explanation) -> bytes:
+    from plads.report.semikolon import csv_bytes
+
+    return csv_bytes(table)
+
+
+def facts(pairs: Sequence[tuple[str, str]]) -> None:
+    """Show short facts as label and value, one below the other."""
+    for label, value in pairs:
+        st.markdown(f"**{text.markdown(label)}**  \n{text.markdown(value)}")
+
+
+def bullets(items: Sequence[str]) -> None:
+    """Show sentences as a list."""
+    st.markdown("\n".join(f"- {text.markdown(item)}" for item in items))

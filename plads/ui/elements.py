@@ -1,0 +1,230 @@
+"""The parts of a plan on screen: cards that open, texts, sub-posts, sources."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from plads import text
+from plads.filters import Filter
+from plads.money import Amount, Total
+from plads.queries import kilder, oekonomi, plan
+from plads.queries.fortalt import Saetning
+from plads.queries.kort import KortRow
+from plads.queries.oekonomi import BudgetRow, StatusRow
+from plads.ui import cache, cards, filterbar, go
+
+HEADINGS = {
+    "formaal": "Formål",
+    "problem": "Problem",
+    "baggrund": "Baggrund",
+    "forventet_effekt": "Forventet effekt",
+    "leverance": "Leverancer",
+    "begrundelse": "Begrundelse",
+    "finansiering": "Finansiering",
+    "bygger_paa": "Bygger på",
+    "erstatter": "Erstatter",
+    "naeste_skridt": "Næste skridt",
+    "opfoelgning": "Opfølgning",
+    "ledelsesinformation": "Ledelsesinformation",
+    "indstilling": "Indstilling til udvalget",
+    "statusgruppe": "Status",
+    "navn": "Planen kaldes også",
+    "program": "Program",
+    "oevrigt": "Øvrigt",
+}
+
+
+def money(amount: Total) -> str:
+    """Return an amount as a headline, or the word for why it is missing."""
+    if amount.oere is not None:
+        return text.beloeb(amount.oere)
+    if amount.kendt_oere:
+        return f"{amount.tilstand.tekst} (kendt del {text.beloeb(amount.kendt_oere)})"
+    return amount.tilstand.tekst
+
+
+def price_level(amount: Amount | Total) -> str:
+    """Return the price level of an amount in words."""
+    return f"{amount.prisniveau}-p/l" if amount.prisniveau else "p/l ikke oplyst"
+
+
+def sentences(rows: Sequence[Saetning]) -> None:
+    """Show sentences, each with a way to the numbers behind it."""
+    for nr, row in enumerate(rows):
+        said, way = st.columns([5, 1], vertical_alignment="center")
+        said.markdown(text.markdown(row.tekst))
+        with way:
+            st.button(
+                "Se tallene",
+                key=f"saetning_{row.side}_{nr}",
+                help=f"Åbn siden med tallene bag: {text.markdown(row.tekst)}",
+                type="tertiary",
+                icon=":material/arrow_forward:",
+                icon_position="right",
+                on_click=go.to,
+                args=(row.side,),
+            )
+
+
+def money_figures(status: StatusRow) -> None:
+    """Show budget, committed and rest as figures, missing ones by their word."""
+    aar = text.opremsning([str(aar) for aar in status.aar])
+    shown = [
+        (f"Budget {aar}", status.budget, price_level(status.budget)),
+        (f"Disponeret {aar}", status.disponeret, f"pr. {status.opgjort}" if status.opgjort else ""),
+        (f"Ikke disponeret {aar}", status.rest, _share(status)),
+    ]
+    with st.container(horizontal=True, key="noegletal"):
+        for navn, amount, note in shown:
+            figure = text.kr(amount.oere) if amount.oere is not None else text.stort(amount.tilstand.tekst)
+            with st.container(border=True, key=f"tal_{_key(navn)}"):
+                st.metric(text.markdown(navn), figure)
+                st.caption(text.markdown(note or " "))
+
+
+def _share(status: StatusRow) -> str:
+    if status.rest.oere is None or not status.budget.oere:
+        return ""
+    return f"{text.procent_tal(status.rest.oere, status.budget.oere)} af budgettet"
+
+
+def element_cards(rows: Sequence[KortRow]) -> None:
+    """Show the main elements as cards that open their page."""
+    with st.grid(min_column_width=300, key="delkort"):
+        for row in rows:
+            with st.container(border=True, key=f"del_{_key(row.maerke)}", height="stretch"):
+                _element_card(row)
+
+
+def _element_card(row: KortRow) -> None:
+    st.subheader(text.markdown(row.navn), anchor=False)
+    aar = text.opremsning([str(aar) for aar in row.aar])
+    if row.budget.oere is not None or row.budget.kendt_oere:
+        st.markdown(f"**{text.markdown(money(row.budget))}** {text.markdown(f'i {aar}')}")
+    if row.formaal:
+        st.caption(text.markdown(row.formaal))
+    for line in row.forloeb:
+        st.markdown(f":material/school: {text.markdown(line)}")
+    if row.sene:
+        late = text.antal_af(row.sene, "milepæl forsinket eller udskudt", "milepæle forsinket eller udskudt")
+        st.badge(text.markdown(late), icon=":material/schedule:", color="orange")
+    st.button(
+        f"Åbn {row.ental.lower()} {row.maerke.lstrip('FHS')}",
+        key=f"aabn_{row.maerke}",
+        help=text.markdown(row.navn),
+        icon=":material/arrow_forward:",
+        icon_position="right",
+        on_click=go.to,
+        args=("indsats",),
+        kwargs={"indsats": [row.maerke]},
+    )
+
+
+def text_sections(element: str, skip: Sequence[str] = ()) -> None:
+    """Show what is said of an element under headings, with the source of each text."""
+    rows = [row for row in cache.read(plan.texts, _whole()) if row.element == element]
+    for art, heading in HEADINGS.items():
+        own = [row for row in rows if row.art.value == art and art not in skip]
+        if own:
+            st.markdown(f"**{heading}**")
+            cards.bullets([row.tekst for row in own])
+            st.caption(text.markdown(f"Kilde: {text.opremsning(sources([row.kilde for row in own]))}"))
+
+
+def _whole() -> Filter:
+    return Filter(filterbar.current().plan)
+
+
+def sources(kilder_koder: Sequence[str | None]) -> list[str]:
+    """Return sources as a reader knows them, each once."""
+    called = cache.read(kilder.places, _whole())
+    return list(dict.fromkeys(called.get(kode, kode) for kode in kilder_koder if kode))
+
+
+def chosen() -> plan.ElementRow | None:
+    """Return the one main element the reader has chosen; the first of the choice, else of the plan."""
+    valg = filterbar.current()
+    main = [row for row in cache.read(plan.tree, valg) if row.er_hoved]
+    wanted = [row for row in main if row.maerke in valg.indsatser] or main
+    return wanted[0] if wanted else None
+
+
+def neighbours(element: plan.ElementRow) -> None:
+    """Offer the element before and the one after."""
+    main = [row for row in cache.read(plan.tree, _whole()) if row.er_hoved]
+    place = [row.kode for row in main].index(element.kode)
+    with st.container(horizontal=True, key="naboer"):
+        for row, icon in (
+            (main[place - 1] if place else None, ":material/arrow_back:"),
+            (main[place + 1] if place + 1 < len(main) else None, ":material/arrow_forward:"),
+        ):
+            if row:
+                st.button(
+                    text.markdown(row.navn),
+                    key=f"nabo_{row.maerke}",
+                    icon=icon,
+                    type="tertiary",
+                    on_click=go.to,
+                    args=("indsats",),
+                    kwargs={"indsats": [row.maerke]},
+                )
+
+
+
+
+def source_names() -> dict[str, str]:
+    """Return what each source place is called, for tables."""
+    return cache.read(kilder.places, _whole())
+
+
+def sub_elements(element: plan.ElementRow) -> None:
+    """Show the parts below an element, each with its texts."""
+    below = [row for row in cache.read(plan.tree, _whole()) if row.foraelder == element.kode]
+    if not below:
+        return
+    words = {row.orden: row.flertal for row in cache.read(plan.levels, _whole())}
+    posts = cache.read(oekonomi.sub_posts, filterbar.only(element.maerke))
+    with cards.card(f"{words[below[0].niveau]} ({len(below)})", key="dele"):
+        for row in below:
+            with st.expander(text.markdown(row.navn), key=f"underdel_{_key(row.maerke)}"):
+                facts = [("Periode", row.periode), ("Status", row.status), ("Budget", _posts(row, posts))]
+                cards.facts([(label, value) for label, value in facts if value])
+                text_sections(row.kode)
+                st.caption(text.markdown(f"Kilde: {text.opremsning(sources([row.kilde]))}"))
+
+
+def _posts(row: plan.ElementRow, posts: Sequence[BudgetRow]) -> str:
+    own = [post for post in posts if post.element == row.kode]
+    said = [
+        f"{post.aar}: {text.beloeb(post.amount.oere) if post.amount.oere is not None else post.amount.tilstand.tekst}"
+        for post in own
+    ]
+    return " · ".join(said)
+
+
+def definitions(rows: Sequence[kilder.IndikatorRow], search: str) -> None:
+    """Show definitions the FLIS way; only those that hold what is searched for."""
+    wanted = search.strip().casefold()
+    found = [row for row in rows if wanted in f"{row.navn} {row.beskrivelse}".casefold()]
+    for row in found:
+        with st.expander(text.markdown(row.navn), key=f"definition_{row.kode}"):
+            cards.facts(
+                [
+                    ("Beskrivelse", row.beskrivelse),
+                    ("Tæller", row.taeller),
+                    ("Nævner", row.naevner or "ingen (et antal)"),
+                    ("Opgørelsesniveau", row.opgoerelsesniveau),
+                    ("Grundlag", row.grundlag or "ikke opdelt"),
+                    ("Kilde", text.opremsning(sources([row.kilde])) or row.kildegrad),
+                    ("Hvor sikker er definitionen", row.kildegrad),
+                ]
+            )
+    if not found:
+        st.caption("Ingen definitioner passer til søgningen.")
+
+
+def _key(maerke: str) -> str:
+    """Return a text as part of a widget key: letters and digits only."""
+    return "".join(char if char.isascii() and char.isalnum() else "_" for char in maerke.lower())

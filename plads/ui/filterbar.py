@@ -1,0 +1,168 @@
+"""The one filter bar. Drawn once, in the frame; its values live in the link, so a view can be shared."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+import streamlit as st
+
+from plads import text
+from plads.filters import Filter
+from plads.queries import forloeb, oekonomi, plan
+from plads.ui import cache
+
+KEYS = ("plan", "aar", "skoleaar", "indsats")
+# The parameters of views that are not built on this page of the product yet are not errors in a link.
+KNOWN = {*KEYS, "kommune", "omraade", "skole", "indikator", "embed", "embed_options"}
+NOTE = "_linknote"
+NAMES = {"plan": "en plan", "aar": "et år", "skoleaar": "et skoleår", "indsats": "en del af planen"}
+
+
+def show() -> None:
+    """Draw the filters in the sidebar and note what a link asked for that does not exist."""
+    plans = {row.kode: row for row in cache.read(plan.plans, Filter(""))}
+    if not plans:
+        return
+    asked = {key: st.query_params.get_all(key) for key in st.query_params}
+    with st.sidebar:
+        chosen = st.selectbox(
+            "Plan",
+            list(plans),
+            format_func=lambda kode: plans[kode].kort_navn,
+            key="plan",
+            bind="query-params",
+        )
+        options = {"plan": list(plans), **_options(chosen)}
+        _forget_missing(options)
+        _choices(chosen, options)
+    st.session_state[NOTE] = _notes(asked, options)
+
+
+def _options(plan_kode: str) -> dict[str, list[str]]:
+    valg = Filter(plan_kode)
+    main = [row.maerke for row in cache.read(plan.tree, valg) if row.er_hoved]
+    return {
+        "aar": [str(aar) for aar in cache.read(oekonomi.years, valg)],
+        "skoleaar": cache.read(forloeb.school_years, valg),
+        "indsats": main,
+    }
+
+
+def _forget_missing(options: Mapping[str, Sequence[str]]) -> None:
+    """Drop choices that the chosen plan does not have, e.g. after a change of plan."""
+    for key in KEYS[1:]:
+        held = st.session_state.get(key)
+        if held and not set(held) <= set(options[key]):
+            st.session_state[key] = [value for value in held if value in options[key]]
+
+
+def _choices(plan_kode: str, options: Mapping[str, Sequence[str]]) -> None:
+    names = {row.maerke: row.navn for row in cache.read(plan.tree, Filter(plan_kode))}
+    labels = {"indsats": main_word(plan_kode), "aar": "År", "skoleaar": "Skoleår"}
+    for key, label in labels.items():
+        if options[key]:
+            st.multiselect(
+                label,
+                options[key],
+                format_func=(lambda value: names[value]) if key == "indsats" else str,
+                key=key,
+                bind="query-params",
+                placeholder="Alle",
+            )
+
+
+def main_word(plan_kode: str) -> str:
+    """Return what the plan calls its main parts."""
+    words = [row.ental for row in cache.read(plan.levels, Filter(plan_kode)) if row.hoved]
+    return " / ".join(words) or "Del"
+
+
+def _notes(asked: Mapping[str, Sequence[str]], options: Mapping[str, Sequence[str]]) -> list[str]:
+    notes = [
+        f"Linket peger på {NAMES[key]} («{value}»), der ikke findes her. Vi viser resten af dit valg."
+        for key in KEYS
+        for value in asked.get(key, [])
+        if value not in options[key]
+    ]
+    unknown = sorted(set(asked) - KNOWN)
+    if unknown:
+        notes.append(f"Linket indeholder noget, vi ikke kender ({text.opremsning(unknown)}). Vi ser bort fra det.")
+    return notes
+
+
+def show_notes() -> None:
+    """Say what in the link could not be followed."""
+    for note in st.session_state.get(NOTE, []):
+        st.warning(text.markdown(note), icon=":material/link_off:")
+
+
+def current() -> Filter:
+    """Return the reader's choice."""
+    state = st.session_state
+    return Filter(
+        plan=state.get("plan") or "",
+        aar=tuple(int(aar) for aar in state.get("aar") or ()),
+        skoleaar=tuple(state.get("skoleaar") or ()),
+        indsatser=tuple(state.get("indsats") or ()),
+    )
+
+
+def clear(key: str | None = None, value: str | None = None) -> None:
+    """Drop one choice, or all but the plan."""
+    for name in [key] if key else KEYS[1:]:
+        held = list(st.session_state.get(name) or [])
+        st.session_state[name] = [entry for entry in held if value is not None and entry != value]
+
+
+def chips() -> None:
+    """Draw what is chosen as chips that can be taken away one by one."""
+    valg = current()
+    names = {row.maerke: row.navn for row in cache.read(plan.tree, valg)} if valg.plan else {}
+    chosen = [
+        *(("indsats", maerke, names.get(maerke, maerke)) for maerke in valg.indsatser),
+        *(("aar", str(aar), f"År: {aar}") for aar in valg.aar),
+        *(("skoleaar", skoleaar, f"Skoleår: {skoleaar}") for skoleaar in valg.skoleaar),
+    ]
+    if not chosen:
+        return
+    with st.container(horizontal=True, key="valg", gap="xsmall"):
+        for key, value, label in chosen:
+            st.button(
+                text.markdown(label),
+                icon=":material/close:",
+                icon_position="right",
+                key=f"fjern_{key}_{value}",
+                help=f"Fjern valget {text.markdown(label)}",
+                on_click=clear,
+                args=(key, value),
+            )
+        st.button("Ryd alle", key="ryd_alle", type="tertiary", on_click=clear)
+
+
+def described() -> list[tuple[str, str]]:
+    """Return the choice as it is printed on every export."""
+    valg = current()
+    tree = cache.read(plan.tree, valg)
+    names = {row.maerke: row.navn for row in tree}
+    return [
+        ("Plan", tree[0].titel if tree else ""),
+        (main_word(valg.plan), text.opremsning([names[m] for m in valg.indsatser]) or "alle"),
+        ("År", text.opremsning([str(aar) for aar in valg.aar]) or "alle"),
+        ("Skoleår", text.opremsning(list(valg.skoleaar)) or "alle"),
+    ]
+
+
+def has_choices() -> bool:
+    """Return whether anything but the plan is chosen."""
+    return any(st.session_state.get(key) for key in KEYS[1:])
+
+
+def only(maerke: str) -> Filter:
+    """Return the reader's choice, narrowed to one main element."""
+    return replace(current(), indsatser=(maerke,))
+
+
+def in_years(aar: tuple[int, ...]) -> Filter:
+    """Return the reader's choice with these years."""
+    return replace(current(), aar=aar)

@@ -1,0 +1,79 @@
+"""The frame around every page: filter bar, breadcrumb, heading, data stamp, footer."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+
+import plads
+from plads import text
+from plads.queries import kilder, plan
+from plads.ui import cache, elements, filterbar
+from plads.ui.menu import Side
+
+
+def show(page: Any, side: Side) -> None:
+    """Draw the frame and the chosen page inside it."""
+    cache.begin()
+    filterbar.show()
+    if not filterbar.current().plan:
+        st.title(side.titel, anchor=False)
+        _empty()
+        return
+    _header(side)
+    page.run()
+    _footer()
+
+
+def _header(side: Side) -> None:
+    parts = [_plan_row().kort_navn, side.titel]
+    if side.file == "indsats":
+        parts[1:] = ["Indsatser", _title(side)]
+    with st.container(horizontal=True, vertical_alignment="center", key="sidehoved"):
+        st.caption(text.markdown("  ›  ".join(parts)), width="stretch")
+        with st.container(key="kopier_link", width="content"):
+            if st.button("Kopiér link", icon=":material/link:", type="tertiary", key="kopier"):
+                st.toast("Linket er kopieret.")
+    st.title(text.markdown(_title(side)), anchor=False)
+    st.caption(text.markdown(_stamp()))
+    filterbar.show_notes()
+    filterbar.chips()
+
+
+def _title(side: Side) -> str:
+    element = elements.chosen() if side.file == "indsats" else None
+    return element.navn if element else side.titel
+
+
+def _plan_row() -> plan.PlanRow:
+    valg = filterbar.current()
+    return next(row for row in cache.read(plan.plans, valg) if row.kode == valg.plan)
+
+
+def _stamp() -> str:
+    stand = cache.read(kilder.freshness, filterbar.current())
+    parts = []
+    if stand.dato:
+        parts.append(f"Status {text.dato(stand.dato)} ({stand.dokument})")
+    if stand.indlaest:
+        parts.append(f"indlæst {text.tidspunkt(stand.indlaest)}")
+    return " · ".join(parts) or "Ingen daterede kilder"
+
+
+def _footer() -> None:
+    row = _plan_row()
+    with st.container(key="sidefod"):
+        st.caption(
+            text.markdown(f"{row.kommune} · {row.navn} · Plads {plads.__version__}")
+            + " · Tal i denne visning stammer fra kilderne; se siden Kilder."
+        )
+
+
+def _empty() -> None:
+    st.info(
+        "Der er endnu ingen planer i databasen. Start Plads uden PLADS_DEMO=0, "
+        "eller indlæs en plan fra kommandolinjen.",
+        title="Ingen data endnu",
+        icon=":material/inbox:",
+    )

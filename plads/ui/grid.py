@@ -1,0 +1,79 @@
+"""Tables on screen: Danish in any browser, sorted by number, missing figures by their word."""
+
+from __future__ import annotations
+
+import math
+from functools import partial
+from typing import Any
+
+import streamlit as st
+
+from plads import text
+from plads.tables import Celle, Kind, Table, celletekst
+from plads.tilstand import Tilstand
+
+LONG = 45
+ROWS_BEFORE_SCROLL = 16
+
+
+def show(table: Table, *, key: str, alt: str) -> None:
+    """Show a table: as running text where cells are long or missing in two ways, else as a grid that sorts."""
+    states = {cell for column in table.columns if column.kind.er_tal for cell in _states(table, column.navn)}
+    if _is_text(table) or len(states) > 1:
+        st.table(_texts(table), hide_index=True, border="horizontal", alt=alt)
+        return
+    word = next((celletekst(state, Kind.TEKST) for state in states), "")
+    st.dataframe(
+        _styled(table),
+        hide_index=True,
+        key=f"tabel_data_{key}",
+        alt=alt,
+        height="content" if len(table.rows) <= ROWS_BEFORE_SCROLL else 560,
+        # A missing number has no text of its own in the grid; its word is given once for all.
+        placeholder=word,
+    )
+
+
+def _states(table: Table, navn: str) -> set[Tilstand | None]:
+    return {cell for cell in table.column(navn) if cell is None or isinstance(cell, Tilstand)}
+
+
+def _is_text(table: Table) -> bool:
+    return any(isinstance(cell, str) and len(cell) > LONG for row in table.rows for cell in row)
+
+
+def _texts(table: Table) -> Any:
+    # Imported when a table is shown: pandas costs a third of a second at start.
+    import pandas as pd
+
+    rows = [[text.markdown(cell) for cell in row] for row in table.texts()]
+    return pd.DataFrame(rows, columns=list(table.titler)).astype(str)
+
+
+def _frame(table: Table) -> Any:
+    import pandas as pd
+
+    return pd.DataFrame(
+        {
+            column.titel: pd.array([_value(cell) for cell in table.column(column.navn)], dtype="float64")
+            if column.kind.er_tal
+            else [celletekst(cell, column.kind) for cell in table.column(column.navn)]
+            for column in table.columns
+        }
+    )
+
+
+def _value(cell: Celle) -> float:
+    return float(cell) if isinstance(cell, int | float) else math.nan
+
+
+def _styled(table: Table) -> Any:
+    """Return the frame with every number's Danish text; the numbers stay below it and sort."""
+    formats = {column.titel: partial(_text, column.kind) for column in table.columns if column.kind.er_tal}
+    return _frame(table).style.format(formats)
+
+
+def _text(kind: Kind, value: Any) -> str:
+    if math.isnan(value):
+        return ""
+    return celletekst(value if kind is Kind.PROCENT else round(value), kind)

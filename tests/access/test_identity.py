@@ -1,0 +1,40 @@
+"""Who is looking in local mode, and what that person may do."""
+
+import pytest
+
+from plads.access import Bruger, Handling, Rolle, check_local_mode, current, may, require
+from plads.access.rights import RIGHTS
+from plads.errors import AccessError
+
+
+def test_nobody_named_is_the_administrator(monkeypatch):
+    monkeypatch.delenv("PLADS_LOKAL_BRUGER", raising=False)
+    assert current() == Bruger("Lokal bruger", Rolle.ADMINISTRATOR)
+
+
+def test_it_reads_name_role_and_area(monkeypatch):
+    monkeypatch.setenv("PLADS_LOKAL_BRUGER", "Mette;omraadechef;Amager")
+    assert current() == Bruger("Mette", Rolle.OMRAADECHEF, "Amager")
+
+
+@pytest.mark.parametrize("given", ["Mette;chef;Amager", "Mette", ";;"])
+def test_an_unknown_role_is_refused_not_widened(monkeypatch, given):
+    monkeypatch.setenv("PLADS_LOKAL_BRUGER", given)
+    with pytest.raises(AccessError, match="kendes ikke"):
+        require(Handling.SE_PLAN)
+
+
+def test_what_is_not_granted_is_refused(monkeypatch):
+    monkeypatch.setitem(RIGHTS, Handling.SE_PLAN, frozenset({Rolle.ADMINISTRATOR}))
+    assert not may(Bruger("Udvalg", Rolle.UDVALG), Handling.SE_PLAN)
+
+
+@pytest.mark.parametrize("address", ["127.0.0.1", "localhost", "::1", "127.9.9.9"])
+def test_loopback_needs_no_login(address):
+    check_local_mode(address)
+
+
+@pytest.mark.parametrize("address", ["0.0.0.0", "10.0.0.4", "plads.kommune.dk", "::", ""])  # noqa: S104 refused
+def test_anything_else_is_refused(address):
+    with pytest.raises(AccessError, match="intet login"):
+        check_local_mode(address)

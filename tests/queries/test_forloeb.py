@@ -1,0 +1,81 @@
+"""Forløb as counted in the sources."""
+
+import pytest
+
+from plads.filters import Filter
+from plads.queries import forloeb, fortalt, kilder, kort, styring
+from plads.store import reading
+from tests.facts import load
+
+ALT = Filter("lille")
+
+
+@pytest.fixture
+def ask(engine):
+    load(engine)
+
+    def run(query, valg=ALT):
+        with reading(engine) as session:
+            return query(session, valg)
+
+    return run
+
+
+def test_a_shared_kind_of_forloeb_belongs_to_both_elements(ask):
+    rows = ask(forloeb.counts, Filter("lille", indsatser=("b",)))
+    assert [(row.kode, row.hoved) for row in rows] == [("lille/F2", ("a", "b")), ("lille/F3", ("a", "b"))]
+
+
+def test_what_is_not_explained_is_the_difference_and_is_not_spread(ask):
+    (row,) = ask(forloeb.reconciled)
+    assert (row.oplyst, row.fordelt, row.rest) == (22, 18, 4)
+
+
+def test_a_missing_count_is_missing(ask):
+    row = next(row for row in ask(forloeb.counts) if row.kode == "lille/F3")
+    assert (row.antal, row.tilstand.value, row.ny_dato) == (None, "ikke_oplyst", "uge 43 2020")
+    assert (str(row.ny_fra), str(row.ny_til)) == ("2020-10-19", "2020-10-25")
+
+
+def test_a_delay_is_said_as_a_span(ask):
+    row = next(row for row in ask(forloeb.counts) if row.kode == "lille/F2")
+    assert row.forsinkelse == "2-3 måneder"
+
+
+def test_totals_of_all_kinds_are_not_charted_beside_their_parts(ask):
+    assert [point.antal for point in forloeb.charted(ask(forloeb.counts))] == [18, None]
+
+
+def test_a_milestone_keeps_its_first_date_beside_the_one_that_holds(ask):
+    (row,) = ask(styring.milestones)
+    assert (row.foer, row.gaeldende.tekst, row.er_sen) == ("januar 2020", "september 2020", True)
+
+
+def test_a_risk_shows_its_newest_assessment(ask):
+    (row,) = ask(styring.risks)
+    assert (row.hoved, row.status, row.ejer) == ("b", "åben", None)
+
+
+def test_the_cards_say_what_each_element_has(ask):
+    first, second = ask(kort.cards)
+    assert (first.milepaele, first.sene, first.dele, second.sene) == (1, 1, 2, 0)
+    assert first.forloeb[0] == "Co-teaching 2019/20: 18 skoler forsinket"
+
+
+def test_the_sentences_come_from_the_numbers(ask):
+    said = " ".join(row.tekst for row in ask(fortalt.overview))
+    assert "Budgettet for 2020 er 3,6 mio. kr. (p/l er ikke oplyst)." in said
+    assert "Pr. april 2020 er 1,5 mio. kr. disponeret (42 pct.). 2,1 mio. kr. er ikke disponeret." in said
+    assert "1 milepæl er forsinket eller udskudt." in said
+
+
+def test_every_fact_is_found_under_its_document(ask):
+    (document,) = ask(kilder.documents)
+    facts = ask(kilder.facts)
+    assert document.fakta == len(facts)
+    assert {fact.dokument for fact in facts} == {"L1"}
+    assert ("12", "Dato på milepæl", "september 2020") in {(f.linjer, f.hvad, f.om) for f in facts}
+
+
+def test_a_place_is_called_by_document_section_and_line(ask):
+    assert ask(kilder.places)["L1:10 (a)"] == "Lillebys notat, afsnit a, linje 10"

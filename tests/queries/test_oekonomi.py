@@ -1,0 +1,76 @@
+"""Money: sums from the store against sums by hand."""
+
+import pytest
+
+from plads.filters import Filter
+from plads.models.oekonomi import Linjeart
+from plads.queries import afstemning, oekonomi
+from plads.queries.afstemning import Udfald
+from plads.store import reading
+from plads.tilstand import Tilstand
+from tests.facts import load
+
+ALT = Filter("lille")
+MIO = 100_000_000
+
+
+@pytest.fixture
+def ask(engine):
+    load(engine)
+
+    def run(query, valg=ALT):
+        with reading(engine) as session:
+            return query(session, valg)
+
+    return run
+
+
+def test_ramme_and_tillaeg_add_up_and_nothing_else_does(ask):
+    years = {row.aar: row for row in ask(oekonomi.per_year)}
+    assert years[2020].ramme.oere == int(3.5 * MIO)
+    assert years[2020].i_alt.oere == int(3.5 * MIO) + 7_500_000
+
+
+def test_a_year_with_an_unknown_ramme_is_unknown_not_small(ask):
+    row = next(row for row in ask(oekonomi.per_year) if row.aar == 2022)
+    assert (row.i_alt.oere, row.i_alt.tilstand, row.i_alt.kendt_oere) == (None, Tilstand.IKKE_OPLYST, 2_500_000)
+
+
+def test_an_element_has_its_own_lines_and_those_below_it(ask):
+    rows = {row.maerke: row.i_alt.oere for row in ask(oekonomi.per_element, Filter("lille", aar=(2020,)))}
+    assert rows == {"a": 2 * MIO, "b": int(1.575 * MIO)}
+
+
+def test_choosing_an_element_narrows_every_line(ask):
+    assert {row.hoved for row in ask(oekonomi.lines, Filter("lille", indsatser=("b",)))} == {"b"}
+
+
+def test_the_status_takes_the_year_that_is_reported(ask):
+    status = ask(oekonomi.status)
+    assert status.aar == (2020,)
+    assert (status.budget.oere, status.disponeret.oere, status.rest.oere) == (357_500_000, 150_000_000, 207_500_000)
+
+
+def test_a_year_without_a_report_has_no_rest(ask):
+    status = ask(oekonomi.status, Filter("lille", aar=(2021,)))
+    assert (status.budget.oere, status.disponeret.tilstand, status.rest.oere) == (3 * MIO, Tilstand.IKKE_OPLYST, None)
+
+
+def test_what_is_committed_is_never_split_over_elements(ask):
+    assert ask(oekonomi.status, Filter("lille", indsatser=("a",))) == ask(oekonomi.status)
+    assert ask(oekonomi.positions, Filter("lille", indsatser=("a",))) == []
+
+
+def test_sub_posts_come_in_the_plans_order(ask):
+    assert [(row.maerke, row.amount.oere) for row in ask(oekonomi.sub_posts)] == [("a1", 150_000_000), ("a2", 40_000_000)]
+    assert all(row.art is Linjeart.DELPOST for row in ask(oekonomi.sub_posts))
+
+
+def test_sub_posts_that_do_not_reach_the_ramme_are_said_out_loud(ask):
+    row = next(row for row in ask(afstemning.checks) if row.hvad.startswith("Delposter"))
+    assert (row.forskel_oere, row.udfald) == (-10_000_000, Udfald.IKKE_FORKLARET)
+
+
+def test_a_stated_sum_is_held_against_its_lines(ask):
+    row = next(row for row in ask(afstemning.checks) if row.hvad == "Oplyst sum")
+    assert (row.oplyst.oere, row.fundet.oere, row.udfald) == (350_000_000, 357_500_000, Udfald.IKKE_FORKLARET)

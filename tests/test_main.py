@@ -1,0 +1,92 @@
+"""The command line, run as staff and operations run it."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from plads.__main__ import main
+from plads.store import fingerprint, open_store, reading
+from plads.store.engine import _engine_of
+from tests.facts import load
+
+ROOT = Path(__file__).parent.parent
+
+
+@pytest.fixture
+def store(sqlite_url, monkeypatch):
+    """Point the command line at a store with the small plan."""
+    monkeypatch.setenv("PLADS_DATABASE_URL", sqlite_url)
+    _engine_of.cache_clear()
+    engine = open_store(sqlite_url)
+    load(engine)
+    yield engine
+    _engine_of.cache_clear()
+
+
+def test_aftryk_prints_the_fingerprint(store, capsys):
+    with reading(store) as session:
+        expected = fingerprint(session)
+    assert main(["aftryk"]) == 0
+    assert capsys.readouterr().out == f"{expected}\n"
+
+
+def test_skoler_prints_the_register(store, capsys):
+    assert main(["skoler"]) == 0
+    assert capsys.readouterr().out == "institutionsnr;navn;omraade;type\n"
+
+
+def test_fortryd_answers_in_json(store, capsys):
+    assert main(["fortryd", "2020-0000", "--json"]) == 1
+    assert json.loads(capsys.readouterr().out)["status"] == "afvist"
+
+
+def test_a_copy_brings_everything_back(store, tmp_path, capsys):
+    copy = tmp_path / "kopi.db"
+    main(["aftryk"])
+    before = capsys.readouterr().out
+    assert main(["sikkerhedskopi", str(copy)]) == 0
+    receipt = store.connect().exec_driver_sql("SELECT max(kvittering) FROM indlaesning").scalar()
+    assert main(["fortryd", receipt]) == 0
+    assert main(["gendan", str(copy)]) == 0
+    capsys.readouterr()
+    main(["aftryk"])
+    assert capsys.readouterr().out == before
+
+
+def test_a_damaged_copy_is_refused_and_nothing_is_touched(store, tmp_path, capsys):
+    copy = tmp_path / "kopi.db"
+    copy.write_bytes(b"SQLite format 3\x00" + b"x" * 500)
+    main(["aftryk"])
+    before = capsys.readouterr().out
+    assert main(["gendan", str(copy)]) == 1
+    main(["aftryk"])
+    assert capsys.readouterr().out == before
+
+
+@pytest.mark.parametrize("arguments", [[], ["findes-ikke"], ["fortryd"]])
+def test_wrong_usage_is_said_in_danish(arguments, capsys):
+    with pytest.raises(SystemExit) as stopped:
+        main(arguments)
+    assert stopped.value.code == 2
+    assert "ikke skrevet rigtigt" in capsys.readouterr().err
+
+
+def test_a_foreign_file_gives_one_danish_line_and_no_traceback(tmp_path):
+    path = tmp_path / "brev.db"
+    path.write_text("Kære alle")
+    done = subprocess.run(
+        [sys.executable, "-m", "plads", "aftryk"],
+        cwd=ROOT,
+        env=os.environ | {"PLADS_DATABASE_URL": f"sqlite:///{path}"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 1
+    assert done.stdout == ""
+    assert done.stderr.startswith("Filen er ikke en Plads-database.")
+    assert "Traceback" not in done.stderr

@@ -1,0 +1,59 @@
+"""Filling the store with the product's own facts."""
+
+import shutil
+
+import pytest
+
+from plads import start
+from plads.errors import FactsError
+from plads.store import data_version, fingerprint, reading
+from tests.facts import FAELLES, PLAN
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """Return a folder of fact files with the small plan."""
+    for path, place in ((FAELLES, "faelles"), (PLAN, "planer")):
+        (tmp_path / "data" / place).mkdir(parents=True)
+        shutil.copy(path, tmp_path / "data" / place / path.name)
+    return tmp_path / "data"
+
+
+def test_a_second_start_changes_nothing(engine, folder):
+    assert [receipt.status for receipt in start.fill(engine, folder)] == ["indlaest", "indlaest"]
+    with reading(engine) as session:
+        before = fingerprint(session)
+    assert start.fill(engine, folder) == []
+    with reading(engine) as session:
+        assert fingerprint(session) == before
+    assert data_version(engine) == 2
+
+
+def test_a_changed_file_is_loaded_and_only_that(engine, folder):
+    start.fill(engine, folder)
+    path = folder / "planer" / PLAN.name
+    path.write_text(path.read_text().replace("titel: Anden indsats", "titel: Ny titel"))
+    (receipt,) = start.fill(engine, folder)
+    assert (receipt.nye, receipt.aendrede, receipt.fjernede) == (0, 1, 0)
+
+
+def test_one_broken_file_stores_nothing_at_all(engine, folder):
+    path = folder / "planer" / PLAN.name
+    path.write_text(path.read_text().replace("art: ramme", "art: ranme", 1))
+    with pytest.raises(FactsError, match=r"lille_plan.yaml, linje \d+ \(«art»\)"):
+        start.fill(engine, folder)
+    assert data_version(engine) == 0
+
+
+def test_a_reference_to_nothing_is_named_by_file_and_line(engine, folder):
+    (folder / "faelles" / FAELLES.name).write_text("forloebstyper: [{kode: co-teaching, navn: Co-teaching}]\n")
+    with pytest.raises(FactsError, match=r"lille_plan.yaml, linje 2: «k999» findes ikke"):
+        start.fill(engine, folder)
+    assert data_version(engine) == 0
+
+
+def test_without_demo_only_the_vocabulary_is_loaded(monkeypatch):
+    monkeypatch.setenv("PLADS_DEMO", "0")
+    assert {path.name for path in start.fact_files()} <= set(start.VOCABULARY)
+    monkeypatch.setenv("PLADS_DEMO", "1")
+    assert len(start.fact_files()) > len(start.VOCABULARY)
