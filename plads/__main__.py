@@ -125,7 +125,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except PladsError as error:
         print(f"{error} (kode {error.kode})", file=sys.stderr)
         return REFUSED
-    except Exception as error:  # noqa: BLE001 the outermost handler: the reader gets a code, the log the rest
+    except Exception as error:
         code = f"P-{uuid.uuid4().hex[:6]}"
         log.debug("%s", code, exc_info=error)
         log.error("%s %s", code, type(error).__name__)

@@ -229,5 +229,9 @@ def levels_said(rows: Sequence[Any]) -> str:
 def glossary(rows: Sequence[Any], search: str, names: Names) -> Table:
     """Return the glossary in Danish order; only the entries that hold what is searched for."""
     wanted = search.strip().casefold()
-    found: list[Any] = [row for row in rows if wanted in f"{row.term} {row.forklaring}".casefold()]
-    return listed(sorted(found, key=lambda row: text.sorteringsnoegle(row.term)), BEGREBER, names)
+    found = [row for row in rows if wanted in f"{row.term} {row.forklaring}".casefold()]
+    return listed(sorted(found, key=_term), BEGREBER, names)
+
+
+def _term(row: Any) -> str:
+    return text.sorteringsnoegle(row.term)

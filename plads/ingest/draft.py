@@ -29,7 +29,7 @@ class Draft:
     item: Item
 
 
-class FactProblem(Exception):
+class FactError(Exception):
     """A value that cannot become a row; caught where the file is read and reported with its place."""
 
     def __init__(self, item: Item, key: str | None, message: str) -> None:
@@ -41,7 +41,7 @@ class FactProblem(Exception):
 def need(item: Item, key: str) -> Any:
     """Return a value that must be there."""
     if item.get(key) is None:
-        raise FactProblem(item, key, "mangler og skal udfyldes")
+        raise FactError(item, key, "mangler og skal udfyldes")
     return item[key]
 
 
@@ -51,7 +51,7 @@ def items(parent: Item, key: str) -> list[Item]:
     if value is None:
         return []
     if not isinstance(value, list) or not all(isinstance(entry, Item) for entry in value):
-        raise FactProblem(parent, key, "skal være en liste af poster («- …»)")
+        raise FactError(parent, key, "skal være en liste af poster («- …»)")
     return value
 
 
@@ -75,11 +75,11 @@ def fuzzy(item: Item, key: str, prefix: str | None = None) -> dict[str, Any]:
 def number(item: Item, key: str, value: Any) -> dict[str, Any]:
     """Return a whole number or the state that stands in its place, with the state that follows."""
     if isinstance(value, bool) or not isinstance(value, int | str):
-        raise FactProblem(item, key, f"«{value}» er hverken et helt tal eller en tilstand")
+        raise FactError(item, key, f"«{value}» er hverken et helt tal eller en tilstand")
     if isinstance(value, int):
         return {"tal": value, "tilstand": Tilstand.OPLYST if value else Tilstand.NUL}
     if value not in set(Tilstand) or Tilstand(value).har_tal:
-        raise FactProblem(item, key, f"«{value}» er hverken et helt tal eller en tilstand")
+        raise FactError(item, key, f"«{value}» er hverken et helt tal eller en tilstand")
     return {"tal": None, "tilstand": Tilstand(value)}
 
 
@@ -87,7 +87,7 @@ def source_draft(item: Item, kilde: str) -> Draft:
     """Return the exact place that a «D3:66-70 (afsnit)» names."""
     match = KILDE.match(str(kilde))
     if match is None:
-        raise FactProblem(item, "kilde", f"«{kilde}» skal se ud som «D3:66-70 (afsnit)»")
+        raise FactError(item, "kilde", f"«{kilde}» skal se ud som «D3:66-70 (afsnit)»")
     return Draft(Kildested, {"kode": kilde, **match.groupdict()}, item)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from sqlmodel import SQLModel
 
 from plads.ingest import shared, tree
-from plads.ingest.draft import Draft, FactProblem, build
+from plads.ingest.draft import Draft, FactError, build
 from plads.ingest.report import Problem, Report
 from plads.ingest.source import Item, load
 
@@ -28,7 +28,7 @@ def _drafts(filename: str, top: Item, problems: list[Problem]) -> Iterator[Draft
         for section in tree.sections(top) if "plan" in top else shared.sections(top):
             try:
                 yield from list(section())
-            except FactProblem as problem:
+            except FactError as problem:
                 problems.append(Problem(filename, problem.item.place(problem.key), str(problem)))
-    except FactProblem as problem:
+    except FactError as problem:
         problems.append(Problem(filename, problem.item.place(problem.key), str(problem)))

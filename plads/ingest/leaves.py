@@ -13,7 +13,7 @@ from typing import Any
 from plads.ingest.draft import (
     OERE_PER_KRONE,
     Draft,
-    FactProblem,
+    FactError,
     fuzzy,
     items,
     need,
@@ -69,7 +69,7 @@ def _texts(place: Place, parent: Item) -> Iterator[Section]:
 
 
 def _refuse(item: Item, key: str, message: str) -> Iterator[Draft]:
-    raise FactProblem(item, key, message)
+    raise FactError(item, key, message)
 
 
 def _text(place: Place, item: Item, art: str, nr: int) -> Iterator[Draft]:
@@ -97,7 +97,7 @@ def _budget(place: Place, item: Item, nr: int) -> Iterator[Draft]:
     yield Draft(Budgetlinje, {**rest(item, *amount_keys), **_base(place, item), "kode": kode, "orden": nr}, item)
     amounts = need(item, "kr")
     if not isinstance(amounts, Item):
-        raise FactProblem(item, "kr", "skal være et beløb pr. år ({2020: 9900000})")
+        raise FactError(item, "kr", "skal være et beløb pr. år ({2020: 9900000})")
     shared = {key: item[key] for key in ("prisniveau", "literal", "version") if item.get(key) is not None}
     for aar, value in amounts.items():
         found = number(amounts, str(aar), value)

@@ -7,7 +7,7 @@ from functools import partial
 
 from sqlmodel import SQLModel
 
-from plads.ingest.draft import Draft, FactProblem, items, need, rest, source_draft
+from plads.ingest.draft import Draft, FactError, items, need, rest, source_draft
 from plads.ingest.source import Item
 from plads.models.forloeb import Forloebstype
 from plads.models.indikator import Begreb, Indikator
@@ -40,7 +40,7 @@ def sections(top: Item) -> Iterator[Section]:
 
 
 def _unknown(top: Item, key: str) -> Iterator[Draft]:
-    raise FactProblem(top, key, "kendes ikke som afsnit")
+    raise FactError(top, key, "kendes ikke som afsnit")
 
 
 def plain(model: type[SQLModel], item: Item, nr: int) -> Iterator[Draft]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 
-from plads.ingest.draft import Draft, FactProblem, fuzzy, items, need, rest, source_draft
+from plads.ingest.draft import Draft, FactError, fuzzy, items, need, rest, source_draft
 from plads.ingest.leaves import LEAVES, Place
 from plads.ingest.shared import plain
 from plads.ingest.source import Item
@@ -52,7 +52,7 @@ def sections(top: Item) -> Iterator[Section]:
 
 
 def _unknown(item: Item, key: str) -> Iterator[Draft]:
-    raise FactProblem(item, key, "kendes ikke her")
+    raise FactError(item, key, "kendes ikke her")
 
 
 def _plan(top: Item) -> Iterator[Draft]:
@@ -65,7 +65,7 @@ def _plan(top: Item) -> Iterator[Draft]:
 
 def _plan_item(top: Item) -> Item:
     if not isinstance(top.get("plan"), Item):
-        raise FactProblem(top, "plan", "skal være en post med kode, kommune, navn …")
+        raise FactError(top, "plan", "skal være en post med kode, kommune, navn …")
     plan: Item = top["plan"]
     return plan
 
@@ -75,7 +75,7 @@ def _nodes(top: Item) -> Iterator[Node]:
     code, kilde = str(need(plan, "kode")), str(need(plan, "kilde"))
     whole = top.get("hele_planen") or Item()
     if not isinstance(whole, Item):
-        raise FactProblem(top, "hele_planen", "skal være en post")
+        raise FactError(top, "hele_planen", "skal være en post")
     whole.line = whole.line or plan.line
     whole.lines = getattr(whole, "lines", {})
     whole.update(
@@ -103,7 +103,7 @@ def _element(node: Node) -> Iterator[Draft]:
     item = node.item
     unknown = [key for key in item if key not in ELEMENT]
     if unknown:
-        raise FactProblem(item, unknown[0], "kendes ikke her")
+        raise FactError(item, unknown[0], "kendes ikke her")
     yield source_draft(item, node.place.kilde)
     values = {
         "kode": node.place.element,
@@ -130,7 +130,7 @@ def _link(node: Node, nr: int, item: Item, codes: dict[str, str]) -> Iterator[Dr
     target = str(need(item, "til"))
     unknown = target == Tilstand.IKKE_OPLYST
     if not unknown and target not in codes:
-        raise FactProblem(item, "til", f"«{target}» findes ikke i planen")
+        raise FactError(item, "til", f"«{target}» findes ikke i planen")
     kilde = str(item.get("kilde") or node.place.kilde)
     yield source_draft(item, kilde)
     values = {
@@ -149,6 +149,6 @@ def _type(root: Node, item: Item, codes: dict[str, str]) -> Iterator[Draft]:
     yield source_draft(item, kilde)
     for maerke in need(item, "elementer"):
         if str(maerke) not in codes:
-            raise FactProblem(item, "elementer", f"«{maerke}» findes ikke i planen")
+            raise FactError(item, "elementer", f"«{maerke}» findes ikke i planen")
         values = {"type": need(item, "type"), "element": codes[str(maerke)], "kilde": kilde}
         yield Draft(ForloebstypeElement, values, item)

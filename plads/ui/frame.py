@@ -2,18 +2,36 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import streamlit as st
+from streamlit.navigation.page import StreamlitPage
 
 import plads
 from plads import text
 from plads.queries import kilder, plan
 from plads.ui import cache, elements, filterbar
-from plads.ui.menu import Side
+from plads.ui.menu import SIDER, Side, page_file, sections
 
 
-def show(page: Any, side: Side) -> None:
+def navigate() -> None:
+    """Draw the menu and show the chosen page."""
+    pages = {side.file: _page(side) for side in SIDER}
+    menu = {name: [pages[side.file] for side in sides] for name, sides in sections().items()}
+    chosen = st.navigation(menu)
+    show(chosen, next(side for side in SIDER if pages[side.file] == chosen))
+
+
+def _page(side: Side) -> StreamlitPage:
+    return st.Page(
+        page_file(side.file),
+        title=f"{side.titel}",
+        icon=side.icon,
+        url_path=side.path.strip("/") or None,
+        default=side.path == "/",
+        help=side.hjaelp,
+    )
+
+
+def show(page: StreamlitPage, side: Side) -> None:
     """Draw the frame and the chosen page inside it."""
     cache.begin()
     filterbar.show()

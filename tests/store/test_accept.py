@@ -12,7 +12,7 @@ from plads.models.organisation import Enhed, Tilknytning
 from plads.models.proveniens import Aendring, Indlaesning, Indlaesningsart
 from plads.store import Upload, accept, compare, fingerprint, reading, transaction
 from plads.store.rules import BrokenReferencesError
-from tests.facts import PLAN, load, upload_of
+from tests.facts import FAELLES, PLAN, load, upload_of
 
 
 def test_it_stores_every_row_with_its_upload(engine):
@@ -35,7 +35,8 @@ def test_the_same_file_twice_changes_nothing(engine):
 
 def test_it_counts_what_is_new_changed_and_gone(engine):
     load(engine)
-    text = PLAN.read_text().replace("2020: 2000000", "2020: 2100000").replace("      - {art: afhaenger_af, til: a}\n", "")
+    text = PLAN.read_text().replace("2020: 2000000", "2020: 2100000")
+    text = text.replace("      - {art: afhaenger_af, til: a}\n", "")
     with transaction(engine) as session:
         receipt = accept(session, upload_of(PLAN, text))
     # The second kobling becomes number one, and the link to a goes with its exact place untouched.
@@ -52,8 +53,7 @@ def test_comparing_writes_nothing(engine):
 
 def test_a_failure_late_in_the_upload_leaves_nothing(engine):
     with pytest.raises(RuntimeError), transaction(engine) as session:
-        accept(session, upload_of(PLAN.with_name("lille_faelles.yaml"), art=Indlaesningsart.FAELLES))
-        raise RuntimeError
+        _accept_then_fail(session)
     with reading(engine) as session:
         assert session.exec(select(func.count()).select_from(Enhed)).one() == 0
         assert session.exec(select(func.count()).select_from(Aendring)).one() == 0
@@ -67,9 +67,10 @@ def test_it_names_every_reference_that_leads_nowhere(engine):
 
 def test_a_row_of_another_file_is_not_overwritten(engine):
     load(engine)
-    upload = upload_of(PLAN.with_name("lille_faelles.yaml"), art=Indlaesningsart.FAELLES)
-    rows = [row.model_copy(update={"navn": "Andet"}) if "navn" in type(row).model_fields else row for row in upload.rows]
-    stranger = replace(upload, omfang="fremmed", rows=[row for row in rows if type(row).__name__ == "Forloebstype"])
+    upload = upload_of(FAELLES, art=Indlaesningsart.FAELLES)
+    kinds = [row for row in upload.rows if type(row).__name__ == "Forloebstype"]
+    renamed = [row.model_copy(update={"navn": "Andet"}) for row in kinds]
+    stranger = replace(upload, omfang="fremmed", rows=renamed)
     with pytest.raises(AcceptError, match="hører til en anden indlæsning"), transaction(engine) as session:
         accept(session, stranger)
 
@@ -102,3 +103,8 @@ def test_the_database_itself_refuses_what_may_not_be(engine, statement):
     load(engine)
     with pytest.raises(sa.exc.IntegrityError), engine.begin() as connection:
         connection.execute(sa.text(statement))
+
+
+def _accept_then_fail(session):
+    accept(session, upload_of(FAELLES, art=Indlaesningsart.FAELLES))
+    raise RuntimeError

@@ -54,7 +54,7 @@ def test_it_says_why_a_receipt_cannot_be_undone(engine, twice):
     with transaction(engine) as session:
         receipt = accept(session, upload_of(PLAN, changed(PLAN.read_text(), 5)))
         undo(session, receipt.kvittering)
-    with pytest.raises(UndoError, match="findes ikke|allerede fortrudt"), transaction(engine) as session:
+    with pytest.raises(UndoError, match=r"findes ikke|allerede fortrudt"), transaction(engine) as session:
         undo(session, twice or receipt.kvittering)
 
 

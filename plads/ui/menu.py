@@ -1,0 +1,49 @@
+"""The pages: where they lie, what they are called, and in which section of the menu they stand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+PAGES = Path(__file__).resolve().parents[2] / "pages"
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """A page. Its file and its path share one name; the overview's path is the root."""
+
+    file: str
+    titel: str
+    icon: str
+    afsnit: str
+    hjaelp: str
+
+    @property
+    def path(self) -> str:
+        """Return the page's path in links."""
+        return "/" if self.file == "overblik" else f"/{self.file}"
+
+
+SIDER = (
+    Side("overblik", "Overblik", ":material/dashboard:", "Følg", "Planen kort fortalt"),
+    Side("indsatser", "Indsatser", ":material/account_tree:", "Følg", "Planens dele, niveau for niveau"),
+    Side("indsats", "Indsats", ":material/flag:", "Følg", "Én del af planen: formål, penge, forløb og kilder"),
+    Side("oekonomi", "Økonomi", ":material/payments:", "Følg", "Budget, disponeret og om tallene går op"),
+    Side("forloeb", "Forløb", ":material/school:", "Følg", "Planlagt, igangsat, forsinket og udskudt"),
+    Side("milepaele", "Milepæle", ":material/timeline:", "Følg", "Leverancer og beslutninger på en tidslinje"),
+    Side("ordbog", "Ordbog", ":material/menu_book:", "Hjælp", "Hvad ordene betyder, og hvordan tal er defineret"),
+    Side("kilder", "Kilder", ":material/source:", "Hjælp", "Dokumenterne bag, og hvad der er taget hvorfra"),
+)
+
+
+def page_file(file: str) -> str:
+    """Return the script of a page."""
+    return str(PAGES / f"{file}.py")
+
+
+def sections() -> dict[str, list[Side]]:
+    """Return the pages by section, in the menu's order."""
+    found: dict[str, list[Side]] = {}
+    for side in SIDER:
+        found.setdefault(side.afsnit, []).append(side)
+    return found

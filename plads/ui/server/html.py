@@ -1,0 +1,138 @@
+"""Pure ASGI middleware: security headers, Danish HTML, and a Danish page for unknown paths."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from functools import cache
+from html import escape
+from pathlib import Path
+
+import streamlit
+from starlette.datastructures import MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from plads.ui.menu import SIDER
+
+STATIC = "/app/static"
+INTERNAL = ("/_stcore/", "/static/", "/media/", "/component/", "/app/", "/oauth2callback", "/auth/")
+ALONE = {"/healthz", "/favicon.png", "/favicon.ico", "/robots.txt", "/manifest.json"}
+BLOCKED = ("/_stcore/metrics", "/_stcore/agent")
+INLINE = re.compile(r"<script(?![^>]*\bsrc=)[^>]*>(.*?)</script>", re.DOTALL)
+HEAD = f"""<link rel="stylesheet" href="{STATIC}/plads.css"><script src="{STATIC}/dansk.js" defer></script>"""
+NO_SCRIPT = "<noscript><p>Plads kræver JavaScript. Slå det til i browseren, og genindlæs siden.</p></noscript>"
+
+
+@cache
+def policy() -> str:
+    """Return the Content-Security-Policy, with the hash of the script that Streamlit writes inline."""
+    index = Path(streamlit.__file__).parent / "static" / "index.html"
+    hashes = " ".join(
+        f"'sha256-{base64.b64encode(hashlib.sha256(found.encode()).digest()).decode()}'"
+        for found in INLINE.findall(index.read_text(encoding="utf-8"))
+    )
+    return (
+        f"default-src 'self'; script-src 'self' blob: {hashes}; style-src 'self' 'unsafe-inline'; "
+        "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; object-src 'none'; "
+        "base-uri 'self'; form-action 'self'; frame-ancestors 'self'"
+    )
+
+
+def danish(html: str) -> str:
+    """Return Streamlit's page as a Danish page with our script and style."""
+    html = html.replace('<html lang="en">', '<html lang="da">').replace(
+        "<title>Streamlit</title>", "<title>Plads</title>"
+    )
+    html = re.sub(r"<noscript>.*?</noscript>", NO_SCRIPT, html, flags=re.DOTALL)
+    html = re.sub(r'\s*<link rel="service-desc"[^>]*>', "", html)
+    return html.replace("</head>", f"{HEAD}</head>")
+
+
+def not_found() -> bytes:
+    """Return the page shown for a path that does not exist."""
+    links = "".join(f'<li><a href="{side.path}">{escape(side.titel)}</a></li>' for side in SIDER)
+    return f"""<!doctype html><html lang="da"><head><meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1"><title>Siden findes ikke – Plads</title>
+<link rel="stylesheet" href="{STATIC}/plads.css"></head><body class="plads-alene"><main>
+<h1>Siden findes ikke</h1><p>Adressen peger på en side, der ikke er i Plads. Måske er linket gammelt
+eller skrevet forkert. Intet er gået tabt.</p><p>Gå til en af siderne her:</p><ul>{links}</ul>
+</main></body></html>""".encode()
+
+
+def is_known(path: str) -> bool:
+    """Return whether a path is a page or one of the server's own."""
+    return path in ALONE or path.startswith(INTERNAL) or path in {side.path for side in SIDER}
+
+
+class Danish:
+    """Middleware: every response safe, every page Danish."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        """Wrap an app."""
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+        elif scope["path"].startswith(BLOCKED) or not is_known(scope["path"]):
+            await _answer(send, 404, not_found(), scope)
+        else:
+            await self.app(scope, receive, _Response(scope, send))
+
+
+class _Response:
+    """A send that adds headers and rewrites the one HTML page that Streamlit serves."""
+
+    def __init__(self, scope: Scope, send: Send) -> None:
+        self.path, self.send = scope["path"], send
+        self.start: Message | None = None
+        self.body = b""
+
+    async def __call__(self, message: Message) -> None:
+        if message["type"] == "http.response.start":
+            headers = MutableHeaders(scope=message)
+            secure(headers, self.path)
+            if headers.get("content-type", "").startswith("text/html") and message["status"] == 200:
+                self.start = message
+                return
+        if self.start is None:
+            await self.send(message)
+            return
+        self.body += message.get("body", b"")
+        if not message.get("more_body", False):
+            await self._finish()
+
+    async def _finish(self) -> None:
+        assert self.start is not None  # noqa: S101 set before any body arrives
+        body = danish(self.body.decode()).encode() if self.body else b""
+        headers = MutableHeaders(scope=self.start)
+        if self.body:
+            headers["content-length"] = str(len(body))
+        for name in ("etag", "last-modified"):
+            if name in headers:
+                del headers[name]
+        await self.send(self.start)
+        await self.send({"type": "http.response.body", "body": body})
+
+
+def secure(headers: MutableHeaders, path: str) -> None:
+    """Add the security headers of a response."""
+    headers["Content-Security-Policy"] = policy()
+    headers["X-Content-Type-Options"] = "nosniff"
+    headers["Referrer-Policy"] = "same-origin"
+    headers["X-Frame-Options"] = "SAMEORIGIN"
+    headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=()"
+    if path.startswith("/media") or path == "/healthz":
+        headers["Cache-Control"] = "no-store"
+
+
+async def _answer(send: Send, status: int, body: bytes, scope: Scope) -> None:
+    start: Message = {"type": "http.response.start", "status": status, "headers": []}
+    headers = MutableHeaders(scope=start)
+    headers["content-type"] = "text/html; charset=utf-8"
+    headers["content-length"] = str(len(body))
+    secure(headers, scope["path"])
+    await send(start)
+    await send({"type": "http.response.body", "body": b"" if scope["method"] == "HEAD" else body})
