@@ -10,7 +10,7 @@ from plads.ui import cache, cards, elements, filterbar
 access.require(access.Handling.SE_PLAN)
 valg = filterbar.current()
 
-with cards.card("Kort fortalt", key="fortalt"):
+with cards.card("Kort fortalt", key="fortalt"), st.container(gap="xxsmall", key="linjer"):
     elements.sentences(cache.read(fortalt.overview, valg))
 
 elements.money_figures(cache.read(oekonomi.status, valg))

@@ -21,8 +21,10 @@ from plads.store.engine import ROOT
 from plads.store.rules import BrokenReferencesError
 
 FACTS = ROOT / "data"
-# With PLADS_DEMO=0 the store starts empty of content; only the vocabulary is there.
-VOCABULARY = ("forloebstyper.yaml", "indikatorer.yaml", "ordbog.yaml", "temperatur.yaml")
+# With PLADS_DEMO=0 the store starts empty of content; only the vocabulary, and what it rests on, is there.
+VOCABULARY = ("dokumenter.yaml", "forloebstyper.yaml", "indikatorer.yaml", "ordbog.yaml", "temperatur.yaml")
+# What every other file may refer to comes first.
+FIRST = ("dokumenter.yaml", "organisation.yaml")
 
 
 def wants_demo() -> bool:
@@ -32,7 +34,7 @@ def wants_demo() -> bool:
 
 def fact_files(folder: Path = FACTS) -> list[Path]:
     """Return the fact files in the order they build on each other."""
-    shared = sorted((folder / "faelles").glob("*.yaml"))
+    shared = sorted((folder / "faelles").glob("*.yaml"), key=lambda path: (path.name not in FIRST, path.name))
     if not wants_demo():
         return [path for path in shared if path.name in VOCABULARY]
     return [*shared, *sorted((folder / "planer").glob("*.yaml"))]

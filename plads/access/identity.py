@@ -41,15 +41,19 @@ def current() -> Bruger:
     return Bruger(navn or "Lokal bruger", Rolle(rolle), omraade or None)
 
 
+def is_loopback(address: str) -> bool:
+    """Return whether only this machine can reach an address."""
+    if address == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(address).is_loopback
+    except ValueError:
+        return False
+
+
 def check_local_mode(address: str) -> None:
     """Raise AccessError if the server would be reachable by others without a login."""
-    if address == "localhost":
-        return
-    try:
-        loopback = ipaddress.ip_address(address).is_loopback
-    except ValueError:
-        loopback = False
-    if not loopback:
+    if not is_loopback(address):
         raise AccessError(
             f"Plads har intet login og kan derfor kun køre på denne maskine, ikke på «{address}». "
             "Fjern PLADS_ADRESSE, eller sæt den til 127.0.0.1."

@@ -13,6 +13,7 @@ from sqlmodel import SQLModel
 from plads import periods
 from plads.ingest.report import Problem, Report, besked
 from plads.ingest.source import Item
+from plads.models.base import table_of
 from plads.models.proveniens import Kildested
 from plads.tilstand import Tilstand
 
@@ -120,5 +121,5 @@ def _key(loc: tuple[int | str, ...]) -> str:
 
 
 def _identity(row: SQLModel) -> tuple[str, ...]:
-    table = row.__table__  # type: ignore[attr-defined]
+    table = table_of(type(row))
     return (table.name, *(str(getattr(row, column.name)) for column in table.primary_key.columns))

@@ -63,3 +63,9 @@ def ordered(start: str, end: str) -> sa.CheckConstraint:
 def either(column: str, state: str) -> sa.CheckConstraint:
     """Return the CHECK that a reference is set exactly when the state is oplyst."""
     return sa.CheckConstraint(f"({column} IS NOT NULL) = ({state} = 'oplyst')", name=f"{column}_oplyst")
+
+
+def table_of(model: type[SQLModel]) -> sa.Table:
+    """Return the table of a model."""
+    table: sa.Table = model.__table__  # type: ignore[attr-defined]
+    return table

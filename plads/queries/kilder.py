@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from sqlmodel import Session, SQLModel, col, func, select
 
 from plads.filters import Filter
-from plads.models.base import Fakta
+from plads.models.base import Fakta, table_of
 from plads.models.forloeb import Forloebstaelling, ForloebstypeElement
 from plads.models.indikator import Begreb, Indikator
 from plads.models.oekonomi import Budgetbeloeb, Budgetlinje, Position
@@ -139,11 +139,16 @@ def _first_line(linjer: str) -> int:
 
 
 def _documents_of(session: Session, valg: Filter) -> set[str]:
-    """Return the documents that the plan's own upload brought."""
-    owner = select(Plan.indlaesning).where(Plan.kode == valg.plan).scalar_subquery()
-    scope = select(Indlaesning.omfang).where(col(Indlaesning.nummer) == owner).scalar_subquery()
-    numbers = select(Indlaesning.nummer).where(col(Indlaesning.omfang) == scope)
-    return set(session.exec(select(Dokument.kode).where(col(Dokument.indlaesning).in_(numbers))))
+    """Return the documents that the plan, or anything said of its elements, is taken from."""
+    own = select(Element.kode).where(Element.plan == valg.plan)
+    tables = [table_of(model) for model in FACTS if "element" in model.model_fields]
+    places = sa.union(
+        sa.select(col(Plan.kilde)).where(col(Plan.kode) == valg.plan),
+        sa.select(col(Element.kilde)).where(col(Element.plan) == valg.plan),
+        *(sa.select(table.c.kilde).where(table.c.element.in_(own)) for table in tables),
+    )
+    query = select(Kildested.dokument).where(col(Kildested.kode).in_(sa.select(places.subquery().c.kilde)))
+    return set(session.exec(query.distinct()))
 
 
 def documents(session: Session, valg: Filter) -> list[DokumentRow]:

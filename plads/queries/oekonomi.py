@@ -81,6 +81,15 @@ class IndsatsRow(NamedTuple):
         return self.i_alt.tilstand
 
 
+class SumRow(NamedTuple):
+    """The budget of a whole choice over its years: ramme, tillæg, and both together."""
+
+    aar: tuple[int, ...]
+    ramme: Total
+    tillaeg: Total
+    i_alt: Total
+
+
 class PositionRow(NamedTuple):
     """Money at a reporting date."""
 
@@ -104,6 +113,11 @@ class StatusRow(NamedTuple):
     disponeret: Total
     rest: Total
     opgjort: str | None
+
+    @property
+    def disponeret_pct(self) -> float | None:
+        """Return how much of the budget is committed, in per cent with one decimal."""
+        return percent(self.disponeret, self.budget)
 
 
 def lines(session: Session, valg: Filter) -> list[BudgetRow]:
@@ -168,6 +182,17 @@ def per_element(session: Session, valg: Filter) -> list[IndsatsRow]:
             continue
         found.append(IndsatsRow(element.maerke, element.titel, *_sums(own)))
     return found
+
+
+def in_all(session: Session, valg: Filter) -> SumRow:
+    """Return the budget of all of the choice together, over all of its years."""
+    rows = lines(session, valg)
+    return SumRow(tuple(sorted({row.aar for row in rows})), *_sums(rows))
+
+
+def percent(part: Total, whole: Total) -> float | None:
+    """Return a share in per cent with one decimal; None when either is unknown or there is no whole."""
+    return round(100 * part.oere / whole.oere, 1) if part.oere is not None and whole.oere else None
 
 
 def _sums(rows: Iterable[BudgetRow]) -> tuple[Total, Total, Total]:

@@ -226,7 +226,11 @@ def extents(session: Session, valg: Filter) -> list[OmfangRow]:
 
 def actors(session: Session, valg: Filter) -> list[AktoerRow]:
     """Return who plays which part in the chosen elements, by name."""
-    query = select(Aktoer).where(col(Aktoer.element).in_(scope(session, valg))).order_by(col(Aktoer.element))
+    query = (
+        select(Aktoer)
+        .where(col(Aktoer.element).in_(scope(session, valg)))
+        .order_by(col(Aktoer.element), col(Aktoer.navn))
+    )
     return [AktoerRow(a.element, a.navn, a.rolle, a.kilde) for a in session.exec(query)]
 
 

@@ -14,8 +14,9 @@ import sqlalchemy as sa
 from sqlmodel import Session, SQLModel, col, func, select
 
 from plads.errors import AcceptError
+from plads.models.base import table_of
 from plads.models.proveniens import Aendring, Indlaesning, Indlaesningsart
-from plads.store.rows import Key, Values, as_json, business_models, key_of, key_text, table_of, values_of
+from plads.store.rows import Key, Values, as_json, business_models, key_of, key_text, values_of
 from plads.store.rules import check_references, check_rules
 
 

@@ -8,7 +8,8 @@ import json
 import sqlalchemy as sa
 from sqlmodel import Session
 
-from plads.store.rows import as_json, business_models, table_of
+from plads.models.base import table_of
+from plads.store.rows import as_json, business_models
 
 
 def fingerprint(session: Session) -> str:

@@ -11,7 +11,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlmodel import SQLModel
 
-from plads.models.base import Raekke
+from plads.models.base import Raekke, table_of
 
 Values = dict[str, Any]
 Key = tuple[Any, ...]
@@ -29,12 +29,6 @@ def business_models() -> dict[str, type[Raekke]]:
             models[str(cls.__tablename__)] = cls
     order = [table.name for table in SQLModel.metadata.sorted_tables]
     return {name: models[name] for name in order if name in models}
-
-
-def table_of(model: type[SQLModel]) -> sa.Table:
-    """Return the table of a model."""
-    table: sa.Table = model.__table__  # type: ignore[attr-defined]
-    return table
 
 
 def values_of(row: SQLModel) -> Values:

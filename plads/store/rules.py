@@ -13,8 +13,9 @@ import sqlalchemy as sa
 from sqlmodel import Session, SQLModel, select
 
 from plads.errors import AcceptError
+from plads.models.base import table_of
 from plads.models.organisation import Tilknytning
-from plads.store.rows import business_models, table_of, values_of
+from plads.store.rows import business_models, values_of
 
 
 @dataclass(frozen=True)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from sqlmodel import Session, col, select
 
 from plads.errors import UndoError
+from plads.models.base import table_of
 from plads.models.proveniens import Aendring, Indlaesning, Indlaesningsart
 from plads.store.accept import Diff, Receipt, Upload, book, write
-from plads.store.rows import Values, business_models, key_of, table_of, values_of
+from plads.store.rows import Values, business_models, key_of, values_of
 
 
 def undo(

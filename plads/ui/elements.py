@@ -53,9 +53,8 @@ def price_level(amount: Amount | Total) -> str:
 def sentences(rows: Sequence[Saetning]) -> None:
     """Show sentences, each with a way to the numbers behind it."""
     for nr, row in enumerate(rows):
-        said, way = st.columns([5, 1], vertical_alignment="center")
-        said.markdown(text.markdown(row.tekst))
-        with way:
+        with st.container(horizontal=True, vertical_alignment="center", key=f"linje_{nr}"):
+            st.markdown(text.markdown(row.tekst), width="stretch")
             st.button(
                 "Se tallene",
                 key=f"saetning_{row.side}_{nr}",
@@ -79,7 +78,7 @@ def money_figures(status: StatusRow) -> None:
     with st.container(horizontal=True, key="noegletal"):
         for navn, amount, note in shown:
             figure = text.kr(amount.oere) if amount.oere is not None else text.stort(amount.tilstand.tekst)
-            with st.container(border=True, key=f"tal_{_key(navn)}"):
+            with st.container(border=True, key=f"tal_{_key(navn)}", height="stretch"):
                 st.metric(text.markdown(navn), figure)
                 st.caption(text.markdown(note or " "))
 

@@ -9,15 +9,18 @@ import plads
 from plads import text
 from plads.queries import kilder, plan
 from plads.ui import cache, elements, filterbar
-from plads.ui.menu import SIDER, Side, page_file, sections
+from plads.ui.menu import PAGES, SIDER, Side, page_file, sections
 
 
 def navigate() -> None:
     """Draw the menu and show the chosen page."""
     pages = {side.file: _page(side) for side in SIDER}
     menu = {name: [pages[side.file] for side in sides] for name, sides in sections().items()}
+    st.logo(str(PAGES / "static" / "plads.svg"), size="large")
     chosen = st.navigation(menu)
-    show(chosen, next(side for side in SIDER if pages[side.file] == chosen))
+    side = next(side for side in SIDER if pages[side.file] == chosen)
+    st.set_page_config(page_title=f"{side.titel} – Plads")
+    show(chosen, side)
 
 
 def _page(side: Side) -> StreamlitPage:

@@ -1,4 +1,4 @@
-"""Put the server together: frame, routes, middleware, start-up."""
+"""The parts of the server: frame, routes, middleware, start-up. Put together in app.py."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import gc
 import logging
+import sys
 from collections.abc import AsyncIterator
 from typing import Any
 
@@ -15,7 +16,7 @@ from starlette.routing import Route
 from streamlit import config
 
 from plads import access, start
-from plads.errors import PladsError
+from plads.errors import AccessError, PladsError
 from plads.store import current_engine
 from plads.ui.menu import PAGES
 from plads.ui.server.boundary import on_script_error
@@ -23,26 +24,30 @@ from plads.ui.server.fast import collect_regularly, without_delay
 from plads.ui.server.health import healthz
 from plads.ui.server.html import Danish
 
+__all__ = ["FRAME", "MIDDLEWARE", "ROUTES", "begin", "lifespan", "on_script_error"]
+
 log = logging.getLogger("plads")
 
+FRAME = PAGES / "_frame.py"
+ROUTES = [Route("/healthz", healthz)]
+MIDDLEWARE = [Middleware(Danish)]
 
-def build() -> st.App:
-    """Return the app that Streamlit serves."""
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
-    return st.App(
-        PAGES / "_frame.py",
-        routes=[Route("/healthz", healthz)],
-        middleware=[Middleware(Danish)],
-        lifespan=lifespan,
-        on_script_error=on_script_error,
-    )
+
+def begin() -> None:
+    """Start the log; leave in plain words if Plads would be reachable without a login."""
+    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    log.setLevel(logging.INFO)
+    try:
+        access.check_local_mode(str(config.get_option("server.address") or "0.0.0.0"))  # noqa: S104 means: any
+        access.current()
+    except AccessError as error:
+        log.error("%s %s", error.kode, error)
+        sys.exit(1)
 
 
 @contextlib.asynccontextmanager
 async def lifespan(_app: st.App) -> AsyncIterator[dict[str, Any]]:
-    """Refuse to be reachable without a login, fill the store, and make reruns quick."""
-    access.check_local_mode(str(config.get_option("server.address") or "0.0.0.0"))  # noqa: S104 means: any
-    access.current()
+    """Fill the store and make reruns quick."""
     await asyncio.to_thread(prepare)
     without_delay()
     gc.freeze()

@@ -13,6 +13,7 @@ import streamlit
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from plads import access
 from plads.ui.menu import SIDER
 
 STATIC = "/app/static"
@@ -52,17 +53,34 @@ def danish(html: str) -> str:
 def not_found() -> bytes:
     """Return the page shown for a path that does not exist."""
     links = "".join(f'<li><a href="{side.path}">{escape(side.titel)}</a></li>' for side in SIDER)
+    return alone(
+        "Siden findes ikke",
+        "<p>Adressen peger på en side, der ikke er i Plads. Måske er linket gammelt eller skrevet forkert. "
+        f"Intet er gået tabt.</p><p>Gå til en af siderne her:</p><ul>{links}</ul>",
+    )
+
+
+def alone(titel: str, indhold: str) -> bytes:
+    """Return a page that stands without the app."""
     return f"""<!doctype html><html lang="da"><head><meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1"><title>Siden findes ikke – Plads</title>
-<link rel="stylesheet" href="{STATIC}/plads.css"></head><body class="plads-alene"><main>
-<h1>Siden findes ikke</h1><p>Adressen peger på en side, der ikke er i Plads. Måske er linket gammelt
-eller skrevet forkert. Intet er gået tabt.</p><p>Gå til en af siderne her:</p><ul>{links}</ul>
-</main></body></html>""".encode()
+<meta name="viewport" content="width=device-width, initial-scale=1"><title>{titel} – Plads</title>
+<link rel="icon" href="{STATIC}/plads.png"><link rel="stylesheet" href="{STATIC}/plads.css"></head>
+<body class="plads-alene"><main><h1>{titel}</h1>{indhold}</main></body></html>""".encode()
 
 
 def is_known(path: str) -> bool:
     """Return whether a path is a page or one of the server's own."""
     return path in ALONE or path.startswith(INTERNAL) or path in {side.path for side in SIDER}
+
+
+def is_open_to_others(scope: Scope) -> bool:
+    """Return whether a request came in on an address that other machines can reach.
+
+    Without login Plads is for this machine only. The setting is checked at start; this holds even where
+    the server was started past it, e.g. by uvicorn with an address of its own.
+    """
+    server = scope.get("server")
+    return bool(server and server[0] and not access.is_loopback(server[0]))
 
 
 class Danish:
@@ -74,12 +92,16 @@ class Danish:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request."""
-        if scope["type"] != "http":
+        if scope["type"] == "lifespan":
+            await self.app(scope, receive, send)
+        elif is_open_to_others(scope):
+            await _refuse(scope, send)
+        elif scope["type"] != "http":
             await self.app(scope, receive, send)
         elif scope["path"].startswith(BLOCKED) or not is_known(scope["path"]):
             await _answer(send, 404, not_found(), scope)
         else:
-            await self.app(scope, receive, _Response(scope, send))
+            await self.app(_uncompressed(scope), receive, _Response(scope, send))
 
 
 class _Response:
@@ -126,6 +148,21 @@ def secure(headers: MutableHeaders, path: str) -> None:
     headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=()"
     if path.startswith("/media") or path == "/healthz":
         headers["Cache-Control"] = "no-store"
+
+
+def _uncompressed(scope: Scope) -> Scope:
+    """Ask for a page as plain text, since we are to change it; files stay compressed."""
+    if scope["path"].startswith(INTERNAL):
+        return scope
+    return {**scope, "headers": [(name, value) for name, value in scope["headers"] if name != b"accept-encoding"]}
+
+
+async def _refuse(scope: Scope, send: Send) -> None:
+    if scope["type"] == "websocket":
+        await send({"type": "websocket.close", "code": 1008})
+        return
+    page = alone("Ingen adgang", "<p>Plads har intet login og kan derfor kun bruges på den maskine, det kører på.</p>")
+    await _answer(send, 403, page, scope)
 
 
 async def _answer(send: Send, status: int, body: bytes, scope: Scope) -> None:

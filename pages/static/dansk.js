@@ -1,0 +1,199 @@
+// Streamlit's own texts in Danish, a skip link, and the link copied as it stands in the address bar.
+// Streamlit cannot be translated from the outside in any other way; tests keep the list complete.
+(() => {
+  "use strict";
+
+  const WORDS = {
+    "Stop": "Stop",
+    "Running...": "Arbejder …",
+    "Running…": "Arbejder …",
+    "Connecting": "Forbinder",
+    "Connecting...": "Forbinder …",
+    "CONNECTING": "FORBINDER",
+    "Connection error": "Forbindelsen er væk",
+    "Loading...": "Indlæser …",
+    "Loading": "Indlæser",
+    "Skeleton loading": "Indlæser",
+    "Fullscreen": "Fuld skærm",
+    "Close fullscreen": "Luk fuld skærm",
+    "Exit fullscreen": "Luk fuld skærm",
+    "View fullscreen": "Fuld skærm",
+    "Search": "Søg",
+    "Type to search": "Skriv for at søge",
+    "Download as CSV": "Hent som csv",
+    "Show/hide columns": "Vis eller skjul kolonner",
+    "No results": "Ingen fundet",
+    "No results found": "Ingen fundet",
+    "No options to select": "Ingen flere at vælge",
+    "No options to select.": "Ingen flere at vælge.",
+    "No more options to select": "Ingen flere at vælge",
+    "Select all": "Vælg alle",
+    "Select all matches": "Vælg alle fundne",
+    "Choose an option": "Vælg",
+    "Choose options": "Vælg",
+    "Press Enter to apply": "Tryk Enter for at bruge",
+    "Press Enter to add": "Tryk Enter for at tilføje",
+    "Clear all": "Ryd alle",
+    "Clear value": "Ryd",
+    "Clear": "Ryd",
+    "Delete": "Fjern",
+    "Remove": "Fjern",
+    "open": "åbn",
+    "Open": "Åbn",
+    "Close": "Luk",
+    "Expand": "Fold ud",
+    "Collapse": "Fold sammen",
+    "Expand sidebar": "Vis menuen",
+    "Collapse sidebar": "Skjul menuen",
+    "Open sidebar": "Vis menuen",
+    "Close sidebar": "Skjul menuen",
+    "View more": "Vis flere",
+    "View less": "Vis færre",
+    "Show more": "Vis flere",
+    "Show less": "Vis færre",
+    "Copy to clipboard": "Kopiér",
+    "Copied": "Kopieret",
+    "Copied!": "Kopieret",
+    "Settings": "Indstillinger",
+    "Print": "Udskriv",
+    "Rerun": "Genindlæs",
+    "About": "Om",
+    "Main menu": "Hovedmenu",
+    "Upload": "Vælg fil",
+    "Browse files": "Vælg fil",
+    "Drag and drop file here": "Træk filen hertil",
+    "Drag and drop files here": "Træk filerne hertil",
+    "Page not found": "Siden findes ikke",
+    "empty": "tom",
+    "Sort ascending": "Sortér stigende",
+    "Sort descending": "Sortér faldende",
+    "Autosize": "Tilpas bredden",
+    "Pin column": "Fastgør kolonnen",
+    "Unpin column": "Frigør kolonnen",
+    "Hide column": "Skjul kolonnen",
+    "Format": "Format",
+    "Statistics": "Tal for kolonnen",
+    "Column menu": "Kolonnemenu",
+    "Help": "Hjælp",
+    "Back": "Tilbage",
+    "Next": "Næste",
+    "Previous": "Forrige",
+    "Dismiss": "Luk",
+    "Sidebar": "Menu og valg",
+    "sidebar": "menu og valg",
+    "Main": "Indhold",
+    "Alert": "Besked",
+    "Notification": "Besked",
+  };
+
+  const PATTERNS = [
+    [/^Search: (.*)$/, "Søg: $1"],
+    [/^Fullscreen: (.*)$/, "Fuld skærm: $1"],
+    [/^(?:Close fullscreen|Exit fullscreen): (.*)$/, "Luk fuld skærm: $1"],
+    [/^Show\/hide columns: (.*)$/, "Vis eller skjul kolonner: $1"],
+    [/^Download as CSV: (.*)$/, "Hent som csv: $1"],
+    [/^Help for (.*)$/, "Hjælp til $1"],
+    [/^Remove (.*)$/, "Fjern $1"],
+    [/^Select all \((\d+)\)$/, "Vælg alle ($1)"],
+    [/^Select all (\d+) matches$/, "Vælg alle $1 fundne"],
+    [/^View (\d+) more$/, "Vis $1 flere"],
+    [/^(\d+)MB per file/, "højst $1 MB pr. fil"],
+    [/^Selected (.+)\. (.*)$/, "$1. $2"],
+    [/^You pressed a button.*$/, ""],
+    [/^(.*), open\.?$/, "$1, åbn"],
+    [/^open (.*)$/, "åbn $1"],
+  ];
+
+  const ATTRIBUTES = ["aria-label", "title", "placeholder", "alt", "aria-roledescription", "aria-description"];
+
+  const danish = (said) => {
+    const text = said.trim();
+    if (Object.hasOwn(WORDS, text)) return said.replace(text, WORDS[text]);
+    for (const [pattern, replacement] of PATTERNS) {
+      if (pattern.test(text)) return text.replace(pattern, replacement);
+    }
+    return said;
+  };
+
+  // What people wrote and what a source says stays as it is; only the frame's own words are replaced.
+  const OURS = "[data-testid=stMarkdownContainer],[data-testid=stTable],[data-testid=stPlotlyChart] svg,textarea";
+
+  const sayNode = (node) => {
+    const parent = node.parentElement;
+    if (!parent || parent.closest("script,style") || parent.closest(OURS)) return;
+    const said = danish(node.nodeValue);
+    if (said !== node.nodeValue) node.nodeValue = said;
+  };
+
+  const sayElement = (element) => {
+    for (const name of ATTRIBUTES) {
+      const value = element.getAttribute(name);
+      if (!value) continue;
+      const said = danish(value);
+      if (said !== value) element.setAttribute(name, said);
+    }
+  };
+
+  const say = (root) => {
+    if (root.nodeType === Node.TEXT_NODE) return sayNode(root);
+    if (root.nodeType !== Node.ELEMENT_NODE) return;
+    sayElement(root);
+    root.querySelectorAll(ATTRIBUTES.map((name) => `[${name}]`).join(",")).forEach(sayElement);
+    const texts = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+    while (texts.nextNode()) sayNode(texts.currentNode);
+  };
+
+  const observe = () =>
+    new MutationObserver((changes) => {
+      for (const change of changes) {
+        if (change.type === "childList") change.addedNodes.forEach(say);
+        else if (change.type === "characterData") sayNode(change.target);
+        else sayElement(change.target);
+      }
+    }).observe(document.documentElement, {
+      subtree: true,
+      childList: true,
+      characterData: true,
+      attributes: true,
+      attributeFilter: ATTRIBUTES,
+    });
+
+  const skipLink = () => {
+    const link = document.createElement("a");
+    link.className = "plads-spring";
+    link.href = "#indhold";
+    link.textContent = "Gå til indholdet";
+    link.addEventListener("click", (event) => {
+      event.preventDefault();
+      const heading = document.querySelector("h1");
+      if (!heading) return;
+      heading.tabIndex = -1;
+      heading.focus();
+      heading.scrollIntoView();
+    });
+    document.body.prepend(link);
+  };
+
+  const copyLink = () =>
+    document.addEventListener("click", (event) => {
+      if (!event.target.closest(".st-key-kopier_link button")) return;
+      const link = window.location.href;
+      if (navigator.clipboard) navigator.clipboard.writeText(link).catch(() => copyOldWay(link));
+      else copyOldWay(link);
+    });
+
+  // Over plain http on another address than localhost, browsers give no clipboard.
+  const copyOldWay = (link) => {
+    const field = document.createElement("textarea");
+    field.value = link;
+    document.body.append(field);
+    field.select();
+    document.execCommand("copy");
+    field.remove();
+  };
+
+  say(document.documentElement);
+  observe();
+  skipLink();
+  copyLink();
+})();

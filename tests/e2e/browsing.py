@@ -1,0 +1,17 @@
+"""What a reader does in the browser, and what they wait for."""
+
+from __future__ import annotations
+
+
+def opened(page, address: str) -> None:
+    """Open an address and wait until the page stands still."""
+    page.goto(address)
+    page.wait_for_selector("h1", timeout=30_000)
+    settle(page)
+
+
+def settle(page) -> None:
+    """Wait until the script has run and what it drew is there."""
+    page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]", timeout=30_000)
+    page.wait_for_function("() => !document.querySelector('[data-testid=stSkeleton]')", timeout=30_000)
+    page.wait_for_timeout(400)

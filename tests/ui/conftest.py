@@ -1,0 +1,64 @@
+"""The app and its pages without a browser, on a store with the real plans."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import streamlit as st
+from starlette.testclient import TestClient
+
+from plads import start
+from plads.store import engine as store_engine
+from plads.store import open_store
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture(scope="session")
+def filled(tmp_path_factory) -> Path:
+    """Return a store file with the real plans, to copy from."""
+    path = tmp_path_factory.mktemp("fyldt") / "plads.db"
+    engine = open_store(f"sqlite:///{path}")
+    start.fill(engine)
+    with engine.connect() as connection:
+        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    engine.dispose()
+    return path
+
+
+@pytest.fixture
+def store(filled, tmp_path, monkeypatch) -> Iterator[Path]:
+    """Point the app at a filled store of this test's own."""
+    path = tmp_path / "plads.db"
+    shutil.copy(filled, path)
+    monkeypatch.setenv("PLADS_DATABASE_URL", f"sqlite:///{path}")
+    forget()
+    yield path
+    forget()
+
+
+def forget() -> None:
+    """Drop what one test's app keeps between its runs."""
+    store_engine._engine_of.cache_clear()
+    st.cache_data.clear()
+    st.cache_resource.clear()
+
+
+@pytest.fixture(scope="session")
+def running(filled) -> Iterator[TestClient]:
+    """Start the app once: Streamlit allows one per process."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PLADS_DATABASE_URL", f"sqlite:///{filled}")
+        from app import app
+
+        with TestClient(app, base_url="http://127.0.0.1:8501", raise_server_exceptions=False) as client:
+            yield client
+
+
+@pytest.fixture
+def client(running, store) -> TestClient:
+    """Return a client of the app, as seen from this machine, on this test's own store."""
+    return running

@@ -1,0 +1,41 @@
+"""Guards for the two settings that make a rerun quick. When Streamlit mends itself, these say so."""
+
+import asyncio
+import inspect
+import socket
+
+from streamlit import config
+from streamlit.web.server.starlette import starlette_server
+
+from plads.ui.server.fast import without_delay
+
+
+def test_our_hook_sets_no_delay_on_a_socket_of_streamlits_kind():
+    with socket.socket() as made_like_streamlits:
+        made_like_streamlits.bind(("127.0.0.1", 0))
+        assert made_like_streamlits.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY) == 0
+        assert without_delay() >= 1
+        assert made_like_streamlits.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY) != 0
+
+
+def test_an_accepted_connection_inherits_it():
+    with socket.socket() as listening, socket.socket() as caller:
+        listening.bind(("127.0.0.1", 0))
+        listening.listen()
+        without_delay()
+        caller.connect(listening.getsockname())
+        accepted, _ = listening.accept()
+        with accepted:
+            assert accepted.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY) != 0
+
+
+def test_the_hook_is_still_needed():
+    """Fails when Streamlit binds with proto=IPPROTO_TCP: then plads.ui.server.fast can go."""
+    bind = inspect.getsource(starlette_server._bind_socket)
+    assert "IPPROTO_TCP" not in bind
+    assert "TCP_NODELAY" not in inspect.getsource(starlette_server)
+    assert "IPPROTO_TCP" in inspect.getsource(asyncio.base_events._set_nodelay)
+
+
+def test_collecting_after_each_run_is_off_and_still_an_option():
+    assert config.get_option("runner.postScriptGC") is False
