@@ -40,7 +40,7 @@ cards.tables(
         ("Aktører", lister.listed(cache.read(plan.actors, valg), lister.AKTOERER)),
         (
             "Uenigheder og huller i kilderne",
-            lister.listed(cache.read(afstemning.deviations, valg), lister.AFVIGELSER, navne),
+            lister.listed(cache.read(afstemning.disagreements, valg), lister.AFVIGELSER, navne),
         ),
     ],
     key="indsats",

@@ -14,8 +14,14 @@ cards.table_card(
 )
 cards.table_card(
     "Uenigheder og huller i kilderne",
-    lister.listed(cache.read(afstemning.deviations, valg), lister.AFVIGELSER, navne),
+    lister.listed(cache.read(afstemning.disagreements, valg), lister.AFVIGELSER, navne),
     key="afvigelser",
+)
+cards.table_card(
+    "Regnet ud af Plads",
+    lister.listed(cache.read(afstemning.derived, valg), lister.AFVIGELSER, navne),
+    key="udledt",
+    undertitel="Står ikke i nogen kilde, men følger af det, der står.",
 )
 cards.table_card(
     "Hvad er taget hvorfra",

@@ -15,7 +15,7 @@ beloeb = cache.read(oekonomi.lines, valg)
 navne = elements.source_names()
 aar = text.opremsning([str(aar) for aar in status.aar])
 
-elements.money_figures(status)
+elements.money_figures(cache.read(oekonomi.chosen_status, valg))
 venstre, hoejre = st.columns(2)
 with venstre:
     cards.chart_card(
@@ -34,7 +34,7 @@ with hoejre:
         beregning=explain.budget(beloeb),
     )
 cards.chart_card(
-    f"Disponeret af budgettet {aar}",
+    f"Disponeret af hele planens budget {aar}",
     charts.disponeret([status]),
     key="disponeret",
     undertitel="Findes kun for hele planen og fordeles ikke på dele.",
@@ -54,6 +54,6 @@ cards.table_card(
 )
 cards.table_card(
     "Uenigheder og huller i kilderne",
-    lister.listed(cache.read(afstemning.deviations, valg), lister.AFVIGELSER, navne),
+    lister.listed(cache.read(afstemning.disagreements, valg), lister.AFVIGELSER, navne),
     key="afvigelser",
 )

@@ -13,7 +13,7 @@ valg = filterbar.current()
 with cards.card("Kort fortalt", key="fortalt"), st.container(gap="xxsmall", key="linjer"):
     elements.sentences(cache.read(fortalt.overview, valg))
 
-elements.money_figures(cache.read(oekonomi.status, valg))
+elements.money_figures(cache.read(oekonomi.chosen_status, valg))
 
 rows = cache.read(kort.cards, valg)
 st.header(f"Planens dele ({len(rows)})", anchor=False)

@@ -17,7 +17,10 @@ from typing import NoReturn
 
 from plads import start
 from plads.errors import PladsError, UndoError
+from plads.filters import Filter
+from plads.queries import kilder
 from plads.queries.organisation import schools
+from plads.report import ordbog
 from plads.store import current_engine, fingerprint, reading, transaction, undo
 from plads.store.backup import backup, restore
 from plads.store.engine import store_url
@@ -43,6 +46,7 @@ def parser() -> Parser:
     command.set_defaults(run=create)
     commands.add_parser("aftryk", help="ét aftryk af alle fagdata").set_defaults(run=print_fingerprint)
     commands.add_parser("skoler", help="skoleregistret som csv").set_defaults(run=print_schools)
+    commands.add_parser("ordbog", help="ordbogen som Markdown").set_defaults(run=print_glossary)
     command = commands.add_parser("fortryd", help="fortryd en indlæsning")
     command.add_argument("kvittering")
     command.add_argument("--json", action="store_true")
@@ -86,6 +90,15 @@ def print_schools(_args: argparse.Namespace) -> None:
     out = csv.writer(sys.stdout, delimiter=";", lineterminator="\n")
     out.writerow(["institutionsnr", "navn", "omraade", "type"])
     out.writerows(rows)
+
+
+def print_glossary(_args: argparse.Namespace) -> None:
+    """Print the glossary and the indicators as Markdown; they are the same for every plan."""
+    valg = Filter(plan="")
+    with reading(current_engine()) as session:
+        begreber, indikatorer = kilder.glossary(session, valg), kilder.indicators(session, valg)
+        steder = kilder.places(session, valg)
+    print(ordbog.document(begreber, indikatorer, steder), end="")
 
 
 def undo_upload(args: argparse.Namespace) -> None:

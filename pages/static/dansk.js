@@ -1,9 +1,10 @@
-// Streamlit's own texts in Danish, a skip link, and the link copied as it stands in the address bar.
+// Streamlit's own texts in Danish, wide tables in reach of the keyboard, and the link copied as it stands in the address bar.
 // Streamlit cannot be translated from the outside in any other way; tests keep the list complete.
 (() => {
   "use strict";
 
   const WORDS = {
+    "Skip to main content": "Gå til indholdet",
     "Stop": "Stop",
     "Running...": "Arbejder …",
     "Running…": "Arbejder …",
@@ -146,7 +147,7 @@
   const observe = () =>
     new MutationObserver((changes) => {
       for (const change of changes) {
-        if (change.type === "childList") change.addedNodes.forEach(say);
+        if (change.type === "childList") change.addedNodes.forEach((node) => (say(node), reach(node)));
         else if (change.type === "characterData") sayNode(change.target);
         else sayElement(change.target);
       }
@@ -158,20 +159,12 @@
       attributeFilter: ATTRIBUTES,
     });
 
-  const skipLink = () => {
-    const link = document.createElement("a");
-    link.className = "plads-spring";
-    link.href = "#indhold";
-    link.textContent = "Gå til indholdet";
-    link.addEventListener("click", (event) => {
-      event.preventDefault();
-      const heading = document.querySelector("h1");
-      if (!heading) return;
-      heading.tabIndex = -1;
-      heading.focus();
-      heading.scrollIntoView();
+  // A table that is wider than the page scrolls inside itself; the keyboard must reach it.
+  const reach = (root) => {
+    if (root.nodeType !== Node.ELEMENT_NODE) return;
+    root.querySelectorAll("[data-testid=stTable] table").forEach((table) => {
+      table.parentElement.tabIndex = 0;
     });
-    document.body.prepend(link);
   };
 
   const copyLink = () =>
@@ -193,7 +186,7 @@
   };
 
   say(document.documentElement);
+  reach(document.documentElement);
   observe();
-  skipLink();
   copyLink();
 })();

@@ -47,7 +47,7 @@ AFVIGELSER: tuple[Field, ...] = (
     ("kilde", "Kilde"),
 )
 DOKUMENTER: tuple[Field, ...] = (
-    ("kode", "Kode"),
+    ("kort_navn", "Kaldes her"),
     ("titel", "Dokument"),
     ("udgiver", "Udgiver"),
     ("dato", "Dato", Kind.DATO),
@@ -135,6 +135,25 @@ LABELS = {
     "forventet_regnskab": "forventet regnskab",
     "korrigeret_budget": "korrigeret budget",
     "oekonomi": "økonomi",
+    "aar": "år",
+    "budgetopfoelgning": "budgetopfølgning",
+    "bygger_paa": "bygger på",
+    "faelles": "fælles",
+    "forloeb": "forløb",
+    "formaal": "formål",
+    "halvaar": "halvår",
+    "inden_for_ramme": "inden for rammen",
+    "maaned": "måned",
+    "naeste_skridt": "næste skridt",
+    "nedlaeggelse": "nedlæggelse",
+    "oevrigt": "øvrigt",
+    "omraade": "område",
+    "omraadechef": "områdechef",
+    "opfoelgning": "opfølgning",
+    "rammemaal": "rammemål",
+    "sammenlaegning": "sammenlægning",
+    "skoleaar": "skoleår",
+    "stroem": "strøm",
 }
 
 

@@ -17,6 +17,7 @@ class Dokument(Raekke, table=True):
 
     kode: str = Field(primary_key=True, max_length=20)
     titel: str
+    kort_navn: str
     art: str
     udgiver: str | None = None
     dato: date | None = None

@@ -116,3 +116,13 @@ def deviations(session: Session, valg: Filter) -> list[AfvigelseRow]:
         for a in session.exec(query)
     ]
     return sorted(rows, key=lambda row: (order[row.element], row.kode))
+
+
+def disagreements(session: Session, valg: Filter) -> list[AfvigelseRow]:
+    """Return where the sources disagree, err or are silent; not what was merely worked out from them."""
+    return [row for row in deviations(session, valg) if row.art is not Afvigelsesart.UDLEDT]
+
+
+def derived(session: Session, valg: Filter) -> list[AfvigelseRow]:
+    """Return what stands in no source but was worked out from them."""
+    return [row for row in deviations(session, valg) if row.art is Afvigelsesart.UDLEDT]

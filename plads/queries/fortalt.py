@@ -45,20 +45,21 @@ def _size(session: Session, valg: Filter) -> Iterator[Saetning]:
 
 
 def _money(session: Session, valg: Filter) -> Iterator[Saetning]:
-    status = oekonomi.status(session, valg)
+    status = oekonomi.chosen_status(session, valg)
     aar = text.opremsning([str(aar) for aar in status.aar])
     if status.budget.oere is None:
         yield Saetning(_without_amount(status.budget, aar), "oekonomi")
         return
+    dit = "de valgte dele i " if valg.indsatser else ""
     level = f"{status.budget.prisniveau}-p/l" if status.budget.prisniveau else "p/l er ikke oplyst"
-    yield Saetning(f"Budgettet for {aar} er {text.beloeb(status.budget.oere)} ({level}).", "oekonomi")
+    said = f"Budgettet for {dit}{aar} er {text.beloeb(status.budget.oere)} ({level})."
     if status.disponeret.oere is not None and status.rest.oere is not None:
         share = text.procent(status.disponeret.oere, status.budget.oere)
-        yield Saetning(
-            f"Pr. {status.opgjort} er {text.beloeb(status.disponeret.oere)} disponeret ({share}). "
-            f"{text.stort(text.beloeb(status.rest.oere))} er ikke disponeret.",
-            "oekonomi",
+        said += (
+            f" Pr. {status.opgjort} er {text.beloeb(status.disponeret.oere)} disponeret ({share}), "
+            f"og {text.beloeb(status.rest.oere)} er ikke."
         )
+    yield Saetning(said, "oekonomi")
 
 
 def _without_amount(budget: Total, aar: str) -> str:
@@ -70,14 +71,17 @@ def _without_amount(budget: Total, aar: str) -> str:
 
 def _forloeb(session: Session, valg: Filter) -> Iterator[Saetning]:
     rows = forloeb.counts(session, valg)
-    whole = [row for row in rows if row.type is None and row.antal is not None]
-    for row in whole:
-        kind = "igangsatte" if row.status in forloeb.STARTED else "planlagte"
-        yield Saetning(f"Skoleåret {row.skoleaar}: {row.antal} {row.taelleenhed} med {kind} forløb.", "forloeb")
-    moved = [row for row in rows if row.status is Forloebstatus.UDSKUDT]
-    if moved:
-        kinds = sorted({row.typenavn for row in moved}, key=text.sorteringsnoegle)
-        yield Saetning(f"Udskudt start: {text.opremsning(kinds)}.", "forloeb")
+    years: dict[str, list[str]] = {}
+    for row in rows:
+        if row.type is None and row.antal is not None and row.skoleaar:
+            kind = "igangsatte" if row.status in forloeb.STARTED else "planlagte"
+            years.setdefault(row.skoleaar, []).append(f"{row.antal} {row.taelleenhed} med {kind} forløb")
+    said = [f"I skoleåret {aar} er der {text.opremsning(parts)}." for aar, parts in sorted(years.items())]
+    kinds = {row.typenavn.lower() for row in rows if row.status is Forloebstatus.UDSKUDT}
+    if kinds:
+        said.append(f"Starten er udskudt for {text.opremsning(sorted(kinds, key=text.sorteringsnoegle))}.")
+    if said:
+        yield Saetning(" ".join(said), "forloeb")
 
 
 def _dates(session: Session, valg: Filter) -> Iterator[Saetning]:
@@ -90,7 +94,7 @@ def _dates(session: Session, valg: Filter) -> Iterator[Saetning]:
 
 
 def _sources(session: Session, valg: Filter) -> Iterator[Saetning]:
-    found = len(afstemning.deviations(session, valg))
+    found = len(afstemning.disagreements(session, valg))
     if found:
         noun = text.antal_af(found, "sted", "steder")
-        yield Saetning(f"Kilderne er uenige eller mangelfulde {noun}; vi viser hvert af dem.", "kilder")
+        yield Saetning(f"Kilderne er uenige, uklare eller tavse {noun}. Vi viser hvert af dem.", "kilder")

@@ -59,6 +59,7 @@ class DokumentRow(NamedTuple):
 
     kode: str
     titel: str
+    kort_navn: str
     art: str
     udgiver: str | None
     dato: date | None
@@ -161,6 +162,7 @@ def documents(session: Session, valg: Filter) -> list[DokumentRow]:
         DokumentRow(
             d.kode,
             d.titel,
+            d.kort_navn,
             d.art,
             d.udgiver,
             d.dato,
@@ -174,16 +176,13 @@ def documents(session: Session, valg: Filter) -> list[DokumentRow]:
 
 
 def places(session: Session, valg: Filter) -> dict[str, str]:  # noqa: ARG001 every query takes a Filter
-    """Return what each place is called for a reader: 'Status april 2020, afsnit Økonomi, linje 44'."""
-    query = select(Kildested, Dokument.titel).join(Dokument, col(Dokument.kode) == Kildested.dokument)
-    return {sted.kode: _called(sted, titel) for sted, titel in session.exec(query)}
+    """Return what each place is called for a reader: 'Status april 2020, linje 44-46'."""
+    query = select(Kildested, Dokument.kort_navn).join(Dokument, col(Dokument.kode) == Kildested.dokument)
+    return {sted.kode: _called(sted, navn) for sted, navn in session.exec(query)}
 
 
-def _called(sted: Kildested, titel: str) -> str:
-    parts = [titel, *([f"afsnit {sted.afsnit}"] if sted.afsnit else [])]
-    if sted.linjer != "-":
-        parts.append(f"linje {sted.linjer}")
-    return ", ".join(parts)
+def _called(sted: Kildested, navn: str) -> str:
+    return navn if sted.linjer == "-" else f"{navn}, linje {sted.linjer.replace('-', '–')}"
 
 
 def indicators(session: Session, valg: Filter) -> list[IndikatorRow]:  # noqa: ARG001 every query takes a Filter

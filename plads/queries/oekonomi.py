@@ -249,6 +249,18 @@ def status(session: Session, valg: Filter) -> StatusRow:
     return StatusRow(chosen, budget, used, difference(budget, used), opgjort)
 
 
+def chosen_status(session: Session, valg: Filter) -> StatusRow:
+    """Return the status of the choice: some elements' own budget, but nothing committed, which no source splits."""
+    whole = status(session, valg)
+    if not valg.indsatser:
+        return whole
+    rows = lines(session, Filter(valg.plan, aar=whole.aar, indsatser=valg.indsatser))
+    counted = [row.amount for row in rows if row.art in COUNTS]
+    unknown = Total(None, Tilstand.IKKE_OPLYST, 0, None, None)
+    budget = total(counted or [Amount(None, Tilstand.IKKE_OPLYST)])
+    return StatusRow(whole.aar, budget, unknown, unknown, None)
+
+
 def sub_posts(session: Session, valg: Filter) -> list[BudgetRow]:
     """Return the sub-posts of the chosen elements, in the plan's order."""
     order = {row.kode: nr for nr, row in enumerate(tree(session, valg))}

@@ -16,6 +16,7 @@ from plads.tables import Table
 from plads.ui import filterbar, grid
 
 Explanation = Sequence[tuple[str, str]]
+ROWS_ON_A_PAGE = 12
 
 
 @contextmanager
@@ -54,10 +55,29 @@ def table_card(
         if not table.rows:
             empty("Kilderne oplyser intet her for dine valg.", key)
             return
-        grid.show(table, key=key, alt=f"{titel}: {len(table.rows)} rækker")
+        shown, silent = grid.without_silent(table)
+        grid.show(_page(shown, key), key=key, alt=f"{titel}: {text.antal_af(len(table.rows), 'række', 'rækker')}")
+        if silent:
+            st.caption(text.markdown(f"Ikke oplyst i kilderne: {text.opremsning(silent)}."))
         with st.container(horizontal=True, key=f"fod_{key}", gap="small", vertical_alignment="center"):
             _downloads(titel, table, key, beregning)
             _explanation(beregning, key)
+
+
+def _page(table: Table, key: str) -> Table:
+    """Return the page of a long text table that the reader has turned to; other tables whole."""
+    pages = -(-len(table.rows) // ROWS_ON_A_PAGE)
+    if pages < 2 or not grid.is_text(table):
+        return table
+    held = st.session_state.get(f"blad_{key}")
+    if held and held > pages:
+        del st.session_state[f"blad_{key}"]
+    with st.container(horizontal=True, vertical_alignment="center", key=f"blade_{key}"):
+        number = st.pagination(pages, key=f"blad_{key}")
+        first = (number - 1) * ROWS_ON_A_PAGE
+        last = min(first + ROWS_ON_A_PAGE, len(table.rows))
+        st.caption(f"Række {first + 1}–{last} af {len(table.rows)}", width="content")
+    return Table(table.columns, table.rows[first:last])
 
 
 def tables(entries: Sequence[tuple[str, Table]], *, key: str) -> None:

@@ -15,6 +15,7 @@ from plads.queries.kort import KortRow
 from plads.queries.oekonomi import BudgetRow, StatusRow
 from plads.ui import cache, cards, filterbar, go
 
+PLACE = ", linje "
 HEADINGS = {
     "formaal": "Formål",
     "problem": "Problem",
@@ -53,7 +54,7 @@ def price_level(amount: Amount | Total) -> str:
 def sentences(rows: Sequence[Saetning]) -> None:
     """Show sentences, each with a way to the numbers behind it."""
     for nr, row in enumerate(rows):
-        with st.container(horizontal=True, vertical_alignment="center", key=f"linje_{nr}"):
+        with st.container(horizontal=True, wrap=False, vertical_alignment="center", key=f"linje_{nr}"):
             st.markdown(text.markdown(row.tekst), width="stretch")
             st.button(
                 "Se tallene",
@@ -72,7 +73,7 @@ def money_figures(status: StatusRow) -> None:
     aar = text.opremsning([str(aar) for aar in status.aar])
     shown = [
         (f"Budget {aar}", status.budget, price_level(status.budget)),
-        (f"Disponeret {aar}", status.disponeret, f"pr. {status.opgjort}" if status.opgjort else ""),
+        (f"Disponeret {aar}", status.disponeret, _reported(status)),
         (f"Ikke disponeret {aar}", status.rest, _share(status)),
     ]
     with st.container(horizontal=True, key="noegletal"):
@@ -83,6 +84,12 @@ def money_figures(status: StatusRow) -> None:
                 st.caption(text.markdown(note or " "))
 
 
+def _reported(status: StatusRow) -> str:
+    if status.opgjort:
+        return f"pr. {status.opgjort}"
+    return "Findes kun for hele planen" if filterbar.current().indsatser else ""
+
+
 def _share(status: StatusRow) -> str:
     if status.rest.oere is None or not status.budget.oere:
         return ""
@@ -91,7 +98,7 @@ def _share(status: StatusRow) -> str:
 
 def element_cards(rows: Sequence[KortRow]) -> None:
     """Show the main elements as cards that open their page."""
-    with st.grid(min_column_width=300, key="delkort"):
+    with st.grid(min_column_width=300, key=f"delkort_{_key('_'.join(row.ental for row in rows[:1]))}"):
         for row in rows:
             with st.container(border=True, key=f"del_{_key(row.maerke)}", height="stretch"):
                 _element_card(row)
@@ -129,7 +136,7 @@ def text_sections(element: str, skip: Sequence[str] = ()) -> None:
         if own:
             st.markdown(f"**{heading}**")
             cards.bullets([row.tekst for row in own])
-            st.caption(text.markdown(f"Kilde: {text.opremsning(sources([row.kilde for row in own]))}"))
+            st.caption(text.markdown(f"Kilde: {cited([row.kilde for row in own])}"))
 
 
 def _whole() -> Filter:
@@ -140,6 +147,17 @@ def sources(kilder_koder: Sequence[str | None]) -> list[str]:
     """Return sources as a reader knows them, each once."""
     called = cache.read(kilder.places, _whole())
     return list(dict.fromkeys(called.get(kode, kode) for kode in kilder_koder if kode))
+
+
+def cited(kilder_koder: Sequence[str | None]) -> str:
+    """Return sources as one line, the places in a document together: 'Status april 2020, linje 44, 56'."""
+    by_document: dict[str, list[str]] = {}
+    for name in sources(kilder_koder):
+        document, _, lines = name.partition(PLACE)
+        by_document.setdefault(document, []).extend([lines] if lines else [])
+    return "; ".join(
+        f"{document}{PLACE}{', '.join(lines)}" if lines else document for document, lines in by_document.items()
+    )
 
 
 def chosen() -> plan.ElementRow | None:
@@ -191,7 +209,7 @@ def sub_elements(element: plan.ElementRow) -> None:
                 facts = [("Periode", row.periode), ("Status", row.status), ("Budget", _posts(row, posts))]
                 cards.facts([(label, value) for label, value in facts if value])
                 text_sections(row.kode)
-                st.caption(text.markdown(f"Kilde: {text.opremsning(sources([row.kilde]))}"))
+                st.caption(text.markdown(f"Kilde: {cited([row.kilde])}"))
 
 
 def _posts(row: plan.ElementRow, posts: Sequence[BudgetRow]) -> str:
@@ -216,7 +234,7 @@ def definitions(rows: Sequence[kilder.IndikatorRow], search: str) -> None:
                     ("Nævner", row.naevner or "ingen (et antal)"),
                     ("Opgørelsesniveau", row.opgoerelsesniveau),
                     ("Grundlag", row.grundlag or "ikke opdelt"),
-                    ("Kilde", text.opremsning(sources([row.kilde])) or row.kildegrad),
+                    ("Kilde", cited([row.kilde]) or row.kildegrad),
                     ("Hvor sikker er definitionen", row.kildegrad),
                 ]
             )

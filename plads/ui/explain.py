@@ -21,7 +21,7 @@ def budget(rows: Sequence[BudgetRow]) -> Explanation:
         ),
         ("Manglende tal", "Mangler et beløb, er summen ikke oplyst. Et manglende beløb regnes aldrig som 0."),
         ("Prisniveau", text.opremsning(levels) or "ikke oplyst"),
-        ("Kilde", _sources([row.kilde for row in rows])),
+        ("Kilde", elements.cited([row.kilde for row in rows])),
     ]
 
 
@@ -54,9 +54,3 @@ def milepaele() -> Explanation:
         ("Omtrentlige datoer", "«Ultimo 2020» og lignende er tegnet som et tidsrum. Teksten er det, der gælder."),
         ("Uden dato", "Har kilden ingen dato, står det som tekst. Vi gætter ikke."),
     ]
-
-
-def _sources(kilder: Sequence[str | None]) -> str:
-    found = elements.sources(kilder)
-    shown = found[:4]
-    return text.opremsning(shown) + (f" – og {len(found) - 4} steder mere" if len(found) > 4 else "")

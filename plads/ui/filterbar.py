@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 import streamlit as st
 
@@ -16,26 +17,24 @@ KEYS = ("plan", "aar", "skoleaar", "indsats")
 # The parameters of views that are not built on this page of the product yet are not errors in a link.
 KNOWN = {*KEYS, "kommune", "omraade", "skole", "indikator", "embed", "embed_options"}
 NOTE = "_linknote"
+LINKED = "linkvalg"
+SHOWN = "vis_"
 NAMES = {"plan": "en plan", "aar": "et år", "skoleaar": "et skoleår", "indsats": "en del af planen"}
 
 
 def show() -> None:
     """Draw the filters in the sidebar and note what a link asked for that does not exist."""
-    plans = {row.kode: row for row in cache.read(plan.plans, Filter(""))}
+    plans = {row.kode: row.kort_navn for row in cache.read(plan.plans, Filter(""))}
     if not plans:
         return
     asked = {key: st.query_params.get_all(key) for key in st.query_params}
     with st.sidebar:
-        chosen = st.selectbox(
-            "Plan",
-            list(plans),
-            format_func=lambda kode: plans[kode].kort_navn,
-            key="plan",
-            bind="query-params",
-        )
-        options = {"plan": list(plans), **_options(chosen)}
-        _forget_missing(options)
-        _choices(chosen, options)
+        with st.container(key=LINKED):
+            chosen = st.selectbox("plan", list(plans), key="plan", bind="query-params")
+            options = {"plan": list(plans), **_options(chosen)}
+            _forget_missing(options)
+            _linked(options)
+        _shown(options, {"plan": plans, "indsats": _element_names(chosen)}, main_word(chosen))
     st.session_state[NOTE] = _notes(asked, options)
 
 
@@ -57,19 +56,42 @@ def _forget_missing(options: Mapping[str, Sequence[str]]) -> None:
             st.session_state[key] = [value for value in held if value in options[key]]
 
 
-def _choices(plan_kode: str, options: Mapping[str, Sequence[str]]) -> None:
-    names = {row.maerke: row.navn for row in cache.read(plan.tree, Filter(plan_kode))}
-    labels = {"indsats": main_word(plan_kode), "aar": "År", "skoleaar": "Skoleår"}
-    for key, label in labels.items():
+def _linked(options: Mapping[str, Sequence[str]]) -> None:
+    """Draw the widgets whose values stand in the link; the style sheet hides them.
+
+    Streamlit writes a bound widget's labels into the link. These have the codes as labels, so that links
+    are short and still hold when a title changes; the reader's widgets follow them.
+    """
+    for key in KEYS[1:]:
         if options[key]:
-            st.multiselect(
-                label,
-                options[key],
-                format_func=(lambda value: names[value]) if key == "indsats" else str,
-                key=key,
-                bind="query-params",
-                placeholder="Alle",
-            )
+            st.multiselect(key, options[key], key=key, bind="query-params")
+
+
+def _shown(options: Mapping[str, Sequence[str]], names: Mapping[str, Mapping[str, str]], word: str) -> None:
+    for key, label in {"plan": "Plan", "indsats": word, "aar": "År", "skoleaar": "Skoleår"}.items():
+        if not options[key]:
+            continue
+        own = names.get(key, {})
+        st.session_state[f"{SHOWN}{key}"] = st.session_state[key]
+        settings: dict[str, Any] = {
+            "format_func": lambda value, own=own: own.get(value, value),
+            "key": f"{SHOWN}{key}",
+            "on_change": _follow,
+            "args": (key,),
+        }
+        if key == "plan":
+            st.selectbox(label, options[key], **settings)
+        else:
+            st.multiselect(label, options[key], placeholder="Alle", **settings)
+
+
+def _follow(key: str) -> None:
+    """Carry what the reader chose over to the link."""
+    st.session_state[key] = st.session_state[f"{SHOWN}{key}"]
+
+
+def _element_names(plan_kode: str) -> dict[str, str]:
+    return {row.maerke: row.navn for row in cache.read(plan.tree, Filter(plan_kode))}
 
 
 def main_word(plan_kode: str) -> str:
@@ -118,7 +140,7 @@ def clear(key: str | None = None, value: str | None = None) -> None:
 def chips() -> None:
     """Draw what is chosen as chips that can be taken away one by one."""
     valg = current()
-    names = {row.maerke: row.navn for row in cache.read(plan.tree, valg)} if valg.plan else {}
+    names = _element_names(valg.plan)
     chosen = [
         *(("indsats", maerke, names.get(maerke, maerke)) for maerke in valg.indsatser),
         *(("aar", str(aar), f"År: {aar}") for aar in valg.aar),

@@ -13,7 +13,7 @@ ENGLISH = re.compile(
     r"None|NaN|nan|True|False|Select|Close|Expand|Collapse|Clear|Sidebar|Show|Help)\b"
 )
 # Thousands with a comma, decimals with a point, SI letters, ISO dates.
-FOREIGN_NUMBERS = re.compile(r"\b\d{1,3},\d{3}\b(?! mio)|\b\d+\.\d+[Mk]\b|\b\d{4}-\d{2}-\d{2}\b")
+FOREIGN_NUMBERS = re.compile(r"\b[1-9]\d{0,2},\d{3}\b|\b\d+\.\d+[Mk]\b|\b\d{4}-\d{2}-\d{2}\b")
 ENGLISH_MONTHS = re.compile(r"\b(May|Oct|January|February|March|June|July|October|December)\b")
 
 LABELS = """() => [...document.querySelectorAll('[aria-label],[placeholder],[title]')]

@@ -75,3 +75,11 @@ def test_sub_posts_that_do_not_reach_the_ramme_are_said_out_loud(ask):
 def test_a_stated_sum_is_held_against_its_lines(ask):
     row = next(row for row in ask(afstemning.checks) if row.hvad == "Oplyst sum")
     assert (row.oplyst.oere, row.fundet.oere, row.udfald) == (350_000_000, 357_500_000, Udfald.IKKE_FORKLARET)
+
+
+def test_a_chosen_element_has_its_own_budget_and_nothing_committed(ask):
+    whole, one = ask(oekonomi.chosen_status), ask(oekonomi.chosen_status, Filter("lille", indsatser=("b",)))
+    assert whole == ask(oekonomi.status)
+    assert one.budget.oere == 157_500_000
+    assert (one.disponeret.oere, one.disponeret.tilstand) == (None, Tilstand.IKKE_OPLYST)
+    assert one.rest.oere is None

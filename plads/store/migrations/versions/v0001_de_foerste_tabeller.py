@@ -55,6 +55,7 @@ def upgrade() -> None:
     sa.Column('indlaesning', sa.Integer(), nullable=False),
     sa.Column('kode', sqlmodel.sql.sqltypes.AutoString(length=20), nullable=False),
     sa.Column('titel', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('kort_navn', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('art', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('udgiver', sqlmodel.sql.sqltypes.AutoString(), nullable=True),
     sa.Column('dato', sa.Date(), nullable=True),

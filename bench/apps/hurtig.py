@@ -1,0 +1,14 @@
+"""The empty page behind our own server parts."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from plads.ui.server import app as parts
+
+app = st.App(
+    Path(__file__).with_name("tom.py"),
+    middleware=parts.MIDDLEWARE,
+    lifespan=parts.lifespan,
+    on_script_error=parts.on_script_error,
+)
