@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
-from bench.klient import Klient
+from bench.klient import opened
 from bench.maal import Maal
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -65,7 +65,7 @@ def measure(size: str) -> list[Maal]:
             "tuned": stack.enter_context(serving(APPS / "hurtig.py", folder, ROOT)),
             "overblik": stack.enter_context(serving(ROOT / "app.py", folder, ROOT)),
         }
-        pages = {name: stack.enter_context(Klient(port)) for name, port in ports.items()}
+        pages = {name: stack.enter_context(opened(port)) for name, port in ports.items()}
         seconds: dict[str, list[float]] = {name: [] for name in pages}
         for _ in range(rounds):
             for name, page in pages.items():

@@ -3,35 +3,33 @@
 from __future__ import annotations
 
 import time
-from types import TracebackType
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
-from websockets.sync.client import connect
+from websockets.sync.client import ClientConnection, connect
 from websockets.typing import Subprotocol
+
+
+@contextmanager
+def opened(port: int) -> Iterator[Klient]:
+    """Open a page on a server of this machine, so that what follows are reruns."""
+    address = f"ws://127.0.0.1:{port}/_stcore/stream"
+    with connect(address, subprotocols=[Subprotocol("streamlit")], max_size=None) as socket:
+        page = Klient(socket)
+        page.rerun()
+        yield page
 
 
 class Klient:
     """One open page."""
 
-    def __init__(self, port: int) -> None:
-        """Connect to a server on this machine."""
-        self.socket = connect(
-            f"ws://127.0.0.1:{port}/_stcore/stream", subprotocols=[Subprotocol("streamlit")], max_size=None
-        )
+    def __init__(self, socket: ClientConnection) -> None:
+        """Talk over a connection."""
+        self.socket = socket
         self.page = ""
         self.known: list[str] = []
-
-    def __enter__(self) -> Klient:
-        """Open the page once, so that what follows are reruns."""
-        self.rerun()
-        return self
-
-    def __exit__(
-        self, _type: type[BaseException] | None, _error: BaseException | None, _traceback: TracebackType | None
-    ) -> None:
-        """Close the page."""
-        self.socket.close()
 
     def rerun(self) -> float:
         """Return the seconds from asking for a rerun until the script has finished."""

@@ -11,6 +11,7 @@ valg = filterbar.current()
 rows = cache.read(forloeb.counts, valg)
 navne = elements.source_names()
 
+elements.forloeb_figures(cache.read(forloeb.reconciled, valg))
 cards.chart_card(
     "Forløb pr. skoleår",
     charts.per_skoleaar(forloeb.charted(rows)),
@@ -25,10 +26,10 @@ cards.chart_card(
     undertitel="Et omtrentligt tidspunkt er tegnet som et tidsrum",
     beregning=explain.forloeb(),
 )
-cards.table_card(
-    "Er alle forløb forklaret?",
-    tabeller.forloeb_check(cache.read(forloeb.reconciled, valg), navne),
-    key="afstemning",
-    undertitel="Kildens samlede antal mod de forløb, den nævner hver for sig.",
+cards.tables(
+    [
+        ("Er alle forløb forklaret?", tabeller.forloeb_check(cache.read(forloeb.reconciled, valg), navne)),
+        ("Forløb i kilderne", lister.listed(rows, lister.FORLOEB, navne)),
+    ],
+    key="forloeb",
 )
-cards.table_card("Forløb i kilderne", lister.listed(rows, lister.FORLOEB, navne), key="liste")

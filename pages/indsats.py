@@ -34,6 +34,7 @@ cards.tables(
         ("Budget med delposter", tabeller.budget(beloeb, navne)),
         ("Leverancer og milepæle", lister.listed(cache.read(styring.milestones, valg), lister.MILEPAELE)),
         ("Forløb", lister.listed(cache.read(forloeb.counts, valg), lister.FORLOEB, navne)),
+        ("Sammenhænge", tabeller.links(cache.read(plan.links, valg), navne)),
         ("Omfang", tabeller.extents(cache.read(plan.extents, valg), navne)),
         ("Risici", lister.listed(cache.read(styring.risks, valg), lister.RISICI)),
         ("Opfølgningsmål", lister.listed(cache.read(styring.goals, valg), lister.MAAL)),

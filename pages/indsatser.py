@@ -3,12 +3,13 @@
 import streamlit as st
 
 from plads import access, text
-from plads.charts import tabeller
+from plads.charts import lister, tabeller
 from plads.queries import kort, plan
 from plads.ui import cache, cards, elements, filterbar
 
 access.require(access.Handling.SE_PLAN)
 valg = filterbar.current()
+navne = elements.source_names()
 levels = cache.read(plan.levels, valg)
 st.markdown(text.markdown(tabeller.levels_said(levels)))
 
@@ -24,5 +25,14 @@ cards.table_card(
     key="trae",
     undertitel="Alle niveauer i planens egen rækkefølge.",
 )
+elements.upper_elements()
 with cards.card("Om planen", key="om"):
     elements.text_sections(valg.plan)
+cards.tables(
+    [
+        ("Aktører", lister.listed(cache.read(plan.actors, valg), lister.AKTOERER)),
+        ("Omfang", tabeller.extents(cache.read(plan.extents, valg), navne)),
+        ("Sammenhænge mellem delene", tabeller.links(cache.read(plan.links, valg), navne)),
+    ],
+    key="om",
+)

@@ -13,13 +13,16 @@ navne = elements.source_names()
 
 cards.chart_card(
     "Milepæle på en tidslinje",
-    charts.tidslinje(rows, cache.read(kilder.freshness, valg).dato, cache.read(styring.events, valg)),
+    charts.tidslinje(rows, cache.read(kilder.freshness, valg).dato, cache.read(styring.other_events, valg)),
     key="tidslinje",
     undertitel="Grå ramme: oprindelig dato. Fyldt: gældende dato. Omtrentlige datoer er tegnet som tidsrum.",
     beregning=explain.milepaele(),
 )
-cards.table_card("Milepæle som liste", lister.listed(rows, lister.MILEPAELE), key="liste")
-cards.table_card("Datoer, der er ændret", tabeller.moved(rows, navne), key="flyttet")
-cards.table_card(
-    "Høringer", lister.listed(cache.read(plan.hearings, valg), lister.HOERINGER), key="hoeringer"
+cards.tables(
+    [
+        ("Milepæle som liste", lister.listed(rows, lister.MILEPAELE)),
+        ("Datoer, der er ændret", tabeller.moved(rows, navne)),
+        ("Høringer", lister.listed(cache.read(plan.hearings, valg), lister.HOERINGER)),
+    ],
+    key="milepaele",
 )

@@ -41,16 +41,12 @@ cards.chart_card(
     beregning=explain.committed(status),
 )
 cards.table_card("Budgetlinjer", tabeller.budget(beloeb, navne), key="linjer")
-cards.table_card(
-    "Status og forventninger",
-    tabeller.positions(cache.read(oekonomi.positions, valg), navne),
-    key="positioner",
-)
-cards.table_card(
-    "Går tallene op?",
-    tabeller.checks(cache.read(afstemning.checks, valg), navne),
-    key="afstemning",
-    undertitel="Delposter mod rammer, oplyste summer mod linjer, afrundet tekst mod tabel. Regnet ud af tallene selv.",
+cards.tables(
+    [
+        ("Status og forventninger", tabeller.positions(cache.read(oekonomi.positions, valg), navne)),
+        ("Går tallene op?", tabeller.checks(cache.read(afstemning.checks, valg), navne)),
+    ],
+    key="oekonomi",
 )
 cards.table_card(
     "Uenigheder og huller i kilderne",

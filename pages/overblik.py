@@ -3,7 +3,7 @@
 import streamlit as st
 
 from plads import access
-from plads.charts import lister
+from plads.charts import lister, tabeller
 from plads.queries import fortalt, kort, oekonomi, styring
 from plads.ui import cache, cards, elements, filterbar
 
@@ -25,3 +25,5 @@ cards.table_card(
     key="kalender",
     undertitel="Hvornår der rapporteres, og til hvem. Gentagelser står uden dato.",
 )
+temperaturer = tabeller.temperatures(cache.read(styring.temperatures, valg), elements.source_names())
+cards.tables([("Projekttemperatur", temperaturer)], key="temperatur")

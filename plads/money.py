@@ -56,15 +56,15 @@ def total(amounts: Iterable[Amount]) -> Total:
 
 
 def _state(missing: list[Tilstand]) -> Tilstand:
-    """Return the state that best says why a sum is unknown: one reason if all share it."""
+    """Return the state that best says why a figure is unknown: one reason if all share it."""
     return missing[0] if len(set(missing)) == 1 else Tilstand.IKKE_OPLYST
 
 
 def difference(budget: Total, used: Total) -> Total:
     """Return what is left of a budget; unknown if either is unknown."""
     if budget.oere is None or used.oere is None:
-        state = budget.tilstand if budget.oere is None else used.tilstand
-        return Total(None, state, 0, budget.prisniveau, None)
+        missing = [part.tilstand for part in (budget, used) if part.oere is None]
+        return Total(None, _state(missing), 0, budget.prisniveau, None)
     if budget.prisniveau != used.prisniveau:
         raise PriceLevelError
     rest = budget.oere - used.oere

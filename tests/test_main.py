@@ -39,6 +39,13 @@ def test_skoler_prints_the_register(store, capsys):
     assert capsys.readouterr().out == "institutionsnr;navn;omraade;type\n"
 
 
+def test_ordbog_prints_the_glossary_and_nothing_else(store, capsys):
+    assert main(["ordbog"]) == 0
+    out, err = capsys.readouterr()
+    assert out.startswith("# Ordbog\n")
+    assert err == ""
+
+
 def test_fortryd_answers_in_json(store, capsys):
     assert main(["fortryd", "2020-0000", "--json"]) == 1
     assert json.loads(capsys.readouterr().out)["status"] == "afvist"

@@ -66,7 +66,7 @@ BEGREBER: tuple[Field, ...] = (
     ("term", "Begreb"),
     ("forklaring", "Forklaring"),
     ("kildegrad", "Hvor sikkert"),
-    ("kilde", "Kilde"),
+    ("sted", "Kilde"),
 )
 FORLOEB: tuple[Field, ...] = (
     ("typenavn", "Forløb"),
@@ -80,7 +80,7 @@ FORLOEB: tuple[Field, ...] = (
     ("kilde", "Kilde"),
 )
 MILEPAELE: tuple[Field, ...] = (
-    ("hoved", "Del"),
+    ("del_af", "Del"),
     ("titel", "Milepæl"),
     ("status", "Status"),
     ("foer", "Oprindelig dato, hvis ændret"),

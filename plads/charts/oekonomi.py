@@ -69,6 +69,8 @@ def budgetprofil(rows: Sequence[AarBeloeb]) -> Chart:
 
 def budget_per_indsats(rows: Sequence[IndsatsBeloeb], fokus: str | None = None) -> Chart:
     """Draw one bar per indsats in the order given; the one in focus is blue."""
+    # An element that no budget line is about has no place in a chart of budgets.
+    rows = [row for row in rows if row.tilstand is not Tilstand.IKKE_RELEVANT]
     plan, midter = Opstilling(), []
     for row in rows:
         plan.skriv(maerkat(row.maerke, row.titel))

@@ -50,6 +50,19 @@ FLYTTET = (
     Column("aarsag", "Årsag"),
     Column("kilde", "Kilde"),
 )
+SAMMENHAENGE = (
+    Column("fra", "Del"),
+    Column("art", "Sammenhæng"),
+    Column("til", "Anden del"),
+    Column("kilde", "Kilde"),
+)
+TEMPERATUR = (
+    Column("hvad", "Hvad måles"),
+    Column("opgjort", "Opgjort", Kind.DATO),
+    Column("trin", "Temperatur"),
+    Column("kommentar", "Bemærkning"),
+    Column("kilde", "Kilde"),
+)
 OMFANG = (
     Column("hvad", "Hvad"),
     Column("omfang", "Omfang"),
@@ -190,6 +203,34 @@ def moved(rows: Sequence[Any], names: Names) -> Table:
     )
 
 
+def links(rows: Sequence[Any], names: Names) -> Table:
+    """Return how elements hang together; where the source does not say, that is said."""
+    return Table(
+        SAMMENHAENGE,
+        tuple(
+            (row.fra_navn, label(row.art), row.til_navn or row.tilstand, names.get(row.kilde, row.kilde))
+            for row in rows
+        ),
+    )
+
+
+def temperatures(rows: Sequence[Any], names: Names) -> Table:
+    """Return temperatures as sign and word, never as colour alone."""
+    return Table(
+        TEMPERATUR,
+        tuple(
+            (
+                f"{row.om}: {label(row.dimension.value).lower()}",
+                row.opgjort,
+                f"{row.symbol} {row.navn}" if row.navn else row.tilstand,
+                row.kommentar or "",
+                names.get(row.kilde, row.kilde),
+            )
+            for row in rows
+        ),
+    )
+
+
 def extents(rows: Sequence[Any], names: Names) -> Table:
     """Return how much elements cover, in words: 'ca. 15 skoler', '3-4 skoler', 'op til 15 skoler'."""
     return Table(
@@ -233,5 +274,6 @@ def glossary(rows: Sequence[Any], search: str, names: Names) -> Table:
     return listed(sorted(found, key=_term), BEGREBER, names)
 
 
-def _term(row: Any) -> str:
-    return text.sorteringsnoegle(row.term)
+def _term(row: Any) -> tuple[bool, str]:
+    """Sort words as a Danish list, signs and figures after them."""
+    return not row.term[:1].isalpha(), text.sorteringsnoegle(row.term)

@@ -104,6 +104,11 @@ class BegrebRow(NamedTuple):
     kildegrad: str
     kilde: str | None
 
+    @property
+    def sted(self) -> str:
+        """Return the place it is taken from; empty where the words are our own."""
+        return self.kilde or ""
+
 
 class StandRow(NamedTuple):
     """How fresh the data are: the newest document of the plan and the newest upload."""

@@ -107,6 +107,8 @@ class KoblingRow(NamedTuple):
     til: str | None
     tilstand: Tilstand
     kilde: str | None
+    fra_navn: str
+    til_navn: str | None
 
 
 class HoeringRow(NamedTuple):
@@ -240,7 +242,11 @@ def links(session: Session, valg: Filter) -> list[KoblingRow]:
     query = select(ElementKobling).where(
         col(ElementKobling.fra).in_(codes) | col(ElementKobling.til).in_(codes)
     )
-    return [KoblingRow(k.fra, k.art.value, k.til, k.tilstand, k.kilde) for k in session.exec(query)]
+    names = named(tree(session, valg))
+    return [
+        KoblingRow(k.fra, k.art.value, k.til, k.tilstand, k.kilde, names[k.fra], names.get(k.til or ""))
+        for k in session.exec(query)
+    ]
 
 
 def hearings(session: Session, valg: Filter) -> list[HoeringRow]:

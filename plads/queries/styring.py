@@ -61,6 +61,11 @@ class MilepaelRow(NamedTuple):
         return self.hoved or "plan"
 
     @property
+    def del_af(self) -> str:
+        """Return the main element it belongs to, in words where that is the whole plan."""
+        return self.hoved or "hele planen"
+
+    @property
     def oprindelig(self) -> FleksDato | None:
         """Return the date it was first given, if it has been moved."""
         return self.datoer[0].dato if len(self.datoer) > 1 else None
@@ -120,6 +125,7 @@ class TemperaturRow(NamedTuple):
     tilstand: Tilstand
     kommentar: str | None
     kilde: str | None
+    om: str
 
 
 class HaendelseRow(NamedTuple):
@@ -220,6 +226,7 @@ def goals(session: Session, valg: Filter) -> list[MaalRow]:
 
 def temperatures(session: Session, valg: Filter) -> list[TemperaturRow]:
     """Return every temperature taken of the chosen elements, oldest first."""
+    elements = scope(session, valg)
     query = (
         select(Temperatur, Temperaturtrin)
         .join(
@@ -227,7 +234,7 @@ def temperatures(session: Session, valg: Filter) -> list[TemperaturRow]:
             (col(Temperaturtrin.skala) == Temperatur.skala) & (col(Temperaturtrin.trin) == Temperatur.trin),
             isouter=True,
         )
-        .where(col(Temperatur.element).in_(scope(session, valg)))
+        .where(col(Temperatur.element).in_(elements))
         .order_by(col(Temperatur.opgjort))
     )
     return [
@@ -241,6 +248,7 @@ def temperatures(session: Session, valg: Filter) -> list[TemperaturRow]:
             t.tilstand,
             t.kommentar,
             t.kilde,
+            elements[t.element].navn if elements[t.element].niveau else "Hele planen",
         )
         for t, trin in session.exec(query)
     ]
@@ -255,3 +263,13 @@ def events(session: Session, valg: Filter) -> list[HaendelseRow]:
         .order_by(col(Haendelse.dato))
     )
     return [HaendelseRow(h.dato, h.navn, h.kilde) for h in session.exec(query)]
+
+
+def other_events(session: Session, valg: Filter) -> list[HaendelseRow]:
+    """Return the events that are not already a milestone of the plan on that day."""
+    own = {
+        row.gaeldende.fra
+        for row in milestones(session, Filter(valg.plan))
+        if row.gaeldende and row.gaeldende.fra == row.gaeldende.til
+    }
+    return [event for event in events(session, valg) if event.dato not in own]

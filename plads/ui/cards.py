@@ -33,7 +33,7 @@ def chart_card(titel: str, chart: Chart, *, key: str, undertitel: str, beregning
     """Show a chart that can be read as a table, downloaded and explained; or say that there is nothing."""
     with card(titel, key=key, undertitel=undertitel):
         if not chart.table.rows:
-            empty("Der er ingen tal for dine valg.", key)
+            empty("Kilderne oplyser ingen tal her for dine valg.", key)
             return
         if st.session_state.get(f"tabel_{key}"):
             grid.show(chart.table, key=key, alt=chart.alt)

@@ -10,6 +10,7 @@ from plads import text
 from plads.filters import Filter
 from plads.money import Amount, Total
 from plads.queries import kilder, oekonomi, plan
+from plads.queries.forloeb import STARTED, AfstemningRow
 from plads.queries.fortalt import Saetning
 from plads.queries.kort import KortRow
 from plads.queries.oekonomi import BudgetRow, StatusRow
@@ -76,12 +77,45 @@ def money_figures(status: StatusRow) -> None:
         (f"Disponeret {aar}", status.disponeret, _reported(status)),
         (f"Ikke disponeret {aar}", status.rest, _share(status)),
     ]
-    with st.container(horizontal=True, key="noegletal"):
-        for navn, amount, note in shown:
-            figure = text.kr(amount.oere) if amount.oere is not None else text.stort(amount.tilstand.tekst)
+    figures([(navn, money_or_word(amount), note) for navn, amount, note in shown])
+
+
+def money_or_word(amount: Total) -> str:
+    """Return an amount in whole kroner, or the word for why it is missing."""
+    return text.kr(amount.oere) if amount.oere is not None else text.stort(amount.tilstand.tekst)
+
+
+def figures(entries: Sequence[tuple[str, str, str]]) -> None:
+    """Show headline figures side by side: what, how much, and a note."""
+    with st.grid(min_column_width=250, key=f"noegletal_{_key(entries[0][0])}"):
+        for navn, figure, note in entries:
             with st.container(border=True, key=f"tal_{_key(navn)}", height="stretch"):
                 st.metric(text.markdown(navn), figure)
-                st.caption(text.markdown(note or " "))
+                if note:
+                    st.caption(text.markdown(note))
+
+
+def forloeb_figures(rows: Sequence[AfstemningRow]) -> None:
+    """Show how many forløb the source states in all, and how many of them it explains."""
+    if not rows:
+        return
+    figures(
+        [
+            (
+                f"{text.stort('igangsat' if row.status in STARTED else 'planlagt')} {row.skoleaar}",
+                f"{text.antal(row.oplyst)} {row.taelleenhed}",
+                _explained(row),
+            )
+            for row in rows
+        ]
+    )
+
+
+def _explained(row: AfstemningRow) -> str:
+    parts = " + ".join(f"{antal} {navn.lower()}" for navn, antal in row.dele)
+    if row.rest:
+        return f"Heraf nævnt: {parts}. {text.antal(row.rest)} er ikke forklaret."
+    return f"Alle er nævnt: {parts}."
 
 
 def _reported(status: StatusRow) -> str:
@@ -196,6 +230,24 @@ def source_names() -> dict[str, str]:
     return cache.read(kilder.places, _whole())
 
 
+def upper_elements() -> None:
+    """Show the elements above the main ones, such as the phases of a plan, with their texts."""
+    rows = [row for row in cache.read(plan.tree, _whole()) if row.niveau and row.hoved is None]
+    if not rows:
+        return
+    words = {row.orden: row.flertal for row in cache.read(plan.levels, _whole())}
+    with cards.card(f"{words[rows[0].niveau]} ({len(rows)})", key="overdele"):
+        for row in rows:
+            _opened(row, [("Periode", row.periode), ("Status", row.status)])
+
+
+def _opened(row: plan.ElementRow, facts: Sequence[tuple[str, str | None]]) -> None:
+    with st.expander(text.markdown(row.navn), key=f"underdel_{_key(row.maerke)}"):
+        cards.facts([(label, value) for label, value in facts if value])
+        text_sections(row.kode)
+        st.caption(text.markdown(f"Kilde: {cited([row.kilde])}"))
+
+
 def sub_elements(element: plan.ElementRow) -> None:
     """Show the parts below an element, each with its texts."""
     below = [row for row in cache.read(plan.tree, _whole()) if row.foraelder == element.kode]
@@ -205,11 +257,7 @@ def sub_elements(element: plan.ElementRow) -> None:
     posts = cache.read(oekonomi.sub_posts, filterbar.only(element.maerke))
     with cards.card(f"{words[below[0].niveau]} ({len(below)})", key="dele"):
         for row in below:
-            with st.expander(text.markdown(row.navn), key=f"underdel_{_key(row.maerke)}"):
-                facts = [("Periode", row.periode), ("Status", row.status), ("Budget", _posts(row, posts))]
-                cards.facts([(label, value) for label, value in facts if value])
-                text_sections(row.kode)
-                st.caption(text.markdown(f"Kilde: {cited([row.kilde])}"))
+            _opened(row, [("Periode", row.periode), ("Status", row.status), ("Budget", _posts(row, posts))])
 
 
 def _posts(row: plan.ElementRow, posts: Sequence[BudgetRow]) -> str:

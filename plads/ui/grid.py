@@ -72,7 +72,7 @@ def _texts(table: Table) -> Any:
     rows = [[text.markdown(cell) for cell in row] for row in table.texts()]
     frame = pd.DataFrame(rows, columns=list(table.titler)).astype(str)
     numbers: list[Hashable] = [column.titel for column in table.columns if column.kind.er_tal]
-    return frame.style.set_properties(subset=numbers, **{"text-align": "right"}) if numbers else frame
+    return frame.style.set_properties(subset=numbers, **{"text-align": "right !important"}) if numbers else frame
 
 
 def _frame(table: Table) -> Any:
