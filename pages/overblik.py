@@ -5,7 +5,7 @@ import streamlit as st
 from plads import access
 from plads.charts import lister, tabeller
 from plads.queries import fortalt, kort, oekonomi, styring
-from plads.ui import cache, cards, elements, filterbar
+from plads.ui import cache, cards, elements, figures, filterbar
 
 access.require(access.Handling.SE_PLAN)
 valg = filterbar.current()
@@ -13,7 +13,7 @@ valg = filterbar.current()
 with cards.card("Kort fortalt", key="fortalt"), st.container(gap="xxsmall", key="linjer"):
     elements.sentences(cache.read(fortalt.overview, valg))
 
-elements.money_figures(cache.read(oekonomi.chosen_status, valg))
+figures.money_figures(cache.read(oekonomi.chosen_status, valg))
 
 rows = cache.read(kort.cards, valg)
 st.header(f"Planens dele ({len(rows)})", anchor=False)

@@ -6,12 +6,14 @@ Exit status: 0 done · 1 refused, nothing stored · 2 wrong usage · 3 fault of 
 from __future__ import annotations
 
 import argparse
+import contextlib
 import csv
 import json
-import logging
 import sys
+import traceback
 import uuid
 from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import NoReturn
 
@@ -23,14 +25,30 @@ from plads.queries.organisation import schools
 from plads.report import ordbog
 from plads.store import current_engine, fingerprint, reading, transaction, undo
 from plads.store.backup import backup, restore
-from plads.store.engine import store_url
+from plads.store.engine import ROOT, store_url
 
-log = logging.getLogger("plads")
+LOG = ROOT / "data" / "plads.log"
 REFUSED, WRONG_USAGE, OUR_FAULT = 1, 2, 3
 
 
+# What argparse says of its own accord.
+DANISH = {
+    "usage: ": "brug: ",
+    "positional arguments:": "kommandoer og navne:",
+    "options:": "valgmuligheder:",
+    "show this help message and exit": "vis denne hjælp",
+}
+
+
 class Parser(argparse.ArgumentParser):
-    """An argument parser that speaks Danish when something is wrong."""
+    """An argument parser that speaks Danish."""
+
+    def format_help(self) -> str:
+        """Return the help text in Danish."""
+        said = super().format_help()
+        for english, danish in DANISH.items():
+            said = said.replace(english, danish)
+        return said
 
     def error(self, message: str) -> NoReturn:  # noqa: ARG002 argparse's own words are English
         """Say how the command is used, and stop."""
@@ -124,13 +142,19 @@ def make_backup(args: argparse.Namespace) -> None:
 
 def restore_backup(args: argparse.Namespace) -> None:
     """Put a copy back."""
-    restore(current_engine(), args.fil)
+    restore(store_url(), args.fil)
     print(f"Databasen er gendannet fra {args.fil}.", file=sys.stderr)
+
+
+def note(code: str, error: Exception) -> None:
+    """Write the details of a fault of ours to the log file under its code; never to the reader."""
+    told = traceback.format_exception(error)
+    with contextlib.suppress(OSError), LOG.open("a", encoding="utf-8") as file:
+        file.write(f"{datetime.now(UTC).isoformat(timespec='seconds')} {code}\n{''.join(told)}\n")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command and return the exit status; no traceback ever reaches the reader."""
-    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s %(message)s")
     args = parser().parse_args(arguments)
     run: Callable[[argparse.Namespace], None] = args.run
     try:
@@ -138,11 +162,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except PladsError as error:
         print(f"{error} (kode {error.kode})", file=sys.stderr)
         return REFUSED
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 the command line's one handler: nothing may reach the reader
         code = f"P-{uuid.uuid4().hex[:6]}"
-        log.debug("%s", code, exc_info=error)
-        log.error("%s %s", code, type(error).__name__)
-        print(f"Noget gik galt hos os. Intet er gemt. Kode {code}.", file=sys.stderr)
+        note(code, error)
+        print(f"Noget gik galt hos os. Intet er gemt. Kode {code}; detaljerne står i {LOG.name}.", file=sys.stderr)
         return OUR_FAULT
     return 0
 

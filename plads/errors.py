@@ -6,7 +6,8 @@ PladsError
 │   ├── StoreForeignError
 │   ├── StoreNewerError
 │   ├── StoreLockedError
-│   └── StoreReadOnlyError
+│   ├── StoreReadOnlyError
+│   └── StoreAddressError
 ├── AcceptError           an upload contradicts what is stored
 ├── UndoError             an upload cannot be undone
 ├── FactsError            the product's own fact files are broken
@@ -34,7 +35,7 @@ class StoreError(PladsError):
 
 
 class StoreMissingError(StoreError):
-    """Databasen findes ikke. Start Plads med «make run», eller ret PLADS_DATABASE_URL."""
+    """Databasen svarer ikke, eller den findes ikke. Kontrollér PLADS_DATABASE_URL, og at databasen kører."""
 
     kode = "P-102"
 
@@ -61,6 +62,12 @@ class StoreReadOnlyError(StoreError):
     """Databasen kan ikke skrives. Giv Plads skriveadgang til mappen, eller vælg en anden med PLADS_DATABASE_URL."""
 
     kode = "P-106"
+
+
+class StoreAddressError(StoreError):
+    """PLADS_DATABASE_URL kan ikke bruges. Den skal begynde med sqlite:/// eller postgresql://."""
+
+    kode = "P-107"
 
 
 class AcceptError(PladsError):

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+from dataclasses import replace
 from pathlib import Path
 
 from sqlalchemy import Engine
@@ -47,7 +48,7 @@ def fill(engine: Engine, folder: Path = FACTS) -> list[Receipt]:
         changed = [(path, draft) for path, draft in uploads if not is_current(session, draft)]
     if not changed:
         return []
-    ready = [_read(path, draft) for path, draft in changed]
+    ready = _read_all(changed)
     with transaction(engine) as session:
         return [_accept(session, path, upload, places) for path, upload, places in ready]
 
@@ -58,12 +59,13 @@ def _upload(path: Path) -> tuple[Path, Upload]:
     return path, Upload(art, path.stem, path.name, hashlib.sha256(content).hexdigest(), ())
 
 
-def _read(path: Path, draft: Upload) -> tuple[Path, Upload, list[str]]:
-    report = read_facts(path.name, path.read_bytes())
-    if report.problems:
-        raise broken(report.problems)
-    upload = Upload(draft.art, draft.omfang, draft.filnavn, draft.sha256, tuple(report.rows))
-    return path, upload, report.places
+def _read_all(changed: list[tuple[Path, Upload]]) -> list[tuple[Path, Upload, list[str]]]:
+    """Return what the files hold; raise FactsError with the problems of them all."""
+    reports = [(path, draft, read_facts(path.name, path.read_bytes())) for path, draft in changed]
+    problems = [problem for _, _, report in reports for problem in report.problems]
+    if problems:
+        raise broken(problems)
+    return [(path, replace(draft, rows=tuple(report.rows)), report.places) for path, draft, report in reports]
 
 
 def _accept(session: Session, path: Path, upload: Upload, places: list[str]) -> Receipt:

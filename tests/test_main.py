@@ -2,12 +2,14 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+import plads.__main__ as command
 from plads.__main__ import main
 from plads.store import fingerprint, open_store, reading
 from plads.store.engine import _engine_of
@@ -72,6 +74,41 @@ def test_a_damaged_copy_is_refused_and_nothing_is_touched(store, tmp_path, capsy
     assert main(["gendan", str(copy)]) == 1
     main(["aftryk"])
     assert capsys.readouterr().out == before
+
+
+def test_a_copy_can_be_put_in_place_of_a_store_that_no_longer_opens(store, tmp_path, capsys):
+    copy = tmp_path / "kopi.db"
+    main(["aftryk"])
+    before = capsys.readouterr().out
+    assert main(["sikkerhedskopi", str(copy)]) == 0
+    file = Path(str(store.url.database))
+    store.dispose()
+    file.write_text("noget andet")
+    assert main(["gendan", str(copy)]) == 0
+    assert file.with_name(f"{file.name}.ubrugelig").read_text() == "noget andet"
+    capsys.readouterr()
+    main(["aftryk"])
+    assert capsys.readouterr().out == before
+
+
+def test_a_fault_of_ours_gives_a_code_and_the_detail_goes_to_the_log_file(store, tmp_path, monkeypatch, capsys):
+    monkeypatch.setattr(command, "LOG", tmp_path / "plads.log")
+    monkeypatch.setattr(command, "fingerprint", lambda session: 1 / 0)
+    assert main(["aftryk"]) == 3
+    out, err = capsys.readouterr()
+    code = re.search(r"Kode (P-\w+)", err).group(1)
+    assert (out, "Traceback" in err, len(err.splitlines())) == ("", False, 1)
+    assert code in (tmp_path / "plads.log").read_text()
+    assert "ZeroDivisionError" in (tmp_path / "plads.log").read_text()
+
+
+def test_the_help_is_danish(capsys):
+    with pytest.raises(SystemExit):
+        main(["--help"])
+    said = capsys.readouterr().out
+    assert said.startswith("brug: ")
+    assert "options" not in said
+    assert "show this" not in said
 
 
 @pytest.mark.parametrize("arguments", [[], ["findes-ikke"], ["fortryd"]])

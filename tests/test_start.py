@@ -57,3 +57,11 @@ def test_without_demo_only_the_vocabulary_is_loaded(monkeypatch):
     assert {path.name for path in start.fact_files()} <= set(start.VOCABULARY)
     monkeypatch.setenv("PLADS_DEMO", "1")
     assert len(start.fact_files()) > len(start.VOCABULARY)
+
+
+def test_the_problems_of_every_file_are_named_at_once(engine, folder):
+    spoiled = {folder / "planer" / PLAN.name: "art: ramme", folder / "faelles" / FAELLES.name: "type: kommune"}
+    for path, old in spoiled.items():
+        path.write_text(path.read_text().replace(old, old + "x", 1))
+    with pytest.raises(FactsError, match=r"har 2 fejl.*lille_faelles.yaml, linje 3.*lille_plan.yaml, linje"):
+        start.fill(engine, folder)

@@ -245,7 +245,7 @@ def status(session: Session, valg: Filter) -> StatusRow:
         used = total(row.amount for row in newest.values())
     else:
         used = Total(None, Tilstand.IKKE_OPLYST, 0, None, None)
-    opgjort = next((row.opgjort for row in reversed(newest.values())), None)
+    opgjort = next((row.opgjort for row in reversed(newest.values())), None) if used.oere is not None else None
     return StatusRow(chosen, budget, used, difference(budget, used), opgjort)
 
 

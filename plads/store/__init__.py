@@ -1,7 +1,7 @@
 """The store: open it, write to it in whole uploads, undo them, and tell its version."""
 
 from plads.store.accept import Receipt, Upload, accept, compare, is_current
-from plads.store.engine import current_engine, data_version, reading, store_url, transaction
+from plads.store.engine import current_engine, data_stamp, data_version, reading, store_url, transaction
 from plads.store.fingerprint import fingerprint
 from plads.store.schema import open_store
 from plads.store.undo import undo
@@ -12,6 +12,7 @@ __all__ = [
     "accept",
     "compare",
     "current_engine",
+    "data_stamp",
     "data_version",
     "fingerprint",
     "is_current",

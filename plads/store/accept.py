@@ -7,7 +7,7 @@ what its predecessors wrote: rows it no longer holds are removed, and the journa
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 import sqlalchemy as sa
@@ -16,6 +16,8 @@ from sqlmodel import Session, SQLModel, col, func, select
 from plads.errors import AcceptError
 from plads.models.base import table_of
 from plads.models.proveniens import Aendring, Indlaesning, Indlaesningsart
+from plads.store.diff import Diff
+from plads.store.places import PLACES, add_only_what_is_missing, sweep
 from plads.store.rows import Key, Values, as_json, business_models, key_of, key_text, values_of
 from plads.store.rules import check_references, check_rules
 
@@ -43,17 +45,6 @@ class Receipt:
     aendrede: int
     uaendrede: int
     fjernede: int
-
-
-@dataclass
-class Diff:
-    """What an upload would change in one table: rows as values by key."""
-
-    table: sa.Table
-    nye: dict[Key, Values] = field(default_factory=dict)
-    aendrede: dict[Key, tuple[Values, Values]] = field(default_factory=dict)
-    uaendrede: int = 0
-    fjernede: dict[Key, Values] = field(default_factory=dict)
 
 
 def compare(session: Session, upload: Upload) -> list[Diff]:
@@ -96,6 +87,8 @@ def _compare_table(
             raise AcceptError(f"{table.name} «{key_text(key)}» hører til en anden indlæsning. Intet er gemt.")
         else:
             diff.aendrede[key] = (stored[key][1], values)
+    if table.name == PLACES:
+        return diff
     diff.fjernede = {
         key: values
         for key, (owner, values) in stored.items()
@@ -148,6 +141,7 @@ def book(
 
 def write(session: Session, diffs: Sequence[Diff], nummer: int) -> None:
     """Write the differences and their journal under an upload's number."""
+    add_only_what_is_missing(session, diffs)
     for diff in diffs:
         if diff.nye:
             session.execute(
@@ -157,15 +151,26 @@ def write(session: Session, diffs: Sequence[Diff], nummer: int) -> None:
             session.execute(
                 sa.update(diff.table).where(_is(diff.table, key)).values(after | {"indlaesning": nummer})
             )
-    for diff in reversed(diffs):
-        # Children were stored after their parents, so they go first.
-        for key in reversed(diff.fjernede):
-            session.execute(sa.delete(diff.table).where(_is(diff.table, key)))
+    _remove(session, diffs)
     journal = [
         {"indlaesning": nummer, "nr": nr, **entry}
         for nr, entry in enumerate(_journal(diffs), start=1)
     ]
-    session.execute(sa.insert(table_of(Aendring)), journal)
+    if journal:
+        session.execute(sa.insert(table_of(Aendring)), journal)
+
+
+def _remove(session: Session, diffs: Sequence[Diff]) -> None:
+    try:
+        # Children were stored after their parents, so they go first.
+        for diff in reversed(diffs):
+            if diff.table.name == PLACES:
+                sweep(session, diff)
+            else:
+                for key in reversed(diff.fjernede):
+                    session.execute(sa.delete(diff.table).where(_is(diff.table, key)))
+    except sa.exc.IntegrityError as error:
+        raise AcceptError(f"Noget i {diff.table.name}, der fjernes her, bruges af en anden indlæsning.") from error
 
 
 def _is(table: sa.Table, key: Key) -> sa.ColumnElement[bool]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -15,7 +14,7 @@ from plads.store.engine import store_errors
 
 def backup(engine: Engine, target: Path) -> None:
     """Copy a SQLite store while it is in use; the copy is checked before it gets its name."""
-    source = _file(engine)
+    source = file_of(str(engine.url))
     part = target.with_name(f".{target.name}.del")
     part.unlink(missing_ok=True)
     with (
@@ -28,17 +27,30 @@ def backup(engine: Engine, target: Path) -> None:
     part.replace(target)
 
 
-def restore(engine: Engine, source: Path) -> None:
-    """Put a copy in the place of a SQLite store; a damaged copy is refused and nothing is touched."""
+def restore(url: str, source: Path) -> None:
+    """Put a copy in the place of a SQLite store, also one that cannot be opened any more.
+
+    A damaged copy is refused and nothing is touched. What stood there before is kept beside it.
+    """
     check(source)
-    target = _file(engine)
-    engine.dispose()
+    target = Path(file_of(url))
+    try:
+        check(target)
+    except StoreError:
+        _set_aside(target)
     with (
         store_errors(),
         closing(sqlite3.connect(source)) as copy,
         closing(sqlite3.connect(target)) as original,
     ):
         copy.backup(original)
+
+
+def _set_aside(target: Path) -> None:
+    if target.exists():
+        target.replace(target.with_name(f"{target.name}.ubrugelig"))
+    for suffix in ("-wal", "-shm"):
+        target.with_name(target.name + suffix).unlink(missing_ok=True)
 
 
 def check(path: Path) -> None:
@@ -55,7 +67,8 @@ def check(path: Path) -> None:
         raise StoreForeignError
 
 
-def _file(engine: Engine) -> str:
-    if engine.dialect.name != "sqlite":
+def file_of(url: str) -> str:
+    """Return the file of a SQLite store."""
+    if not url.startswith("sqlite:///"):
         raise StoreError("Sikkerhedskopi herfra gælder SQLite. Brug pg_dump til PostgreSQL.")
-    return os.fspath(str(engine.url.database))
+    return url.removeprefix("sqlite:///")

@@ -10,19 +10,29 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+import psycopg
 import sqlalchemy as sa
 from sqlalchemy import Engine, event
-from sqlmodel import Session, create_engine, func, select
+from sqlmodel import Session, col, create_engine, func, select
 
-from plads.errors import StoreError, StoreForeignError, StoreLockedError, StoreReadOnlyError
+from plads.errors import (
+    StoreAddressError,
+    StoreError,
+    StoreForeignError,
+    StoreLockedError,
+    StoreMissingError,
+    StoreReadOnlyError,
+)
 from plads.models.proveniens import Indlaesning
 
 ROOT = Path(__file__).resolve().parents[2]
 STANDARD_URL = f"sqlite:///{ROOT / 'data' / 'plads.db'}"
+KNOWN = ("sqlite:///", "postgresql+psycopg://")
 WRITE = "plads_write"
-PRAGMAS = ("foreign_keys=ON", "busy_timeout=5000", "journal_mode=WAL", "synchronous=NORMAL")
+PRAGMAS = ("foreign_keys=ON", "busy_timeout=30000", "journal_mode=WAL", "synchronous=FULL")
 # Any number will do, as long as every Plads process asks PostgreSQL for the same one.
 WRITE_LOCK = 7_523_203
+UNREACHABLE = (psycopg.OperationalError,)
 
 
 def store_url() -> str:
@@ -30,12 +40,15 @@ def store_url() -> str:
     url = os.environ.get("PLADS_DATABASE_URL") or STANDARD_URL
     if url.startswith("postgresql://"):
         return url.replace("postgresql://", "postgresql+psycopg://", 1)
+    if not url.startswith(KNOWN):
+        raise StoreAddressError
     return url
 
 
 def build_engine(url: str) -> Engine:
     """Return an engine for SQLite or PostgreSQL with the settings the store relies on."""
-    engine = create_engine(url, pool_pre_ping=not url.startswith("sqlite"))
+    # Errors name the statement, never the values in it.
+    engine = create_engine(url, pool_pre_ping=not url.startswith("sqlite"), hide_parameters=True)
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin)
@@ -89,6 +102,8 @@ def translated(error: BaseException) -> StoreError:
         return StoreLockedError()
     if "readonly" in said or "read-only" in said or "unable to open" in said:
         return StoreReadOnlyError()
+    if isinstance(error, UNREACHABLE) and not isinstance(error, sqlite3.Error):
+        return StoreMissingError()
     if "not a database" in said or "malformed" in said:
         return StoreForeignError()
     return StoreError()
@@ -104,6 +119,13 @@ def _engine_of(url: str) -> Engine:
 def current_engine() -> Engine:
     """Return the one engine of this process for the configured store."""
     return _engine_of(store_url())
+
+
+def data_stamp(engine: Engine) -> tuple[int, str]:
+    """Return the data version and when it came to be: a restored copy never looks like what it replaced."""
+    with reading(engine) as session:
+        newest = session.exec(select(Indlaesning).order_by(col(Indlaesning.nummer).desc())).first()
+        return (newest.nummer, newest.tidspunkt.isoformat()) if newest else (0, "")
 
 
 def data_version(engine: Engine) -> int:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from contextlib import suppress
+import sqlite3
+from contextlib import closing, suppress
 from pathlib import Path
 
 import sqlalchemy as sa
@@ -62,7 +63,7 @@ def _check_place(engine: Engine) -> None:
     path = Path(str(engine.url.database))
     with suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True)
-    if path.is_dir() or (path.exists() and not _is_sqlite(path)):
+    if path.is_dir() or (path.exists() and not (_is_sqlite(path) and _is_ours(path))):
         raise StoreForeignError
     if not os.access(path if path.exists() else path.parent, os.W_OK):
         raise StoreReadOnlyError
@@ -72,3 +73,11 @@ def _is_sqlite(path: Path) -> bool:
     with path.open("rb") as file:
         head = file.read(16)
     return head in (b"", b"SQLite format 3\x00")
+
+
+def _is_ours(path: Path) -> bool:
+    """Return whether a SQLite file is empty or Plads' own; looked at without changing a byte of it."""
+    address = f"{path.resolve().as_uri()}?mode=ro"
+    with store_errors(), closing(sqlite3.connect(address, uri=True)) as connection:
+        tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    return not tables or "alembic_version" in tables

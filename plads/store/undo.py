@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from sqlmodel import Session, col, select
 
-from plads.errors import UndoError
+from plads.errors import AcceptError, UndoError
 from plads.models.base import table_of
 from plads.models.proveniens import Aendring, Indlaesning, Indlaesningsart
-from plads.store.accept import Diff, Receipt, Upload, book, write
+from plads.store.accept import Receipt, Upload, book, write
+from plads.store.diff import Diff
+from plads.store.places import PLACES
 from plads.store.rows import Values, business_models, key_of, values_of
 
 
@@ -32,13 +34,20 @@ def undo(
     }
     upload = Upload(Indlaesningsart.FORTRYD, entry.omfang, entry.filnavn, entry.sha256, (), bruger, rolle)
     booked = book(session, upload, counts, fortryder=entry.nummer)
-    write(session, diffs, booked.nummer)
+    try:
+        write(session, diffs, booked.nummer)
+    except AcceptError as error:
+        raise UndoError("Kan ikke fortrydes: en anden indlæsning bygger på den. Fortryd den først.") from error
     _hand_back(session, entry, diffs)
     return Receipt("fortrudt", booked.kvittering, **counts)
 
 
 def _refuse_if_built_on(session: Session, entry: Indlaesning) -> None:
-    mine = select(Aendring.tabel, Aendring.noegle).where(Aendring.indlaesning == entry.nummer).subquery()
+    mine = (
+        select(Aendring.tabel, Aendring.noegle)
+        .where(Aendring.indlaesning == entry.nummer, Aendring.tabel != PLACES)
+        .subquery()
+    )
     undone = select(Indlaesning.fortryder).where(col(Indlaesning.fortryder).is_not(None))
     query = (
         select(Indlaesning)

@@ -10,7 +10,7 @@ from sqlalchemy import Engine
 
 from plads import start
 from plads.filters import Filter
-from plads.store import current_engine, data_version, reading, store_url
+from plads.store import current_engine, data_stamp, reading, store_url
 
 Answer = TypeVar("Answer")
 VERSION = "_dataversion"
@@ -27,12 +27,12 @@ def engine(url: str) -> Engine:  # noqa: ARG001 the url is the cache key
 
 def begin() -> None:
     """Note the data version once per rerun, so that a page never mixes two."""
-    st.session_state[VERSION] = data_version(engine(store_url()))
+    st.session_state[VERSION] = data_stamp(engine(store_url()))
 
 
-def version() -> int:
+def version() -> tuple[int, str]:
     """Return the data version of this rerun."""
-    found: int = st.session_state[VERSION]
+    found: tuple[int, str] = st.session_state[VERSION]
     return found
 
 
@@ -43,6 +43,6 @@ def read(query: Query[Answer], valg: Filter) -> Answer:
 
 
 @st.cache_data(max_entries=512, show_spinner=False)
-def _read(name: str, valg: Filter, data: int, _query: Query[Answer]) -> Answer:  # noqa: ARG001 the key
+def _read(name: str, valg: Filter, data: tuple[int, str], _query: Query[Answer]) -> Answer:  # noqa: ARG001 the key
     with reading(engine(store_url())) as session:
         return _query(session, valg)

@@ -8,13 +8,12 @@ import streamlit as st
 
 from plads import text
 from plads.filters import Filter
-from plads.money import Amount, Total
 from plads.queries import kilder, oekonomi, plan
-from plads.queries.forloeb import STARTED, AfstemningRow
 from plads.queries.fortalt import Saetning
 from plads.queries.kort import KortRow
-from plads.queries.oekonomi import BudgetRow, StatusRow
-from plads.ui import cache, cards, filterbar, go
+from plads.queries.oekonomi import BudgetRow
+from plads.ui import cache, cards, figures, filterbar, go
+from plads.ui.keys import key_part
 
 PLACE = ", linje "
 HEADINGS = {
@@ -38,20 +37,6 @@ HEADINGS = {
 }
 
 
-def money(amount: Total) -> str:
-    """Return an amount as a headline, or the word for why it is missing."""
-    if amount.oere is not None:
-        return text.beloeb(amount.oere)
-    if amount.kendt_oere:
-        return f"{amount.tilstand.tekst} (kendt del {text.beloeb(amount.kendt_oere)})"
-    return amount.tilstand.tekst
-
-
-def price_level(amount: Amount | Total) -> str:
-    """Return the price level of an amount in words."""
-    return f"{amount.prisniveau}-p/l" if amount.prisniveau else "p/l ikke oplyst"
-
-
 def sentences(rows: Sequence[Saetning]) -> None:
     """Show sentences, each with a way to the numbers behind it."""
     for nr, row in enumerate(rows):
@@ -69,72 +54,11 @@ def sentences(rows: Sequence[Saetning]) -> None:
             )
 
 
-def money_figures(status: StatusRow) -> None:
-    """Show budget, committed and rest as figures, missing ones by their word."""
-    aar = text.opremsning([str(aar) for aar in status.aar])
-    shown = [
-        (f"Budget {aar}", status.budget, price_level(status.budget)),
-        (f"Disponeret {aar}", status.disponeret, _reported(status)),
-        (f"Ikke disponeret {aar}", status.rest, _share(status)),
-    ]
-    figures([(navn, money_or_word(amount), note) for navn, amount, note in shown])
-
-
-def money_or_word(amount: Total) -> str:
-    """Return an amount in whole kroner, or the word for why it is missing."""
-    return text.kr(amount.oere) if amount.oere is not None else text.stort(amount.tilstand.tekst)
-
-
-def figures(entries: Sequence[tuple[str, str, str]]) -> None:
-    """Show headline figures side by side: what, how much, and a note."""
-    with st.grid(min_column_width=250, key=f"noegletal_{_key(entries[0][0])}"):
-        for navn, figure, note in entries:
-            with st.container(border=True, key=f"tal_{_key(navn)}", height="stretch"):
-                st.metric(text.markdown(navn), figure)
-                if note:
-                    st.caption(text.markdown(note))
-
-
-def forloeb_figures(rows: Sequence[AfstemningRow]) -> None:
-    """Show how many forløb the source states in all, and how many of them it explains."""
-    if not rows:
-        return
-    figures(
-        [
-            (
-                f"{text.stort('igangsat' if row.status in STARTED else 'planlagt')} {row.skoleaar}",
-                f"{text.antal(row.oplyst)} {row.taelleenhed}",
-                _explained(row),
-            )
-            for row in rows
-        ]
-    )
-
-
-def _explained(row: AfstemningRow) -> str:
-    parts = " + ".join(f"{antal} {navn.lower()}" for navn, antal in row.dele)
-    if row.rest:
-        return f"Heraf nævnt: {parts}. {text.antal(row.rest)} er ikke forklaret."
-    return f"Alle er nævnt: {parts}."
-
-
-def _reported(status: StatusRow) -> str:
-    if status.opgjort:
-        return f"pr. {status.opgjort}"
-    return "Findes kun for hele planen" if filterbar.current().indsatser else ""
-
-
-def _share(status: StatusRow) -> str:
-    if status.rest.oere is None or not status.budget.oere:
-        return ""
-    return f"{text.procent_tal(status.rest.oere, status.budget.oere)} af budgettet"
-
-
 def element_cards(rows: Sequence[KortRow]) -> None:
     """Show the main elements as cards that open their page."""
-    with st.grid(min_column_width=300, key=f"delkort_{_key('_'.join(row.ental for row in rows[:1]))}"):
+    with st.grid(min_column_width=300, key=f"delkort_{key_part('_'.join(row.ental for row in rows[:1]))}"):
         for row in rows:
-            with st.container(border=True, key=f"del_{_key(row.maerke)}", height="stretch"):
+            with st.container(border=True, key=f"del_{key_part(row.maerke)}", height="stretch"):
                 _element_card(row)
 
 
@@ -142,7 +66,8 @@ def _element_card(row: KortRow) -> None:
     st.subheader(text.markdown(row.navn), anchor=False)
     aar = text.opremsning([str(aar) for aar in row.aar])
     if row.budget.oere is not None or row.budget.kendt_oere:
-        st.markdown(f"**{text.markdown(money(row.budget))}** {text.markdown(f'i {aar}')}")
+        when = f"i {aar} ({figures.price_level(row.budget)})"
+        st.markdown(f"**{text.markdown(figures.money(row.budget))}** {text.markdown(when)}")
     if row.formaal:
         st.caption(text.markdown(row.formaal))
     for line in row.forloeb:
@@ -223,8 +148,6 @@ def neighbours(element: plan.ElementRow) -> None:
                 )
 
 
-
-
 def source_names() -> dict[str, str]:
     """Return what each source place is called, for tables."""
     return cache.read(kilder.places, _whole())
@@ -242,7 +165,7 @@ def upper_elements() -> None:
 
 
 def _opened(row: plan.ElementRow, facts: Sequence[tuple[str, str | None]]) -> None:
-    with st.expander(text.markdown(row.navn), key=f"underdel_{_key(row.maerke)}"):
+    with st.expander(text.markdown(row.navn), key=f"underdel_{key_part(row.maerke)}"):
         cards.facts([(label, value) for label, value in facts if value])
         text_sections(row.kode)
         st.caption(text.markdown(f"Kilde: {cited([row.kilde])}"))
@@ -288,8 +211,3 @@ def definitions(rows: Sequence[kilder.IndikatorRow], search: str) -> None:
             )
     if not found:
         st.caption("Ingen definitioner passer til søgningen.")
-
-
-def _key(maerke: str) -> str:
-    """Return a text as part of a widget key: letters and digits only."""
-    return "".join(char if char.isascii() and char.isalnum() else "_" for char in maerke.lower())

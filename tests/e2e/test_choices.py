@@ -18,7 +18,7 @@ def test_a_choice_survives_page_change_back_and_reload(server, page):
     page.wait_for_selector("h1:has-text('Økonomi')")
     settle(page)
     assert "indsats=b" in page.url
-    assert page.locator(".st-key-valg").get_by_text("År: 2021").is_visible()
+    assert page.locator(".st-key-valg").get_by_text("År: 2021").first.is_visible()
 
 
 def test_a_value_the_link_asks_for_and_we_do_not_have_is_named(server, page):
@@ -28,7 +28,7 @@ def test_a_value_the_link_asks_for_and_we_do_not_have_is_named(server, page):
     assert page.get_by_text("farve").first.is_visible()
     # What the link asks for and we do have is followed.
     assert page.locator(".st-key-valg [class*=st-key-fjern_]").count() == 1
-    assert page.locator(".st-key-valg").get_by_text("a) Styrkelse").is_visible()
+    assert page.locator(".st-key-valg").get_by_text("a) Styrkelse").first.is_visible()
 
 
 def test_a_plan_that_does_not_exist_is_named_and_another_shown(server, page):
@@ -75,11 +75,14 @@ def test_the_skip_link_leads_past_the_menu(server, page):
     assert page.evaluate("document.activeElement.closest('[data-testid=stMain]') !== null")
 
 
+LONGEST_LABEL = 120
+
+
 def tab_to(page, label: str) -> None:
     """Press Tab until the thing with focus says a label."""
     said = "(document.activeElement.getAttribute('aria-label') || document.activeElement.innerText || '').trim()"
     for _ in range(150):
         page.keyboard.press("Tab")
-        if label in page.evaluate(said):
+        if label in page.evaluate(said)[:LONGEST_LABEL]:
             return
     raise AssertionError(f"Tab nåede aldrig til «{label}»")

@@ -3,10 +3,12 @@
 import random
 
 import pytest
+from sqlmodel import func, select
 
 from plads.errors import UndoError
+from plads.models.proveniens import Indlaesningsart, Kildested
 from plads.store import accept, data_version, fingerprint, reading, transaction, undo
-from tests.facts import PLAN, load, upload_of
+from tests.facts import FAELLES, PLAN, load, upload_of
 
 
 def changed(text: str, amount: int) -> str:
@@ -87,3 +89,33 @@ def test_a_random_walk_of_uploads_and_undos_follows_a_stack(engine):
                 receipt = accept(session, upload_of(PLAN, changed(PLAN.read_text(), walk.randrange(10**6))))
                 stack.append((receipt.kvittering, fingerprint(session)))
         assert hash_of(engine) == stack[-1][1]
+
+
+def test_a_place_two_files_cite_stays_until_neither_does(engine):
+    load(engine)
+    own = "begreber: [{term: løft, forklaring: Et ord, kildegrad: kilde, kilde: 'L1:12'}]\n"
+    with transaction(engine) as session:
+        other = accept(session, upload_of(FAELLES, own, Indlaesningsart.AKTIVITET))
+    before = hash_of(engine)
+    without = PLAN.read_text().replace(', kilde: "L1:12"', "")
+    with transaction(engine) as session:
+        plan = accept(session, upload_of(PLAN, without))
+    assert place_count(engine, "L1:12") == 1
+    with transaction(engine) as session:
+        undo(session, plan.kvittering)
+    assert hash_of(engine) == before
+    with transaction(engine) as session:
+        accept(session, upload_of(PLAN, without))
+        undo(session, other.kvittering)
+    assert place_count(engine, "L1:12") == 0
+
+
+def test_it_refuses_to_take_away_what_another_upload_uses(engine):
+    shared, _ = load(engine)
+    with pytest.raises(UndoError, match="bygger på den"), transaction(engine) as session:
+        undo(session, shared.kvittering)
+
+
+def place_count(engine, kode):
+    with reading(engine) as session:
+        return session.exec(select(func.count()).select_from(Kildested).where(Kildested.kode == kode)).one()

@@ -30,5 +30,11 @@ def _data_version() -> int:
 
 
 def _body(status: str, version: int | None) -> dict[str, str | int | None]:
-    database = "sqlite" if store_url().startswith("sqlite") else "postgresql"
-    return {"status": status, "version": plads.__version__, "dataversion": version, "database": database}
+    return {"status": status, "version": plads.__version__, "dataversion": version, "database": _database()}
+
+
+def _database() -> str | None:
+    try:
+        return "sqlite" if store_url().startswith("sqlite") else "postgresql"
+    except PladsError:
+        return None

@@ -1,0 +1,20 @@
+"""What an upload would change in one table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import sqlalchemy as sa
+
+from plads.store.rows import Key, Values
+
+
+@dataclass
+class Diff:
+    """What an upload would change in one table: rows as values by key."""
+
+    table: sa.Table
+    nye: dict[Key, Values] = field(default_factory=dict)
+    aendrede: dict[Key, tuple[Values, Values]] = field(default_factory=dict)
+    uaendrede: int = 0
+    fjernede: dict[Key, Values] = field(default_factory=dict)
