@@ -57,7 +57,7 @@ def _money(session: Session, valg: Filter) -> Iterator[Saetning]:
         share = text.procent(status.disponeret.oere, status.budget.oere)
         said += (
             f" Pr. {status.opgjort} er {text.beloeb(status.disponeret.oere)} disponeret ({share}), "
-            f"og {text.beloeb(status.rest.oere)} er ikke."
+            f"og {text.beloeb(status.rest.oere)} er ikke disponeret."
         )
     yield Saetning(said, "oekonomi")
 

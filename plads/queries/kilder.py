@@ -227,7 +227,7 @@ def freshness(session: Session, valg: Filter) -> StandRow:
     last = session.exec(select(func.max(Indlaesning.nummer))).one()
     upload = session.get(Indlaesning, last) if last else None
     return StandRow(
-        newest.titel if newest else None,
+        newest.kort_navn if newest else None,
         newest.dato if newest else None,
         upload.tidspunkt if upload else None,
         upload.kvittering if upload else None,

@@ -76,7 +76,7 @@ def _stamp() -> str:
     stand = cache.read(kilder.freshness, filterbar.current())
     parts = []
     if stand.dato:
-        parts.append(f"Status {text.dato(stand.dato)} ({stand.dokument})")
+        parts.append(f"Nyeste kilde: {stand.dokument}, {text.dato(stand.dato)}")
     if stand.indlaest:
         parts.append(f"indlæst {text.tidspunkt(stand.indlaest)}")
     return " · ".join(parts) or "Ingen daterede kilder"

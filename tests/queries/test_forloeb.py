@@ -65,7 +65,7 @@ def test_the_cards_say_what_each_element_has(ask):
 def test_the_sentences_come_from_the_numbers(ask):
     said = " ".join(row.tekst for row in ask(fortalt.overview))
     assert "Budgettet for 2020 er 3,6 mio. kr. (p/l er ikke oplyst)." in said
-    assert "Pr. april 2020 er 1,5 mio. kr. disponeret (42 pct.), og 2,1 mio. kr. er ikke." in said
+    assert "Pr. april 2020 er 1,5 mio. kr. disponeret (42 pct.), og 2,1 mio. kr. er ikke disponeret." in said
     assert "1 milepæl er forsinket eller udskudt." in said
 
 
