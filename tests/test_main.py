@@ -12,7 +12,7 @@ import pytest
 import plads.__main__ as command
 from plads.__main__ import main
 from plads.store import fingerprint, open_store, reading
-from plads.store.engine import _engine_of
+from plads.store.schema import _engine_of
 from tests.facts import load
 
 ROOT = Path(__file__).parent.parent

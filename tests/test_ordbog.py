@@ -20,7 +20,7 @@ from plads.charts.lister import LABELS, label
 from plads.queries.afstemning import Udfald
 from plads.report import ordbog
 from plads.store import open_store
-from plads.store.engine import _engine_of
+from plads.store.schema import _engine_of
 from plads.tilstand import Tilstand
 
 ROOT = Path(__file__).parent.parent

@@ -1,9 +1,9 @@
 """The store: open it, write to it in whole uploads, undo them, and tell its version."""
 
 from plads.store.accept import Receipt, Upload, accept, compare, is_current
-from plads.store.engine import current_engine, data_stamp, data_version, reading, store_url, transaction
+from plads.store.engine import data_stamp, data_version, reading, store_url, transaction
 from plads.store.fingerprint import fingerprint
-from plads.store.schema import open_store
+from plads.store.schema import current_engine, open_store
 from plads.store.undo import undo
 
 __all__ = [

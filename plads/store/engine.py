@@ -6,7 +6,6 @@ import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -107,18 +106,6 @@ def translated(error: BaseException) -> StoreError:
     if "not a database" in said or "malformed" in said:
         return StoreForeignError()
     return StoreError()
-
-
-@lru_cache(maxsize=4)
-def _engine_of(url: str) -> Engine:
-    from plads.store.schema import open_store
-
-    return open_store(url)
-
-
-def current_engine() -> Engine:
-    """Return the one engine of this process for the configured store."""
-    return _engine_of(store_url())
 
 
 def data_stamp(engine: Engine) -> tuple[int, str]:

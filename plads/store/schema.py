@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from contextlib import closing, suppress
+from functools import lru_cache
 from pathlib import Path
 
 import sqlalchemy as sa
@@ -15,7 +16,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Engine
 
 from plads.errors import StoreForeignError, StoreNewerError, StoreReadOnlyError
-from plads.store.engine import WRITE, build_engine, store_errors
+from plads.store.engine import WRITE, build_engine, store_errors, store_url
 
 MIGRATIONS = Path(__file__).with_name("migrations")
 
@@ -81,3 +82,13 @@ def _is_ours(path: Path) -> bool:
     with store_errors(), closing(sqlite3.connect(address, uri=True)) as connection:
         tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
     return not tables or "alembic_version" in tables
+
+
+@lru_cache(maxsize=4)
+def _engine_of(url: str) -> Engine:
+    return open_store(url)
+
+
+def current_engine() -> Engine:
+    """Return the one engine of this process for the configured store."""
+    return _engine_of(store_url())

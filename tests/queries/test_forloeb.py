@@ -1,24 +1,10 @@
 """Forløb as counted in the sources."""
 
-import pytest
 
 from plads.filters import Filter
 from plads.queries import forloeb, fortalt, kilder, kort, styring
-from plads.store import reading
-from tests.facts import load
 
 ALT = Filter("lille")
-
-
-@pytest.fixture
-def ask(engine):
-    load(engine)
-
-    def run(query, valg=ALT):
-        with reading(engine) as session:
-            return query(session, valg)
-
-    return run
 
 
 def test_a_shared_kind_of_forloeb_belongs_to_both_elements(ask):

@@ -1,28 +1,14 @@
 """Money: sums from the store against sums by hand."""
 
-import pytest
 
 from plads.filters import Filter
 from plads.models.oekonomi import Linjeart
 from plads.queries import afstemning, oekonomi
 from plads.queries.afstemning import Udfald
-from plads.store import reading
 from plads.tilstand import Tilstand
-from tests.facts import load
 
 ALT = Filter("lille")
 MIO = 100_000_000
-
-
-@pytest.fixture
-def ask(engine):
-    load(engine)
-
-    def run(query, valg=ALT):
-        with reading(engine) as session:
-            return query(session, valg)
-
-    return run
 
 
 def test_ramme_and_tillaeg_add_up_and_nothing_else_does(ask):

@@ -1,25 +1,11 @@
 """Plans as trees, against the small plan counted by hand."""
 
-import pytest
 
 from plads.filters import Filter
 from plads.queries import plan
-from plads.store import reading
 from plads.tilstand import Tilstand
-from tests.facts import load
 
 ALT = Filter("lille")
-
-
-@pytest.fixture
-def ask(engine):
-    load(engine)
-
-    def run(query, valg=ALT):
-        with reading(engine) as session:
-            return query(session, valg)
-
-    return run
 
 
 def test_it_counts_each_level_in_the_plans_own_words(ask):

@@ -11,8 +11,7 @@ import streamlit as st
 from starlette.testclient import TestClient
 
 from plads import start
-from plads.store import engine as store_engine
-from plads.store import open_store
+from plads.store import open_store, schema
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -42,7 +41,7 @@ def store(filled, tmp_path, monkeypatch) -> Iterator[Path]:
 
 def forget() -> None:
     """Drop what one test's app keeps between its runs."""
-    store_engine._engine_of.cache_clear()
+    schema._engine_of.cache_clear()
     st.cache_data.clear()
     st.cache_resource.clear()
 
