@@ -4,14 +4,14 @@ from plads import access
 from plads.charts import forloeb as charts
 from plads.charts import lister, tabeller
 from plads.queries import forloeb
-from plads.ui import cache, cards, elements, explain, figures, filterbar
+from plads.ui import cache, cards, elements, explain, filterbar, noegletal
 
 access.require(access.Handling.SE_PLAN)
 valg = filterbar.current()
 rows = cache.read(forloeb.counts, valg)
 navne = elements.source_names()
 
-figures.forloeb_figures(cache.read(forloeb.reconciled, valg))
+noegletal.forloeb_figures(cache.read(forloeb.reconciled, valg))
 cards.chart_card(
     "Forløb pr. skoleår",
     charts.per_skoleaar(forloeb.charted(rows)),

@@ -6,7 +6,7 @@ from plads import access
 from plads.charts import lister, tabeller
 from plads.charts import oekonomi as charts
 from plads.queries import afstemning, forloeb, oekonomi, plan, styring
-from plads.ui import cache, cards, elements, explain, figures, filterbar
+from plads.ui import cache, cards, elements, explain, filterbar, noegletal
 
 access.require(access.Handling.SE_PLAN)
 element = elements.chosen()
@@ -26,7 +26,7 @@ cards.chart_card(
     "Budget år for år",
     charts.budget_per_aar(cache.read(oekonomi.per_year, valg)),
     key="budget",
-    undertitel=f"mio. kr., {figures.price_levels(beloeb)}, {element.navn}",
+    undertitel=f"mio. kr., {noegletal.price_levels(beloeb)}, {element.navn}",
     beregning=explain.budget(beloeb),
 )
 cards.tables(

@@ -4,7 +4,7 @@ import streamlit as st
 
 from plads import access, text
 from plads.charts import lister, tabeller
-from plads.queries import kort, plan
+from plads.queries import delkort, plan
 from plads.ui import cache, cards, elements, filterbar
 
 access.require(access.Handling.SE_PLAN)
@@ -13,7 +13,7 @@ navne = elements.source_names()
 levels = cache.read(plan.levels, valg)
 st.markdown(text.markdown(tabeller.levels_said(levels)))
 
-rows = cache.read(kort.cards, valg)
+rows = cache.read(delkort.cards, valg)
 for level in [level for level in levels if level.hoved]:
     own = [row for row in rows if row.ental == level.ental]
     st.header(f"{level.flertal} ({len(own)})", anchor=False)

@@ -6,7 +6,7 @@ from plads import access, text
 from plads.charts import lister, tabeller
 from plads.charts import oekonomi as charts
 from plads.queries import afstemning, oekonomi
-from plads.ui import cache, cards, elements, explain, figures, filterbar
+from plads.ui import cache, cards, elements, explain, filterbar, noegletal
 
 access.require(access.Handling.SE_PLAN)
 valg = filterbar.current()
@@ -15,14 +15,14 @@ beloeb = cache.read(oekonomi.lines, valg)
 navne = elements.source_names()
 aar = text.opremsning([str(aar) for aar in status.aar])
 
-figures.money_figures(cache.read(oekonomi.chosen_status, valg))
+noegletal.money_figures(cache.read(oekonomi.chosen_status, valg))
 venstre, hoejre = st.columns(2)
 with venstre:
     cards.chart_card(
         "Budget år for år",
         charts.budget_per_aar(cache.read(oekonomi.per_year, valg)),
         key="aar",
-        undertitel=f"mio. kr., {figures.price_level(status.budget)}",
+        undertitel=f"mio. kr., {noegletal.price_level(status.budget)}",
         beregning=explain.budget(beloeb),
     )
 with hoejre:
@@ -30,7 +30,7 @@ with hoejre:
         f"Budget {aar} fordelt på planens dele",
         charts.budget_per_indsats(cache.read(oekonomi.per_element, filterbar.in_years(status.aar))),
         key="dele",
-        undertitel=f"mio. kr., inkl. tillæg, {figures.price_level(status.budget)}",
+        undertitel=f"mio. kr., inkl. tillæg, {noegletal.price_level(status.budget)}",
         beregning=explain.budget(beloeb),
     )
 cards.chart_card(

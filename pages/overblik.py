@@ -4,8 +4,8 @@ import streamlit as st
 
 from plads import access
 from plads.charts import lister, tabeller
-from plads.queries import fortalt, kort, oekonomi, styring
-from plads.ui import cache, cards, elements, figures, filterbar
+from plads.queries import delkort, fortalt, oekonomi, styring
+from plads.ui import cache, cards, elements, filterbar, noegletal
 
 access.require(access.Handling.SE_PLAN)
 valg = filterbar.current()
@@ -13,9 +13,9 @@ valg = filterbar.current()
 with cards.card("Kort fortalt", key="fortalt"), st.container(gap="xxsmall", key="linjer"):
     elements.sentences(cache.read(fortalt.overview, valg))
 
-figures.money_figures(cache.read(oekonomi.chosen_status, valg))
+noegletal.money_figures(cache.read(oekonomi.chosen_status, valg))
 
-rows = cache.read(kort.cards, valg)
+rows = cache.read(delkort.cards, valg)
 st.header(f"Planens dele ({len(rows)})", anchor=False)
 elements.element_cards(rows)
 

@@ -14,7 +14,7 @@ from sqlalchemy import Engine
 from sqlmodel import Session
 
 from plads.errors import FactsError
-from plads.ingest.facts import read_facts
+from plads.ingest.faktafiler.facts import read_facts
 from plads.ingest.report import Problem
 from plads.models.proveniens import Indlaesningsart
 from plads.store import Receipt, Upload, accept, is_current, reading, transaction

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from sqlalchemy import Engine
 
-from plads.ingest.facts import read_facts
+from plads.ingest.faktafiler.facts import read_facts
 from plads.models.proveniens import Indlaesningsart
 from plads.store import Receipt, Upload, accept, transaction
 

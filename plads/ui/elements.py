@@ -9,10 +9,10 @@ import streamlit as st
 from plads import text
 from plads.filters import Filter
 from plads.queries import kilder, oekonomi, plan
+from plads.queries.delkort import KortRow
 from plads.queries.fortalt import Saetning
-from plads.queries.kort import KortRow
 from plads.queries.oekonomi import BudgetRow
-from plads.ui import cache, cards, figures, filterbar, go
+from plads.ui import cache, cards, filterbar, go, noegletal
 from plads.ui.keys import key_part
 
 PLACE = ", linje "
@@ -66,8 +66,8 @@ def _element_card(row: KortRow) -> None:
     st.subheader(text.markdown(row.navn), anchor=False)
     aar = text.opremsning([str(aar) for aar in row.aar])
     if row.budget.oere is not None or row.budget.kendt_oere:
-        when = f"i {aar} ({figures.price_level(row.budget)})"
-        st.markdown(f"**{text.markdown(figures.money(row.budget))}** {text.markdown(when)}")
+        when = f"i {aar} ({noegletal.price_level(row.budget)})"
+        st.markdown(f"**{text.markdown(noegletal.money(row.budget))}** {text.markdown(when)}")
     if row.formaal:
         st.caption(text.markdown(row.formaal))
     for line in row.forloeb:

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 
 from plads import text
 from plads.queries.oekonomi import BudgetRow, StatusRow
-from plads.ui import elements, figures
+from plads.ui import elements, noegletal
 from plads.ui.cards import Explanation
 
 
 def budget(rows: Sequence[BudgetRow]) -> Explanation:
     """Explain a budget sum."""
-    levels = sorted({figures.price_level(row.amount) for row in rows})
+    levels = sorted({noegletal.price_level(row.amount) for row in rows})
     return [
         ("Beskrivelse", "Summen af planens rammer og tillæg i det enkelte år."),
         (

@@ -2,7 +2,7 @@
 
 
 from plads.filters import Filter
-from plads.queries import forloeb, fortalt, kilder, kort, styring
+from plads.queries import delkort, forloeb, fortalt, kilder, styring
 
 ALT = Filter("lille")
 
@@ -43,7 +43,7 @@ def test_a_risk_shows_its_newest_assessment(ask):
 
 
 def test_the_cards_say_what_each_element_has(ask):
-    first, second = ask(kort.cards)
+    first, second = ask(delkort.cards)
     assert (first.milepaele, first.sene, first.dele, second.sene) == (1, 1, 2, 0)
     assert first.forloeb[0] == "Co-teaching 2019/20: 18 skoler forsinket"
 

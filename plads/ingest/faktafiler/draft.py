@@ -11,8 +11,8 @@ from pydantic import ValidationError
 from sqlmodel import SQLModel
 
 from plads import periods
+from plads.ingest.faktafiler.source import Item
 from plads.ingest.report import Problem, Report, besked
-from plads.ingest.source import Item
 from plads.models.base import table_of
 from plads.models.proveniens import Kildested
 from plads.tilstand import Tilstand

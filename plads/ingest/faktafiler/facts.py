@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from sqlmodel import SQLModel
 
-from plads.ingest import shared, tree
-from plads.ingest.draft import Draft, FactError, build
+from plads.ingest.faktafiler import shared, tree
+from plads.ingest.faktafiler.draft import Draft, FactError, build
+from plads.ingest.faktafiler.source import Item, load
 from plads.ingest.report import Problem, Report
-from plads.ingest.source import Item, load
 
 
 def read_facts(filename: str, content: bytes) -> Report[SQLModel]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from plads.ingest.draft import (
+from plads.ingest.faktafiler.draft import (
     OERE_PER_KRONE,
     Draft,
     FactError,
@@ -21,7 +21,7 @@ from plads.ingest.draft import (
     rest,
     source_draft,
 )
-from plads.ingest.source import Item
+from plads.ingest.faktafiler.source import Item
 from plads.models.forloeb import Forloebstaelling
 from plads.models.oekonomi import Budgetbeloeb, Budgetlinje, Position
 from plads.models.plan import Aktoer, Omfang, Tekst

@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 
-from plads.ingest.draft import Draft, FactError, fuzzy, items, need, rest, source_draft
-from plads.ingest.leaves import LEAVES, Place
-from plads.ingest.shared import plain
-from plads.ingest.source import Item
+from plads.ingest.faktafiler.draft import Draft, FactError, fuzzy, items, need, rest, source_draft
+from plads.ingest.faktafiler.leaves import LEAVES, Place
+from plads.ingest.faktafiler.shared import plain
+from plads.ingest.faktafiler.source import Item
 from plads.models.forloeb import ForloebstypeElement
 from plads.models.plan import Element, ElementKobling, Koblingsart, Niveau, Plan
 from plads.models.proveniens import Dokument

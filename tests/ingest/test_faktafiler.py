@@ -2,7 +2,7 @@
 
 import pytest
 
-from plads.ingest.facts import read_facts
+from plads.ingest.faktafiler.facts import read_facts
 from plads.models.oekonomi import Budgetbeloeb
 from plads.models.plan import Element
 from plads.models.styring import Milepaelsdato

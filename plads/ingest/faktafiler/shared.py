@@ -7,8 +7,8 @@ from functools import partial
 
 from sqlmodel import SQLModel
 
-from plads.ingest.draft import Draft, FactError, items, need, rest, source_draft
-from plads.ingest.source import Item
+from plads.ingest.faktafiler.draft import Draft, FactError, items, need, rest, source_draft
+from plads.ingest.faktafiler.source import Item
 from plads.models.forloeb import Forloebstype
 from plads.models.indikator import Begreb, Indikator
 from plads.models.organisation import Enhed, EnhedNavn
