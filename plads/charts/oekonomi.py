@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from plads import text
 from plads.charts.chart import Chart, Spec
 from plads.charts.opstilling import Opstilling, maerkat
-from plads.charts.rows import AarBeloeb, AarBudget, Beloeb, Disponering, IndsatsBeloeb
+from plads.charts.rows import AarBudget, Beloeb, Disponering, IndsatsBeloeb
 from plads.charts.soejler import (
     MIO_OERE,
     aarslayout,
@@ -27,12 +27,12 @@ _PLADS_TIL_TAL = 1.45
 
 def budget_per_aar(rows: Sequence[AarBudget]) -> Chart:
     """Draw ramme and tillæg per year on top of each other; a year without a known ramme is an empty frame."""
-    hoejest = max(((row.ramme_oere or 0) + row.tillaeg_oere for row in rows), default=0) / MIO_OERE
+    hoejest = max((_hoejde(row) for row in rows), default=0)
     noegle = f"<b>{_farvet('Ramme', BLAA)}</b> og <b>{_farvet('tillæg', ORANGE)}</b>, mio. kr."
     spec = {
         "data": [
-            soejle("Ramme", [(row.aar, row.ramme_oere) for row in rows], BLAA, vis_tal=True),
-            soejle("Tillæg", [(row.aar, row.tillaeg_oere or None) for row in rows], ORANGE),
+            soejle("Ramme", [(row.aar, row.ramme.oere) for row in rows], BLAA, vis_tal=True),
+            soejle("Tillæg", [(row.aar, row.tillaeg.oere or None) for row in rows], ORANGE),
         ],
         "layout": aarslayout(
             [row.aar for row in rows],
@@ -42,29 +42,11 @@ def budget_per_aar(rows: Sequence[AarBudget]) -> Chart:
                 hoved(noegle if rows else INGEN_TAL),
                 *(note for row in rows for note in _aarsnoter(row, hoejest)),
             ],
-            [tom_ramme(row.aar, hoejest) for row in rows if row.ramme_oere is None],
+            [tom_ramme(row.aar, hoejest) for row in rows if _mangler_ramme(row)],
         ),
     }
     alt = _alt("Budget per år i mio. kr.", [_aar_i_ord(row) for row in rows])
     return Chart(spec, alt, _budget_per_aar_tabel(rows))
-
-
-def budgetprofil(rows: Sequence[AarBeloeb]) -> Chart:
-    """Draw one indsats' amount per year as small columns."""
-    hoejest = max((row.oere or 0 for row in rows), default=0) / MIO_OERE
-    mangler = [row for row in rows if row.oere is None]
-    noter = [hoved("mio. kr." if rows else INGEN_TAL)]
-    noter += [over(row.aar, row.oere / MIO_OERE, text.mio(row.oere)) for row in rows if row.oere is not None]
-    noter += [i_rammen(row.aar, hoejest, row.tilstand.tekst) for row in mangler]
-    rammer = [tom_ramme(row.aar, hoejest) for row in mangler]
-    plan = aarslayout([row.aar for row in rows], hoejest, 190, noter, rammer)
-    plan["yaxis"] |= {"showticklabels": False, "showgrid": False}
-    spec = {"data": [soejle("Budget", [(row.aar, row.oere) for row in rows], BLAA)], "layout": plan}
-    tabel = Table(
-        (Column("aar", "År", Kind.AAR), Column("oere", "Budget, kr.", Kind.KR)),
-        tuple((row.aar, _celle(row)) for row in rows),
-    )
-    return Chart(spec, _alt("Budget per år i mio. kr.", [f"{row.aar} {_i_mio(row)}" for row in rows]), tabel)
 
 
 def budget_per_indsats(rows: Sequence[IndsatsBeloeb], fokus: str | None = None) -> Chart:
@@ -164,15 +146,32 @@ def _maal(budget: int, midte: float) -> Spec:
     return {"type": "line", "x0": x, "x1": x, "y0": midte - 24, "y1": midte + 24, "line": linje}
 
 
+def _hoejde(row: AarBudget) -> float:
+    """Return how high the columns of one year stand, in mio. kr.: what is known of it."""
+    return ((row.ramme.oere or 0) + (row.tillaeg.oere or 0)) / MIO_OERE
+
+
+def _mangler_ramme(row: AarBudget) -> bool:
+    """Return whether the year has a ramme that no source gives; a year of tillæg only has none to miss."""
+    return row.ramme.oere is None and row.ramme.tilstand is not Tilstand.IKKE_RELEVANT
+
+
+def _har_tillaeg(row: AarBudget) -> bool:
+    return row.tillaeg.tilstand not in (Tilstand.IKKE_RELEVANT, Tilstand.NUL)
+
+
+def _tillaeg(row: AarBudget) -> str:
+    return f"+{text.mio(row.tillaeg.oere)}" if row.tillaeg.oere is not None else f"+ {row.tillaeg.tilstand.tekst}"
+
+
 def _aarsnoter(row: AarBudget, hoejest: float) -> list[Spec]:
     """Return the words of one year: total and tillæg above the column, or why there is no ramme."""
-    tillaeg = _farvet(f"+{text.mio(row.tillaeg_oere)}", ORANGE)
-    if row.ramme_oere is None:
-        noter = [i_rammen(row.aar, hoejest, row.tilstand.tekst)]
-        return noter + ([over(row.aar, rammehoejde(hoejest), tillaeg)] if row.tillaeg_oere else [])
-    i_alt = row.ramme_oere + row.tillaeg_oere
-    linjer = f"<b>{text.mio(i_alt)}</b>" + (f"<br>{tillaeg}" if row.tillaeg_oere else "")
-    return [over(row.aar, i_alt / MIO_OERE, linjer)]
+    tillaeg = _farvet(_tillaeg(row), ORANGE)
+    if _mangler_ramme(row):
+        noter = [i_rammen(row.aar, hoejest, row.ramme.tilstand.tekst)]
+        return noter + ([over(row.aar, rammehoejde(hoejest), tillaeg)] if _har_tillaeg(row) else [])
+    linjer = f"<b>{_i_mio(row.i_alt)}</b>" + (f"<br>{tillaeg}" if _har_tillaeg(row) else "")
+    return [over(row.aar, _hoejde(row), linjer)]
 
 
 def _farvet(tekst: str, farve: str) -> str:
@@ -229,11 +228,11 @@ def _alt(emne: str, dele: Sequence[str]) -> str:
 
 
 def _aar_i_ord(row: AarBudget) -> str:
-    tillaeg = text.mio(row.tillaeg_oere)
-    if row.ramme_oere is None:
-        return f"{row.aar} ramme {row.tilstand.tekst}" + (f" og tillæg {tillaeg}" if row.tillaeg_oere else "")
-    heraf = f" (heraf tillæg {tillaeg})" if row.tillaeg_oere else ""
-    return f"{row.aar} {text.mio(row.ramme_oere + row.tillaeg_oere)}{heraf}"
+    if _mangler_ramme(row):
+        tillaeg = f" og tillæg {_i_mio(row.tillaeg)}" if _har_tillaeg(row) else ""
+        return f"{row.aar} ramme {row.ramme.tilstand.tekst}{tillaeg}"
+    heraf = f" (heraf tillæg {_i_mio(row.tillaeg)})" if _har_tillaeg(row) else ""
+    return f"{row.aar} {_i_mio(row.i_alt)}{heraf}"
 
 
 def _budget_per_aar_tabel(rows: Sequence[AarBudget]) -> Table:
@@ -247,6 +246,4 @@ def _budget_per_aar_tabel(rows: Sequence[AarBudget]) -> Table:
 
 
 def _aar_i_tabel(row: AarBudget) -> tuple[Celle, ...]:
-    if row.ramme_oere is None:
-        return row.aar, row.tilstand, row.tillaeg_oere, row.tilstand
-    return row.aar, row.ramme_oere, row.tillaeg_oere, row.ramme_oere + row.tillaeg_oere
+    return row.aar, _celle(row.ramme), _celle(row.tillaeg), _celle(row.i_alt)

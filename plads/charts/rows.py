@@ -9,19 +9,6 @@ from plads.periods import FleksDato
 from plads.tilstand import Tilstand
 
 
-class AarBudget(Protocol):
-    """The budget of one year: the ramme, None when no source gives it, and what was added later."""
-
-    @property
-    def aar(self) -> int: ...
-    @property
-    def ramme_oere(self) -> int | None: ...
-    @property
-    def tillaeg_oere(self) -> int: ...
-    @property
-    def tilstand(self) -> Tilstand: ...
-
-
 class Beloeb(Protocol):
     """An amount, or the state that says why there is none."""
 
@@ -31,11 +18,17 @@ class Beloeb(Protocol):
     def tilstand(self) -> Tilstand: ...
 
 
-class AarBeloeb(Beloeb, Protocol):
-    """One amount of one year."""
+class AarBudget(Protocol):
+    """The budget of one year: the ramme, what was added later, and both together."""
 
     @property
     def aar(self) -> int: ...
+    @property
+    def ramme(self) -> Beloeb: ...
+    @property
+    def tillaeg(self) -> Beloeb: ...
+    @property
+    def i_alt(self) -> Beloeb: ...
 
 
 class IndsatsBeloeb(Beloeb, Protocol):

@@ -166,7 +166,7 @@ def forloeb_check(rows: Sequence[Any], names: Names) -> Table:
                 row.taelleenhed,
                 row.oplyst,
                 row.fordelt,
-                row.rest,
+                Tilstand.IKKE_OPLYST if row.rest is None else row.rest,
                 " + ".join(f"{antal} {navn}" for navn, antal in row.dele),
                 names.get(row.kilde, row.kilde),
             )

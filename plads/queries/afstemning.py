@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
 from sqlmodel import Session, col, select
 
+from plads.errors import PriceLevelError
 from plads.filters import Filter
 from plads.models.oekonomi import Linjeart
 from plads.models.proveniens import Afvigelse, Afvigelsesart
 from plads.money import Total, total
-from plads.queries.oekonomi import COUNTS, BudgetRow, lines
+from plads.queries.oekonomi import COUNTS, UNKNOWN, BudgetRow, lines
 from plads.queries.plan import scope
 
 
@@ -57,12 +58,12 @@ def checks(session: Session, valg: Filter) -> list[KontrolRow]:
 
 
 def _sub_post_checks(rows: list[BudgetRow]) -> Iterator[KontrolRow]:
-    frames = {(row.hoved, row.aar): row for row in rows if row.art is Linjeart.RAMME and row.hoved}
-    for (hoved, aar), frame in sorted(frames.items()):
-        parts = [row for row in rows if row.art is Linjeart.DELPOST and (row.hoved, row.aar) == (hoved, aar)]
+    for hoved, aar in sorted({(row.hoved, row.aar) for row in rows if row.art is Linjeart.RAMME and row.hoved}):
+        own = [row for row in rows if (row.hoved, row.aar) == (hoved, aar)]
+        frames = [row for row in own if row.art is Linjeart.RAMME]
+        parts = [row for row in own if row.art is Linjeart.DELPOST]
         if parts:
-            found = total(row.amount for row in parts)
-            yield _check(f"Delposter i {hoved})", aar, total([frame.amount]), found, frame.kilde)
+            yield _check(f"Delposter i {hoved})", aar, _sum(frames), _sum(parts), frames[0].kilde)
 
 
 def _stated_sum_checks(rows: list[BudgetRow]) -> Iterator[KontrolRow]:
@@ -71,28 +72,35 @@ def _stated_sum_checks(rows: list[BudgetRow]) -> Iterator[KontrolRow]:
         if stated.art is not Linjeart.OPLYST_SUM:
             continue
         covered = [
-            row.amount
+            row
             for row in rows
             if row.art in COUNTS
             and row.aar == stated.aar
             and stated.bevillingskilde in (None, row.bevillingskilde)
             and stated.styringsomraade in (None, row.styringsomraade)
         ]
-        yield _check(stated.tekst, stated.aar, total([stated.amount]), total(covered), stated.kilde)
+        yield _check(stated.tekst, stated.aar, _sum([stated]), _sum(covered), stated.kilde)
 
 
 def _prose_checks(rows: list[BudgetRow]) -> Iterator[KontrolRow]:
-    by_year = {(row.linje, row.aar): row for row in rows}
+    by_year = {(row.linje, row.aar): row for row in rows if row.art is not Linjeart.PROSA}
     for row in rows:
         if row.art is Linjeart.PROSA:
             table = by_year.get((row.linje.removesuffix("-prosa"), row.aar))
             if table is not None:
-                found = total([table.amount])
-                yield _check(f"{row.tekst} (tekst mod tabel)", row.aar, total([row.amount]), found, row.kilde)
+                yield _check(f"{row.tekst} (tekst mod tabel)", row.aar, _sum([row]), _sum([table]), row.kilde)
+
+
+def _sum(rows: Sequence[BudgetRow]) -> Total:
+    """Return the sum of lines; lines in different price levels have none."""
+    try:
+        return total(row.amount for row in rows)
+    except PriceLevelError:
+        return UNKNOWN
 
 
 def _check(hvad: str, aar: int, oplyst: Total, fundet: Total, kilde: str | None) -> KontrolRow:
-    if oplyst.oere is None or fundet.oere is None:
+    if oplyst.oere is None or fundet.oere is None or _levels_differ(oplyst, fundet):
         return KontrolRow(hvad, aar, oplyst, fundet, None, Udfald.KAN_IKKE_AFGOERES, kilde)
     forskel = fundet.oere - oplyst.oere
     precision = max(oplyst.praecision_oere or 1, fundet.praecision_oere or 1)
@@ -102,6 +110,11 @@ def _check(hvad: str, aar: int, oplyst: Total, fundet: Total, kilde: str | None)
         # Half a unit of the coarser figure is all that rounding can explain.
         udfald = Udfald.AFRUNDING if 2 * abs(forskel) <= precision else Udfald.IKKE_FORKLARET
     return KontrolRow(hvad, aar, oplyst, fundet, forskel, udfald, kilde)
+
+
+def _levels_differ(oplyst: Total, fundet: Total) -> bool:
+    """Return whether two sums are known to be in different price levels; one not stated is held against the other."""
+    return None not in (oplyst.prisniveau, fundet.prisniveau) and oplyst.prisniveau != fundet.prisniveau
 
 
 def deviations(session: Session, valg: Filter) -> list[AfvigelseRow]:

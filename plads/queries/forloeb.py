@@ -66,13 +66,13 @@ class AfstemningRow(NamedTuple):
     status: Forloebstatus
     oplyst: int
     fordelt: int
-    rest: int
+    rest: int | None
     dele: tuple[tuple[str, int], ...]
     kilde: str | None
 
 
 def counts(session: Session, valg: Filter) -> list[TaellingRow]:
-    """Return the counts of the choice by school year, the newest report first within each."""
+    """Return the counts of the choice by school year, of each kind only what was reported last."""
     elements = scope(session, valg)
     shares = _shares(session, valg)
     query = (
@@ -82,7 +82,7 @@ def counts(session: Session, valg: Filter) -> list[TaellingRow]:
         .order_by(col(Forloebstaelling.skoleaar), col(Forloebstaelling.kode))
     )
     rows = []
-    for taelling, navn in session.exec(query):
+    for taelling, navn in _newest(session.exec(query).all()):
         hoved = shares.get(taelling.type or "", ())
         own = elements[taelling.element].hoved if taelling.element in elements else None
         hoved = hoved or ((own,) if own else ())
@@ -92,6 +92,19 @@ def counts(session: Session, valg: Filter) -> list[TaellingRow]:
             continue
         rows.append(_row(taelling, navn, hoved))
     return rows
+
+
+def _newest(found: Sequence[tuple[Forloebstaelling, str]]) -> list[tuple[Forloebstaelling, str]]:
+    """Return the counts of the newest report of each kind, unit and school year."""
+    last: dict[tuple[str | None, str, str | None], date] = {}
+    for taelling, _ in found:
+        key = (taelling.type, taelling.taelleenhed, taelling.skoleaar)
+        last[key] = max(taelling.opgjort, last.get(key, taelling.opgjort))
+    return [
+        (taelling, navn)
+        for taelling, navn in found
+        if taelling.opgjort == last[taelling.type, taelling.taelleenhed, taelling.skoleaar]
+    ]
 
 
 def _shares(session: Session, valg: Filter) -> dict[str, tuple[str, ...]]:
@@ -148,13 +161,13 @@ def reconciled(session: Session, valg: Filter) -> list[AfstemningRow]:
             (part.typenavn, part.antal)
             for part in rows
             if part.type is not None
-            and part.antal is not None
             and part.skoleaar == whole.skoleaar
             and part.taelleenhed == whole.taelleenhed
             and (part.status in STARTED) == (whole.status in STARTED)
         )
         if parts:
-            spread = sum(antal for _, antal in parts)
+            spread = sum(antal for _, antal in parts if antal is not None)
+            unknown = any(antal is None for _, antal in parts)
             found.append(
                 AfstemningRow(
                     whole.skoleaar,
@@ -162,8 +175,8 @@ def reconciled(session: Session, valg: Filter) -> list[AfstemningRow]:
                     whole.status,
                     whole.antal,
                     spread,
-                    whole.antal - spread,
-                    parts,
+                    None if unknown else whole.antal - spread,
+                    tuple((navn, antal) for navn, antal in parts if antal is not None),
                     whole.kilde,
                 )
             )

@@ -5,18 +5,23 @@ Amounts stay at the level the source gives; a sum with an unknown part is unknow
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import NamedTuple
 
 from sqlmodel import Session, col, select
 
+from plads.errors import PriceLevelError
 from plads.filters import Filter
-from plads.models.oekonomi import Budgetbeloeb, Budgetlinje, Linjeart, Maal, Position
+from plads.models.oekonomi import Budgetbeloeb, Budgetlinje, Budgetversion, Linjeart, Maal, Position
 from plads.money import Amount, Total, difference, total
 from plads.queries.plan import scope, tree
 from plads.tilstand import Tilstand
 
 COUNTS = (Linjeart.RAMME, Linjeart.TILLAEG)
+# The later in this order, the more it counts.
+VERSIONS = (Budgetversion.FORSLAG, Budgetversion.VEDTAGET, Budgetversion.KORRIGERET)
+UNKNOWN = Total(None, Tilstand.IKKE_OPLYST, 0, None, None)
 
 
 class BudgetRow(NamedTuple):
@@ -44,21 +49,6 @@ class AarRow(NamedTuple):
     ramme: Total
     tillaeg: Total
     i_alt: Total
-
-    @property
-    def ramme_oere(self) -> int | None:
-        """Return the ramme in øre, None when it is unknown."""
-        return self.ramme.oere
-
-    @property
-    def tillaeg_oere(self) -> int:
-        """Return what is known to have been added, in øre."""
-        return self.tillaeg.kendt_oere
-
-    @property
-    def tilstand(self) -> Tilstand:
-        """Return the state of the ramme."""
-        return self.ramme.tilstand
 
 
 class IndsatsRow(NamedTuple):
@@ -103,6 +93,7 @@ class PositionRow(NamedTuple):
     styringsomraade: str | None
     literal: str | None
     kilde: str | None
+    opgjort_fra: date | None
 
 
 class StatusRow(NamedTuple):
@@ -121,7 +112,10 @@ class StatusRow(NamedTuple):
 
 
 def lines(session: Session, valg: Filter) -> list[BudgetRow]:
-    """Return every budget line and year of the choice, sums and prose figures included."""
+    """Return every budget line and year of the choice, sums and prose figures included.
+
+    A line has one amount a year here: the newest version of it. A proposal counts only where nothing was adopted.
+    """
     elements = scope(session, valg)
     query = (
         select(Budgetlinje, Budgetbeloeb)
@@ -131,6 +125,11 @@ def lines(session: Session, valg: Filter) -> list[BudgetRow]:
     )
     if valg.aar:
         query = query.where(col(Budgetbeloeb.aar).in_(valg.aar))
+    newest: dict[tuple[str, int], tuple[Budgetlinje, Budgetbeloeb]] = {}
+    for line, value in session.exec(query):
+        held = newest.get((line.kode, value.aar))
+        if held is None or VERSIONS.index(held[1].version) < VERSIONS.index(value.version):
+            newest[line.kode, value.aar] = (line, value)
     return [
         BudgetRow(
             line.element,
@@ -147,7 +146,7 @@ def lines(session: Session, valg: Filter) -> list[BudgetRow]:
             value.literal,
             value.kilde,
         )
-        for line, value in session.exec(query)
+        for line, value in newest.values()
     ]
 
 
@@ -207,7 +206,6 @@ def positions(session: Session, valg: Filter) -> list[PositionRow]:
     query = (
         select(Position)
         .where(col(Position.element).in_(scope(session, valg)))
-        .order_by(col(Position.opgjort_fra), col(Position.kode))
     )
     return [
         PositionRow(
@@ -221,8 +219,9 @@ def positions(session: Session, valg: Filter) -> list[PositionRow]:
             p.styringsomraade,
             p.literal,
             p.kilde,
+            p.opgjort_fra,
         )
-        for p in session.exec(query)
+        for p in sorted(session.exec(query), key=lambda p: (p.opgjort_fra or date.min, p.kode))
         if not valg.aar or p.aar is None or p.aar in valg.aar
     ]
 
@@ -233,20 +232,37 @@ def status(session: Session, valg: Filter) -> StatusRow:
     What is committed is only known for the whole plan, so the choice of indsatser does not split it.
     """
     whole = Filter(valg.plan, aar=valg.aar)
-    committed = [row for row in positions(session, whole) if row.maal is Maal.DISPONERET and row.aar]
+    committed = [
+        row
+        for row in positions(session, whole)
+        if row.maal is Maal.DISPONERET and row.aar and row.element == valg.plan
+    ]
     known = years(session, whole)
     reported = tuple(sorted({row.aar for row in committed if row.aar}))
     chosen = valg.aar or reported[-1:] or tuple(known[:1])
     in_years = lines(session, Filter(valg.plan, aar=chosen))
     counted = [row.amount for row in in_years if row.art in COUNTS]
     budget = total(counted or [Amount(None, Tilstand.IKKE_OPLYST)])
-    newest = {row.aar: row for row in committed if row.aar in chosen}
-    if set(newest) == set(chosen) and chosen:
-        used = total(row.amount for row in newest.values())
-    else:
-        used = Total(None, Tilstand.IKKE_OPLYST, 0, None, None)
-    opgjort = next((row.opgjort for row in reversed(newest.values())), None) if used.oere is not None else None
-    return StatusRow(chosen, budget, used, difference(budget, used), opgjort)
+    newest = [row for aar in chosen for row in _newest(committed, aar)]
+    if not chosen or {row.aar for row in newest} != set(chosen):
+        return StatusRow(chosen, budget, UNKNOWN, UNKNOWN, None)
+    used = total(row.amount for row in newest)
+    opgjort = newest[-1].opgjort if used.oere is not None else None
+    return StatusRow(chosen, budget, used, _rest(budget, used), opgjort)
+
+
+def _newest(rows: Sequence[PositionRow], aar: int) -> list[PositionRow]:
+    """Return a year's positions of the newest date; a date may have several, one for each styringsområde."""
+    own = [row for row in rows if row.aar == aar]
+    return [row for row in own if row.opgjort_fra == own[-1].opgjort_fra]
+
+
+def _rest(budget: Total, used: Total) -> Total:
+    """Return what is left; where the price levels differ there is no such figure, and the two stand alone."""
+    try:
+        return difference(budget, used)
+    except PriceLevelError:
+        return UNKNOWN._replace(tilstand=Tilstand.IKKE_RELEVANT)
 
 
 def chosen_status(session: Session, valg: Filter) -> StatusRow:
@@ -256,9 +272,8 @@ def chosen_status(session: Session, valg: Filter) -> StatusRow:
         return whole
     rows = lines(session, Filter(valg.plan, aar=whole.aar, indsatser=valg.indsatser))
     counted = [row.amount for row in rows if row.art in COUNTS]
-    unknown = Total(None, Tilstand.IKKE_OPLYST, 0, None, None)
     budget = total(counted or [Amount(None, Tilstand.IKKE_OPLYST)])
-    return StatusRow(whole.aar, budget, unknown, unknown, None)
+    return StatusRow(whole.aar, budget, UNKNOWN, UNKNOWN, None)
 
 
 def sub_posts(session: Session, valg: Filter) -> list[BudgetRow]:

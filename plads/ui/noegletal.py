@@ -77,6 +77,8 @@ def forloeb_figures(rows: Sequence[AfstemningRow]) -> None:
 
 def _explained(row: AfstemningRow) -> str:
     parts = " + ".join(f"{antal} {navn.lower()}" for navn, antal in row.dele)
+    if row.rest is None:
+        return f"Heraf nævnt: {parts}. Andre er nævnt uden antal, så resten kan ikke regnes ud."
     if row.rest:
         return f"Heraf nævnt: {parts}. {text.antal(row.rest)} er ikke forklaret."
     return f"Alle er nævnt: {parts}."

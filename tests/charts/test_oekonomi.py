@@ -7,23 +7,10 @@ from typing import NamedTuple
 import pytest
 
 from plads.charts.chart import Chart
-from plads.charts.oekonomi import budget_per_aar, budget_per_indsats, budgetprofil, disponeret
+from plads.charts.oekonomi import budget_per_aar, budget_per_indsats, disponeret
 from plads.charts.template import BLAA, NEUTRAL
 from plads.tilstand import Tilstand
 from tests.charts.kontrol import godkend, tekster
-
-
-class Aar(NamedTuple):
-    aar: int
-    ramme_oere: int | None
-    tillaeg_oere: int
-    tilstand: Tilstand = Tilstand.OPLYST
-
-
-class Profil(NamedTuple):
-    aar: int
-    oere: int | None
-    tilstand: Tilstand = Tilstand.OPLYST
 
 
 class Indsats(NamedTuple):
@@ -38,6 +25,13 @@ class Beloeb(NamedTuple):
     tilstand: Tilstand = Tilstand.OPLYST
 
 
+class Aar(NamedTuple):
+    aar: int
+    ramme: Beloeb
+    tillaeg: Beloeb
+    i_alt: Beloeb
+
+
 class Status(NamedTuple):
     aar: tuple[int, ...]
     budget: Beloeb
@@ -45,10 +39,13 @@ class Status(NamedTuple):
     rest: Beloeb
 
 
+UKENDT = Beloeb(None, Tilstand.IKKE_OPLYST)
+INDEN_FOR = Beloeb(None, Tilstand.INDEN_FOR_RAMME)
+INTET = Beloeb(None, Tilstand.IKKE_RELEVANT)
 AARENE = [
-    Aar(2020, 3_430_000_000, 77_500_000),
-    Aar(2021, 3_170_000_000, 62_500_000),
-    Aar(2024, None, 62_500_000, Tilstand.IKKE_OPLYST),
+    Aar(2020, Beloeb(3_430_000_000), Beloeb(77_500_000), Beloeb(3_507_500_000)),
+    Aar(2021, Beloeb(3_170_000_000), Beloeb(62_500_000), Beloeb(3_232_500_000)),
+    Aar(2024, UKENDT, Beloeb(62_500_000), UKENDT),
 ]
 INDSATSER = [
     Indsats("a", "Almenskolen", 990_000_000),
@@ -84,7 +81,7 @@ def test_it_frames_a_year_without_a_ramme_instead_of_drawing_zero() -> None:
 
 
 def test_it_tells_inden_for_rammen_from_ikke_oplyst() -> None:
-    chart = budget_per_aar([Aar(2016, None, 0, Tilstand.INDEN_FOR_RAMME)])
+    chart = budget_per_aar([Aar(2016, INDEN_FOR, INTET, INDEN_FOR)])
     godkend(chart)
     assert "inden for rammen" in tekster(chart)
 
@@ -94,12 +91,18 @@ def test_it_keeps_the_table_exact_where_the_picture_rounds() -> None:
     assert tabel.texts()[0] == ("2020", "34.300.000", "775.000", "35.075.000")
 
 
-def test_it_draws_the_profile_of_one_indsats() -> None:
-    chart = budgetprofil(
-        [Profil(2020, 420_000_000), Profil(2021, 320_000_000), Profil(2022, None, Tilstand.IKKE_OPLYST)]
-    )
-    assert list(godkend(chart).data[0].y) == [4.2, 3.2, None]
-    assert chart.alt == "Budget per år i mio. kr.: 2020 4,2, 2021 3,2, 2022 ikke oplyst."
+def test_an_unknown_tillaeg_is_a_word_and_makes_the_total_unknown() -> None:
+    chart = budget_per_aar([Aar(2020, Beloeb(350_000_000), UKENDT, UKENDT)])
+    assert chart.table.texts() == (("2020", "3.500.000", "ikke oplyst", "ikke oplyst"),)
+    assert "+ ikke oplyst" in tekster(chart)
+    assert chart.alt == "Budget per år i mio. kr.: 2020 ikke oplyst (heraf tillæg ikke oplyst)."
+
+
+def test_a_year_with_only_a_tillaeg_has_no_ramme_to_miss() -> None:
+    chart = budget_per_aar([Aar(2020, INTET, Beloeb(77_500_000), Beloeb(77_500_000))])
+    godkend(chart)
+    assert chart.table.texts() == (("2020", "ikke relevant", "775.000", "775.000"),)
+    assert "2020 0,8 (heraf tillæg 0,8)" in chart.alt
 
 
 def test_it_draws_one_bar_per_indsats_in_the_order_given() -> None:
@@ -154,7 +157,7 @@ def test_it_says_so_when_nothing_is_known_to_be_committed() -> None:
 
 
 @pytest.mark.parametrize(
-    "chart", [budget_per_aar([]), budgetprofil([]), budget_per_indsats([]), disponeret([])]
+    "chart", [budget_per_aar([]), budget_per_indsats([]), disponeret([])]
 )
 def test_it_says_so_when_there_is_nothing_to_draw(chart: Chart) -> None:
     godkend(chart)
