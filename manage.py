@@ -119,7 +119,7 @@ def address() -> str:
 
 def refusal(host: str, port: str) -> str | None:
     """Return why we cannot serve there, or None."""
-    if not port.isdigit() or not 1 <= int(port) <= 65535:
+    if not (port.isascii() and port.isdecimal()) or not 1 <= int(port) <= 65535:
         return f"PORT er «{port}», men skal være et helt tal fra 1 til 65535."
     if not is_loopback(host):
         return (

@@ -26,10 +26,6 @@ cards.chart_card(
     undertitel="Et omtrentligt tidspunkt er tegnet som et tidsrum",
     beregning=explain.forloeb(),
 )
-cards.tables(
-    [
-        ("Er alle forløb forklaret?", tabeller.forloeb_check(cache.read(forloeb.reconciled, valg), navne)),
-        ("Forløb i kilderne", lister.listed(rows, lister.FORLOEB, navne)),
-    ],
-    key="forloeb",
-)
+kontrol = tabeller.forloeb_check(cache.read(forloeb.reconciled, valg), navne)
+cards.tables([("Er alle forløb i hele planen forklaret?", kontrol)], key="kontrol", valg=filterbar.whole_plan())
+cards.tables([("Forløb i kilderne", lister.listed(rows, lister.FORLOEB, navne))], key="forloeb")

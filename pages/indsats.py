@@ -28,6 +28,7 @@ cards.chart_card(
     key="budget",
     undertitel=f"mio. kr., {noegletal.price_levels(beloeb)}, {element.navn}",
     beregning=explain.budget(beloeb),
+    valg=valg,
 )
 cards.tables(
     [
@@ -45,4 +46,5 @@ cards.tables(
         ),
     ],
     key="indsats",
+    valg=valg,
 )

@@ -16,7 +16,7 @@ st.markdown(text.markdown(tabeller.levels_said(levels)))
 rows = cache.read(delkort.cards, valg)
 for level in [level for level in levels if level.hoved]:
     own = [row for row in rows if row.ental == level.ental]
-    st.header(f"{level.flertal} ({len(own)})", anchor=False)
+    st.header(text.markdown(f"{level.flertal} ({len(own)})"), anchor=False)
     elements.element_cards(own)
 
 cards.table_card(

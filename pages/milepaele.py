@@ -15,8 +15,9 @@ cards.chart_card(
     "Milepæle på en tidslinje",
     charts.tidslinje(rows, cache.read(kilder.freshness, valg).dato, cache.read(styring.other_events, valg)),
     key="tidslinje",
-    undertitel="Grå ramme: oprindelig dato. Fyldt: gældende dato. Omtrentlige datoer er tegnet som tidsrum.",
+    undertitel="Alle år. Grå ramme: oprindelig dato. Fyldt: gældende dato. Omtrentlige datoer er tegnet som tidsrum.",
     beregning=explain.milepaele(),
+    valg=filterbar.all_years(),
 )
 cards.tables(
     [
@@ -25,4 +26,5 @@ cards.tables(
         ("Høringer", lister.listed(cache.read(plan.hearings, valg), lister.HOERINGER)),
     ],
     key="milepaele",
+    valg=filterbar.all_years(),
 )

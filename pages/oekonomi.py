@@ -32,6 +32,7 @@ with hoejre:
         key="dele",
         undertitel=f"mio. kr., inkl. tillæg, {noegletal.price_level(status.budget)}",
         beregning=explain.budget(beloeb),
+        valg=filterbar.in_years(status.aar),
     )
 cards.chart_card(
     f"Disponeret af hele planens budget {aar}",
@@ -39,14 +40,16 @@ cards.chart_card(
     key="disponeret",
     undertitel="Findes kun for hele planen og fordeles ikke på dele.",
     beregning=explain.committed(status),
+    valg=filterbar.in_years(status.aar, whole=True),
 )
 cards.table_card("Budgetlinjer", tabeller.budget(beloeb, navne), key="linjer")
 cards.tables(
-    [
-        ("Status og forventninger", tabeller.positions(cache.read(oekonomi.positions, valg), navne)),
-        ("Går tallene op?", tabeller.checks(cache.read(afstemning.checks, valg), navne)),
-    ],
-    key="oekonomi",
+    [("Status og forventninger", tabeller.positions(cache.read(oekonomi.positions, valg), navne))], key="status"
+)
+cards.tables(
+    [("Går tallene op i hele planen?", tabeller.checks(cache.read(afstemning.checks, valg), navne))],
+    key="kontrol",
+    valg=filterbar.in_years(valg.aar, whole=True),
 )
 cards.table_card(
     "Uenigheder og huller i kilderne",

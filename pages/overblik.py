@@ -23,7 +23,8 @@ cards.table_card(
     "Rapporteringskalender",
     lister.listed(cache.read(styring.calendar, valg), lister.KALENDER),
     key="kalender",
-    undertitel="Hvornår der rapporteres, og til hvem. Gentagelser står uden dato.",
+    undertitel="Hvornår der rapporteres i hele planen, og til hvem. Gentagelser står uden dato.",
+    valg=filterbar.in_years((), whole=True),
 )
 temperaturer = tabeller.temperatures(cache.read(styring.temperatures, valg), elements.source_names())
 cards.tables([("Projekttemperatur", temperaturer)], key="temperatur")

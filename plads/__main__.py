@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from plads import start
-from plads.errors import PladsError, UndoError
+from plads.errors import PladsError, StoreLockedError, StoreMissingError, StoreReadOnlyError, UndoError
 from plads.filters import Filter
 from plads.queries import kilder
 from plads.queries.organisation import schools
@@ -28,7 +28,8 @@ from plads.store.backup import backup, restore
 from plads.store.engine import ROOT, store_url
 
 LOG = ROOT / "data" / "plads.log"
-REFUSED, WRONG_USAGE, OUR_FAULT = 1, 2, 3
+REFUSED, WRONG_USAGE, OUR_FAULT, INTERRUPTED = 1, 2, 3, 130
+NOT_THE_INPUT = (StoreMissingError, StoreLockedError, StoreReadOnlyError)
 
 
 # What argparse says of its own accord.
@@ -60,7 +61,8 @@ def parser() -> Parser:
     top = Parser(prog="python -m plads", description="Plads fra kommandolinjen.")
     commands = top.add_subparsers(dest="kommando", required=True, parser_class=Parser)
     command = commands.add_parser("opret", help="opret databasen, og fyld den med planerne")
-    command.add_argument("--forfra", action="store_true", help="slet databasefilen først")
+    anew = "byg databasen forfra; den gamle bliver stående, hvis det ikke lykkes"
+    command.add_argument("--forfra", action="store_true", help=anew)
     command.set_defaults(run=create)
     commands.add_parser("aftryk", help="ét aftryk af alle fagdata").set_defaults(run=print_fingerprint)
     commands.add_parser("skoler", help="skoleregistret som csv").set_defaults(run=print_schools)
@@ -79,20 +81,11 @@ def parser() -> Parser:
 
 
 def create(args: argparse.Namespace) -> None:
-    """Create the store and fill it; with --forfra from nothing."""
-    if args.forfra:
-        _remove_file(store_url())
-    for receipt in start.fill(current_engine()):
+    """Create the store and fill it; with --forfra from nothing, and only if that succeeds."""
+    receipts = start.rebuild(store_url()) if args.forfra else start.fill(current_engine())
+    for receipt in receipts:
         if receipt.kvittering:
             print(f"{receipt.kvittering}: {receipt.nye} nye rækker", file=sys.stderr)
-
-
-def _remove_file(url: str) -> None:
-    if not url.startswith("sqlite:///"):
-        raise PladsError("--forfra gælder kun en SQLite-fil. Slet PostgreSQL-databasen selv.")
-    path = Path(url.removeprefix("sqlite:///"))
-    for name in (path.name, f"{path.name}-wal", f"{path.name}-shm"):
-        path.with_name(name).unlink(missing_ok=True)
 
 
 def print_fingerprint(_args: argparse.Namespace) -> None:
@@ -136,7 +129,7 @@ def undo_upload(args: argparse.Namespace) -> None:
 
 def make_backup(args: argparse.Namespace) -> None:
     """Copy the store to a file."""
-    backup(current_engine(), args.fil)
+    backup(store_url(), args.fil)
     print(f"Sikkerhedskopien ligger i {args.fil}.", file=sys.stderr)
 
 
@@ -159,9 +152,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     run: Callable[[argparse.Namespace], None] = args.run
     try:
         run(args)
+    except KeyboardInterrupt:
+        print("Afbrudt. Intet er gemt.", file=sys.stderr)
+        return INTERRUPTED
     except PladsError as error:
         print(f"{error} (kode {error.kode})", file=sys.stderr)
-        return REFUSED
+        return OUR_FAULT if isinstance(error, NOT_THE_INPUT) else REFUSED
     except Exception as error:  # noqa: BLE001 the command line's one handler: nothing may reach the reader
         code = f"P-{uuid.uuid4().hex[:6]}"
         note(code, error)

@@ -13,13 +13,14 @@ from pathlib import Path
 from sqlalchemy import Engine
 from sqlmodel import Session
 
-from plads.errors import FactsError
+from plads.errors import FactsError, PladsError
 from plads.ingest.faktafiler.facts import read_facts
 from plads.ingest.report import Problem
 from plads.models.proveniens import Indlaesningsart
 from plads.store import Receipt, Upload, accept, is_current, reading, transaction
 from plads.store.engine import ROOT
 from plads.store.rules import BrokenReferencesError
+from plads.store.schema import check_place, open_store
 
 FACTS = ROOT / "data"
 # With PLADS_DEMO=0 the store starts empty of content; only the vocabulary, and what it rests on, is there.
@@ -51,6 +52,33 @@ def fill(engine: Engine, folder: Path = FACTS) -> list[Receipt]:
     ready = _read_all(changed)
     with transaction(engine) as session:
         return [_accept(session, path, upload, places) for path, upload, places in ready]
+
+
+def rebuild(url: str, folder: Path = FACTS) -> list[Receipt]:
+    """Build a SQLite store anew beside the old one and put it in its place once it is whole."""
+    if not url.startswith("sqlite:///"):
+        raise PladsError("--forfra gælder kun en SQLite-fil. Slet PostgreSQL-databasen selv.")
+    path = Path(url.removeprefix("sqlite:///"))
+    check_place(path)
+    fresh = path.with_name(f"{path.name}.ny")
+    _remove(fresh)
+    engine = open_store(f"sqlite:///{fresh}")
+    try:
+        receipts = fill(engine, folder)
+        with engine.connect() as connection:
+            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+        engine.dispose()
+        _remove(path)
+        fresh.replace(path)
+    finally:
+        engine.dispose()
+        _remove(fresh)
+    return receipts
+
+
+def _remove(path: Path) -> None:
+    for suffix in ("", "-wal", "-shm"):
+        path.with_name(path.name + suffix).unlink(missing_ok=True)
 
 
 def _upload(path: Path) -> tuple[Path, Upload]:

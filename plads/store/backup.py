@@ -6,25 +6,37 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from sqlalchemy import Engine
-
 from plads.errors import StoreError, StoreForeignError
 from plads.store.engine import store_errors
 
+# What every Plads store has, whatever its version.
+OURS = {"alembic_version", "indlaesning", "aendring", "kildested"}
 
-def backup(engine: Engine, target: Path) -> None:
+
+def backup(url: str, target: Path) -> None:
     """Copy a SQLite store while it is in use; the copy is checked before it gets its name."""
-    source = file_of(str(engine.url))
+    source = Path(file_of(url))
+    check(source)
+    if target.is_dir() or not target.parent.is_dir():
+        raise StoreError(f"«{target}» kan ikke være en fil. Skriv et filnavn i en mappe, der findes.")
+    if target.exists() and target.samefile(source):
+        raise StoreError("Kopien kan ikke lægges oven i databasen selv. Vælg et andet filnavn.")
     part = target.with_name(f".{target.name}.del")
     part.unlink(missing_ok=True)
+    _copy(source, part)
+    check(part)
+    part.replace(target)
+
+
+def _copy(source: Path, target: Path) -> None:
     with (
         store_errors(),
         closing(sqlite3.connect(source)) as original,
-        closing(sqlite3.connect(part)) as copy,
+        closing(sqlite3.connect(target)) as copy,
     ):
         original.backup(copy)
-    check(part)
-    part.replace(target)
+        # A copy in one file: nothing is left beside it.
+        copy.execute("PRAGMA journal_mode=DELETE")
 
 
 def restore(url: str, source: Path) -> None:
@@ -38,6 +50,8 @@ def restore(url: str, source: Path) -> None:
         check(target)
     except StoreError:
         _set_aside(target)
+    else:
+        _copy(target, target.with_name(f"{target.name}.foer-gendan"))
     with (
         store_errors(),
         closing(sqlite3.connect(source)) as copy,
@@ -58,12 +72,12 @@ def check(path: Path) -> None:
     if not path.is_file():
         raise StoreError(f"Filen «{path.name}» findes ikke.")
     try:
-        with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as connection:
+        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as connection:
             whole = connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
-            ours = connection.execute("SELECT count(*) FROM alembic_version").fetchone() == (1,)
+            found = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
     except sqlite3.DatabaseError as error:
         raise StoreForeignError from error
-    if not (whole and ours):
+    if not (whole and {name for (name,) in found} >= OURS):
         raise StoreForeignError
 
 

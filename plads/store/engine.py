@@ -39,7 +39,7 @@ def store_url() -> str:
     url = os.environ.get("PLADS_DATABASE_URL") or STANDARD_URL
     if url.startswith("postgresql://"):
         return url.replace("postgresql://", "postgresql+psycopg://", 1)
-    if not url.startswith(KNOWN):
+    if not url.startswith(KNOWN) or url in KNOWN:
         raise StoreAddressError
     return url
 

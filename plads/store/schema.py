@@ -24,7 +24,8 @@ MIGRATIONS = Path(__file__).with_name("migrations")
 def open_store(url: str) -> Engine:
     """Return an engine whose tables exist and are of this version."""
     engine = build_engine(url)
-    _check_place(engine)
+    if engine.dialect.name == "sqlite":
+        check_place(Path(str(engine.url.database)))
     with store_errors():
         revision, has_tables = _found(engine)
     known = {script.revision for script in ScriptDirectory(str(MIGRATIONS)).walk_revisions()}
@@ -58,10 +59,8 @@ def _found(engine: Engine) -> tuple[str | None, bool]:
         return revision, bool(sa.inspect(connection).get_table_names())
 
 
-def _check_place(engine: Engine) -> None:
-    if engine.dialect.name != "sqlite" or engine.url.database in (None, "", ":memory:"):
-        return
-    path = Path(str(engine.url.database))
+def check_place(path: Path) -> None:
+    """Raise if a SQLite store cannot be at a path: something else lies there, or it cannot be written."""
     with suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True)
     if path.is_dir() or (path.exists() and not (_is_sqlite(path) and _is_ours(path))):

@@ -12,6 +12,7 @@ import streamlit as st
 
 from plads import text
 from plads.charts.chart import CONFIG, Chart
+from plads.filters import Filter
 from plads.tables import Table
 from plads.ui import filterbar, grid
 
@@ -29,8 +30,13 @@ def card(titel: str, *, key: str, undertitel: str | None = None) -> Iterator[Non
         yield
 
 
-def chart_card(titel: str, chart: Chart, *, key: str, undertitel: str, beregning: Explanation) -> None:
-    """Show a chart that can be read as a table, downloaded and explained; or say that there is nothing."""
+def chart_card(  # noqa: PLR0913 a card is told all that belongs to its figure
+    titel: str, chart: Chart, *, key: str, undertitel: str, beregning: Explanation, valg: Filter | None = None
+) -> None:
+    """Show a chart that can be read as a table, downloaded and explained; or say that there is nothing.
+
+    `valg` is the choice the figures are made from, where that is not simply the reader's own.
+    """
     with card(titel, key=key, undertitel=undertitel):
         if not chart.table.rows:
             empty("Kilderne oplyser ingen tal her for dine valg.", key)
@@ -43,12 +49,18 @@ def chart_card(titel: str, chart: Chart, *, key: str, undertitel: str, beregning
             )
         with st.container(horizontal=True, key=f"fod_{key}", gap="small", vertical_alignment="center"):
             st.toggle("Vis som tabel", key=f"tabel_{key}")
-            _downloads(titel, chart.table, key, beregning)
+            _downloads(titel, chart.table, key, beregning, valg)
             _explanation(beregning, key)
 
 
-def table_card(
-    titel: str, table: Table, *, key: str, undertitel: str | None = None, beregning: Explanation = ()
+def table_card(  # noqa: PLR0913 a card is told all that belongs to its table
+    titel: str,
+    table: Table,
+    *,
+    key: str,
+    undertitel: str | None = None,
+    beregning: Explanation = (),
+    valg: Filter | None = None,
 ) -> None:
     """Show a table that sorts by number and can be downloaded; or say that there is nothing."""
     with card(titel, key=key, undertitel=undertitel):
@@ -60,7 +72,7 @@ def table_card(
         if silent:
             st.caption(text.markdown(f"Ikke oplyst i kilderne: {text.opremsning(silent)}."))
         with st.container(horizontal=True, key=f"fod_{key}", gap="small", vertical_alignment="center"):
-            _downloads(titel, table, key, beregning)
+            _downloads(titel, table, key, beregning, valg)
             _explanation(beregning, key)
 
 
@@ -80,11 +92,11 @@ def _page(table: Table, key: str) -> Table:
     return Table(table.columns, table.rows[first:last])
 
 
-def tables(entries: Sequence[tuple[str, Table]], *, key: str) -> None:
+def tables(entries: Sequence[tuple[str, Table]], *, key: str, valg: Filter | None = None) -> None:
     """Show a card for each table that has rows, and one line for those the sources say nothing of."""
     for nr, (titel, table) in enumerate(entries):
         if table.rows:
-            table_card(titel, table, key=f"{key}_{nr}")
+            table_card(titel, table, key=f"{key}_{nr}", valg=valg)
     silent = [titel.lower() for titel, table in entries if not table.rows]
     if silent:
         st.caption(text.markdown(f"Kilderne oplyser ikke: {text.opremsning(silent)}."))
@@ -105,7 +117,7 @@ def _explanation(beregning: Explanation, key: str) -> None:
             st.markdown(f"**{text.markdown(label)}**  \n{text.markdown(forklaring)}")
 
 
-def _downloads(titel: str, table: Table, key: str, beregning: Explanation) -> None:
+def _downloads(titel: str, table: Table, key: str, beregning: Explanation, valg: Filter | None) -> None:
     with st.popover("Hent", type="tertiary", icon=":material/download:", key=f"hent_{key}"):
         for label, suffix, mime, make in (
             ("Hent Excel", "xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", _xlsx),
@@ -113,7 +125,7 @@ def _downloads(titel: str, table: Table, key: str, beregning: Explanation) -> No
         ):
             st.download_button(
                 label,
-                partial(make, titel, table, filterbar.described(), beregning),
+                partial(make, titel, table, filterbar.described(valg or filterbar.current()), beregning),
                 file_name=_file_name(key, suffix),
                 mime=mime,
                 key=f"{suffix}_{key}",

@@ -76,7 +76,7 @@ def _element_card(row: KortRow) -> None:
         late = text.antal_af(row.sene, "milepæl forsinket eller udskudt", "milepæle forsinket eller udskudt")
         st.badge(text.markdown(late), icon=":material/schedule:", color="orange")
     st.button(
-        f"Åbn {row.ental.lower()} {row.maerke.lstrip('FHS')}",
+        text.markdown(f"Åbn {row.ental.lower()} {row.maerke.lstrip('FHS')}"),
         key=f"aabn_{row.maerke}",
         help=text.markdown(row.navn),
         icon=":material/arrow_forward:",

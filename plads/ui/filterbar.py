@@ -10,12 +10,11 @@ import streamlit as st
 
 from plads import text
 from plads.filters import Filter
-from plads.queries import forloeb, oekonomi, plan
+from plads.queries import forloeb, kilder, oekonomi, plan
 from plads.ui import cache
 
 KEYS = ("plan", "aar", "skoleaar", "indsats")
-# The parameters of views that are not built on this page of the product yet are not errors in a link.
-KNOWN = {*KEYS, "kommune", "omraade", "skole", "indikator", "embed", "embed_options"}
+KNOWN = {*KEYS, "embed", "embed_options"}
 NOTE = "_linknote"
 LINKED = "linkvalg"
 SHOWN = "vis_"
@@ -34,8 +33,12 @@ def show() -> None:
             options = {"plan": list(plans), **_options(chosen)}
             _forget_missing(options)
             _linked(options)
-        _shown(options, {"plan": plans, "indsats": _element_names(chosen)}, main_word(chosen))
+        _shown(options, {"plan": plans, "indsats": _element_names(chosen)}, text.markdown(main_word(chosen)))
     st.session_state[NOTE] = _notes(asked, options)
+    for key in KEYS[1:]:
+        # Nothing is drawn for a choice the plan does not have, so nothing else would take it out of the link.
+        if not options[key] and key in st.query_params:
+            del st.query_params[key]
 
 
 def _options(plan_kode: str) -> dict[str, list[str]]:
@@ -162,16 +165,18 @@ def chips() -> None:
         st.button("Ryd alle", key="ryd_alle", type="tertiary", on_click=clear)
 
 
-def described() -> list[tuple[str, str]]:
-    """Return the choice as it is printed on every export."""
-    valg = current()
-    tree = cache.read(plan.tree, valg)
+def described(valg: Filter) -> list[tuple[str, str]]:
+    """Return the choice that figures are made from, and how fresh they are, as printed on every export."""
+    tree = cache.read(plan.tree, Filter(valg.plan))
     names = {row.maerke: row.navn for row in tree}
+    stand = cache.read(kilder.freshness, Filter(valg.plan))
     return [
         ("Plan", tree[0].titel if tree else ""),
-        (main_word(valg.plan), text.opremsning([names[m] for m in valg.indsatser]) or "alle"),
+        (main_word(valg.plan), text.opremsning([names.get(m, m) for m in valg.indsatser]) or "alle"),
         ("År", text.opremsning([str(aar) for aar in valg.aar]) or "alle"),
         ("Skoleår", text.opremsning(list(valg.skoleaar)) or "alle"),
+        ("Nyeste kilde", f"{stand.dokument}, {text.dato(stand.dato)}" if stand.dato else "ikke dateret"),
+        ("Indlæst", text.tidspunkt(stand.indlaest) if stand.indlaest else "ikke oplyst"),
     ]
 
 
@@ -185,6 +190,16 @@ def only(maerke: str) -> Filter:
     return replace(current(), indsatser=(maerke,))
 
 
-def in_years(aar: tuple[int, ...]) -> Filter:
-    """Return the reader's choice with these years."""
-    return replace(current(), aar=aar)
+def in_years(aar: tuple[int, ...], *, whole: bool = False) -> Filter:
+    """Return the reader's choice with these years; or the whole plan in them, for what no source splits."""
+    return Filter(current().plan, aar=aar) if whole else replace(current(), aar=aar)
+
+
+def all_years() -> Filter:
+    """Return the reader's choice without years, for what is not kept by year."""
+    return replace(current(), aar=(), skoleaar=())
+
+
+def whole_plan() -> Filter:
+    """Return the reader's choice for the whole plan, for what no source splits on its parts."""
+    return replace(current(), indsatser=())

@@ -54,7 +54,7 @@ def figures(entries: Sequence[tuple[str, str, str]]) -> None:
     with st.grid(min_column_width=250, key=f"noegletal_{key_part(entries[0][0])}"):
         for navn, figure, note in entries:
             with st.container(border=True, key=f"tal_{key_part(navn)}", height="stretch"):
-                st.metric(text.markdown(navn), figure)
+                st.metric(text.markdown(navn), text.markdown(figure))
                 if note:
                     st.caption(text.markdown(note))
 
@@ -66,7 +66,7 @@ def forloeb_figures(rows: Sequence[AfstemningRow]) -> None:
     figures(
         [
             (
-                f"{text.stort('igangsat' if row.status in STARTED else 'planlagt')} {row.skoleaar}",
+                f"Hele planen: {'igangsat' if row.status in STARTED else 'planlagt'} {row.skoleaar}",
                 f"{text.antal(row.oplyst)} {row.taelleenhed}",
                 _explained(row),
             )

@@ -18,8 +18,10 @@ from plads.ui.menu import SIDER
 
 STATIC = "/app/static"
 INTERNAL = ("/_stcore/", "/static/", "/media/", "/component/", "/app/", "/oauth2callback", "/auth/")
+PAGE_PATHS = {side.path for side in SIDER}
 ALONE = {"/healthz", "/favicon.png", "/favicon.ico", "/robots.txt", "/manifest.json"}
 BLOCKED = ("/_stcore/metrics", "/_stcore/agent")
+HOST = re.compile(r":\d+$")
 INLINE = re.compile(r"<script(?![^>]*\bsrc=)[^>]*>(.*?)</script>", re.DOTALL)
 HEAD = f"""<link rel="stylesheet" href="{STATIC}/plads.css"><script src="{STATIC}/dansk.js" defer></script>"""
 NO_SCRIPT = "<noscript><p>Plads kræver JavaScript. Slå det til i browseren, og genindlæs siden.</p></noscript>"
@@ -70,17 +72,21 @@ def alone(titel: str, indhold: str) -> bytes:
 
 def is_known(path: str) -> bool:
     """Return whether a path is a page or one of the server's own."""
-    return path in ALONE or path.startswith(INTERNAL) or path in {side.path for side in SIDER}
+    return path in ALONE or path.startswith(INTERNAL) or path in PAGE_PATHS
 
 
 def is_open_to_others(scope: Scope) -> bool:
     """Return whether a request came in on an address that other machines can reach.
 
-    Without login Plads is for this machine only. The setting is checked at start; this holds even where
+    Also one that asked for a name other than this machine's own: a page elsewhere can make its name point
+    here. Without login Plads is for this machine only. The setting is checked at start; this holds even where
     the server was started past it, e.g. by uvicorn with an address of its own.
     """
     server = scope.get("server")
-    return bool(server and server[0] and not access.is_loopback(server[0]))
+    if server and server[0] and not access.is_loopback(server[0]):
+        return True
+    host = next((value.decode("latin-1") for name, value in scope["headers"] if name == b"host"), "localhost")
+    return not access.is_loopback(HOST.sub("", host).strip("[]"))
 
 
 class Danish:
@@ -98,6 +104,8 @@ class Danish:
             await _refuse(scope, send)
         elif scope["type"] != "http":
             await self.app(scope, receive, send)
+        elif scope["path"].rstrip("/") in PAGE_PATHS and scope["path"] != "/" and scope["path"].endswith("/"):
+            await _redirect(scope, send)
         elif scope["path"].startswith(BLOCKED) or not is_known(scope["path"]):
             await _answer(send, 404, not_found(), scope)
         else:
@@ -116,7 +124,8 @@ class _Response:
         if message["type"] == "http.response.start":
             headers = MutableHeaders(scope=message)
             secure(headers, self.path)
-            if headers.get("content-type", "").startswith("text/html") and message["status"] == 200:
+            is_page = headers.get("content-type", "").startswith("text/html") and message["status"] == 200
+            if is_page and "content-encoding" not in headers:
                 self.start = message
                 return
         if self.start is None:
@@ -132,7 +141,7 @@ class _Response:
         headers = MutableHeaders(scope=self.start)
         if self.body:
             headers["content-length"] = str(len(body))
-        for name in ("etag", "last-modified"):
+        for name in ("etag", "last-modified", *(() if self.body else ("content-length",))):
             if name in headers:
                 del headers[name]
         await self.send(self.start)
@@ -155,6 +164,17 @@ def _uncompressed(scope: Scope) -> Scope:
     if scope["path"].startswith(INTERNAL):
         return scope
     return {**scope, "headers": [(name, value) for name, value in scope["headers"] if name != b"accept-encoding"]}
+
+
+async def _redirect(scope: Scope, send: Send) -> None:
+    """Lead '/oekonomi/' to '/oekonomi', with its choice."""
+    query = f"?{scope['query_string'].decode('latin-1')}" if scope.get("query_string") else ""
+    start: Message = {"type": "http.response.start", "status": 308, "headers": []}
+    headers = MutableHeaders(scope=start)
+    headers["location"] = scope["path"].rstrip("/") + query
+    secure(headers, scope["path"])
+    await send(start)
+    await send({"type": "http.response.body", "body": b""})
 
 
 async def _refuse(scope: Scope, send: Send) -> None:
