@@ -13,7 +13,7 @@ from pathlib import Path
 from sqlalchemy import Engine
 from sqlmodel import Session
 
-from plads.errors import FactsError, PladsError
+from plads.errors import AcceptError, FactsError, PladsError
 from plads.ingest.faktafiler.facts import read_facts
 from plads.ingest.report import Problem
 from plads.models.proveniens import Indlaesningsart
@@ -99,7 +99,9 @@ def _read_all(changed: list[tuple[Path, Upload]]) -> list[tuple[Path, Upload, li
 def _accept(session: Session, path: Path, upload: Upload, places: list[str]) -> Receipt:
     try:
         return accept(session, upload)
-    except BrokenReferencesError as error:
+    except AcceptError as error:
+        if not isinstance(error, BrokenReferencesError):
+            raise broken([Problem(path.name, "hele filen", str(error))]) from error
         raise broken([Problem(path.name, places[ref.index], str(ref)) for ref in error.broken]) from error
 
 

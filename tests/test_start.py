@@ -5,7 +5,7 @@ import shutil
 import pytest
 
 from plads import start
-from plads.errors import FactsError
+from plads.errors import FactsError, StoreForeignError
 from plads.store import data_version, fingerprint, reading
 from tests.facts import FAELLES, PLAN
 
@@ -54,7 +54,7 @@ def test_a_reference_to_nothing_is_named_by_file_and_line(engine, folder):
 
 def test_without_demo_only_the_vocabulary_is_loaded(monkeypatch):
     monkeypatch.setenv("PLADS_DEMO", "0")
-    assert {path.name for path in start.fact_files()} <= set(start.VOCABULARY)
+    assert {path.name for path in start.fact_files()} == set(start.VOCABULARY)
     monkeypatch.setenv("PLADS_DEMO", "1")
     assert len(start.fact_files()) > len(start.VOCABULARY)
 
@@ -65,3 +65,31 @@ def test_the_problems_of_every_file_are_named_at_once(engine, folder):
         path.write_text(path.read_text().replace(old, old + "x", 1))
     with pytest.raises(FactsError, match=r"har 2 fejl.*lille_faelles.yaml, linje 3.*lille_plan.yaml, linje"):
         start.fill(engine, folder)
+
+
+def test_numbers_that_contradict_each_other_are_named_by_file(engine, folder):
+    path = folder / "planer" / PLAN.name
+    path.write_text(path.read_text().replace("minimum: 3, maksimum: 4", "minimum: 5, maksimum: 4"))
+    with pytest.raises(FactsError, match=r"lille_plan.yaml, hele filen: Noget i omfang modsiger sig selv"):
+        start.fill(engine, folder)
+    assert data_version(engine) == 0
+
+
+def test_building_anew_leaves_the_old_store_when_it_fails(tmp_path, folder):
+    path = tmp_path / "plads.db"
+    start.rebuild(f"sqlite:///{path}", folder)
+    before = path.read_bytes()
+    plan = folder / "planer" / PLAN.name
+    plan.write_text(plan.read_text().replace("art: ramme", "art: ranme", 1))
+    with pytest.raises(FactsError):
+        start.rebuild(f"sqlite:///{path}", folder)
+    assert path.read_bytes() == before
+    assert not list(tmp_path.glob("*.ny*"))
+
+
+def test_building_anew_never_takes_the_place_of_another_file(tmp_path, folder):
+    path = tmp_path / "bog.db"
+    path.write_text("vigtig bog")
+    with pytest.raises(StoreForeignError):
+        start.rebuild(f"sqlite:///{path}", folder)
+    assert path.read_text() == "vigtig bog"

@@ -143,14 +143,13 @@ def write(session: Session, diffs: Sequence[Diff], nummer: int) -> None:
     """Write the differences and their journal under an upload's number."""
     add_only_what_is_missing(session, diffs)
     for diff in diffs:
-        if diff.nye:
-            session.execute(
-                sa.insert(diff.table), [values | {"indlaesning": nummer} for values in diff.nye.values()]
-            )
-        for key, (_, after) in diff.aendrede.items():
-            session.execute(
-                sa.update(diff.table).where(_is(diff.table, key)).values(after | {"indlaesning": nummer})
-            )
+        try:
+            _put(session, diff, nummer)
+        except sa.exc.IntegrityError as error:
+            raise AcceptError(
+                f"Noget i {diff.table.name} modsiger sig selv eller andet (fx et mindste, der er over et største, "
+                "eller et tal uden den tilstand, der passer). Intet er gemt."
+            ) from error
     _remove(session, diffs)
     journal = [
         {"indlaesning": nummer, "nr": nr, **entry}
@@ -158,6 +157,13 @@ def write(session: Session, diffs: Sequence[Diff], nummer: int) -> None:
     ]
     if journal:
         session.execute(sa.insert(table_of(Aendring)), journal)
+
+
+def _put(session: Session, diff: Diff, nummer: int) -> None:
+    if diff.nye:
+        session.execute(sa.insert(diff.table), [values | {"indlaesning": nummer} for values in diff.nye.values()])
+    for key, (_, after) in diff.aendrede.items():
+        session.execute(sa.update(diff.table).where(_is(diff.table, key)).values(after | {"indlaesning": nummer}))
 
 
 def _remove(session: Session, diffs: Sequence[Diff]) -> None:

@@ -79,7 +79,8 @@ def transaction(engine: Engine) -> Iterator[Session]:
 @contextmanager
 def reading(engine: Engine) -> Iterator[Session]:
     """Give a session that only reads, all from one moment."""
-    with store_errors(), Session(engine) as session:
+    moment = engine if engine.dialect.name == "sqlite" else engine.execution_options(isolation_level="REPEATABLE READ")
+    with store_errors(), Session(moment) as session:
         yield session
 
 

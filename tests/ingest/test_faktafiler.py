@@ -98,3 +98,19 @@ def test_a_broken_file_is_one_clear_problem(content, said):
     found = problems(content)
     assert len(found) == 1
     assert said in found[0]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("praecision_kr: 100000, kilde", "praecision_kr: tusind, kilde", "«tusind» er ikke et helt tal"),
+        ("  - maerke: b\n", "  - maerke: b\n    niveau: to\n", "«to» er ikke et helt tal"),
+        ("elementer: [a, b], kilde", "elementer: 5, kilde", "skal være en liste af mærker"),
+        ("kr: {2020: 3500000}", "kr: {2020: 99999999999999999999999}", "for stort"),
+        ("  - maerke: b\n", "  - ? [x, y]\n    : 1\n    maerke: b\n", "en nøgle skal være et ord eller et tal"),
+    ],
+)
+def test_a_value_of_the_wrong_kind_is_a_problem_and_never_a_crash(old, new, said):
+    assert old in TEXT
+    found = problems(TEXT.replace(old, new, 1))
+    assert any(said in problem for problem in found), found

@@ -3,6 +3,8 @@
 
 from plads.filters import Filter
 from plads.queries import delkort, forloeb, fortalt, kilder, styring
+from plads.store import accept, transaction
+from tests.facts import PLAN, upload_of
 
 ALT = Filter("lille")
 
@@ -65,3 +67,24 @@ def test_every_fact_is_found_under_its_document(ask):
 
 def test_a_place_is_called_by_document_section_and_line(ask):
     assert ask(kilder.places)["L1:10 (a)"] == "Lillebys notat, linje 10"
+
+
+def changed(engine, old, new):
+    text = PLAN.read_text()
+    assert old in text
+    with transaction(engine) as session:
+        accept(session, upload_of(PLAN, text.replace(old, new, 1)))
+
+
+def test_a_later_report_takes_the_place_of_an_earlier_one(engine, ask):
+    old = "    - {id: F2, type: co-teaching"
+    later = "{id: F9, type: co-teaching, taelleenhed: skoler, skoleaar: 2019/20, status: forsinket, antal: 20"
+    changed(engine, old, f"    - {later}, opgjort: 2020-09-01}}\n{old}")
+    (row,) = [row for row in ask(forloeb.reconciled) if row.skoleaar == "2019/20"]
+    assert (row.oplyst, row.fordelt, row.rest) == (22, 20, 2)
+
+
+def test_a_part_without_a_count_makes_the_rest_unknown(engine, ask):
+    changed(engine, "status: forsinket, antal: 18", "status: forsinket, antal: ikke_oplyst")
+    (row,) = [row for row in ask(forloeb.reconciled) if row.skoleaar == "2019/20"]
+    assert (row.fordelt, row.rest) == (0, None)

@@ -5,7 +5,9 @@ from plads.filters import Filter
 from plads.models.oekonomi import Linjeart
 from plads.queries import afstemning, oekonomi
 from plads.queries.afstemning import Udfald
+from plads.store import accept, transaction
 from plads.tilstand import Tilstand
+from tests.facts import PLAN, upload_of
 
 ALT = Filter("lille")
 MIO = 100_000_000
@@ -69,3 +71,41 @@ def test_a_chosen_element_has_its_own_budget_and_nothing_committed(ask):
     assert one.budget.oere == 157_500_000
     assert (one.disponeret.oere, one.disponeret.tilstand) == (None, Tilstand.IKKE_OPLYST)
     assert one.rest.oere is None
+
+
+def changed(engine, old, new):
+    text = PLAN.read_text()
+    assert old in text
+    with transaction(engine) as session:
+        accept(session, upload_of(PLAN, text.replace(old, new, 1)))
+
+
+def test_a_newer_version_takes_the_place_of_the_adopted_one(engine, ask):
+    line = "      - {id: b, art: ramme, tekst: Indsats b, kr: {2020: 1500000, 2021: 1000000, 2022: ikke_oplyst}"
+    changed(engine, line, line.replace("1500000", "1400000").replace("tekst", "version: korrigeret, tekst"))
+    newest = {row.aar: row.i_alt.oere for row in ask(oekonomi.per_year, Filter("lille", indsatser=("b",)))}
+    assert newest[2020] == int(1.475 * MIO)
+
+
+def test_a_position_of_one_part_is_not_taken_for_the_whole_plan(engine, ask):
+    own = "    positioner: [{id: x, maal: disponeret, aar: 2020, opgjort: 'maj 2020', kr: 100000}]\n"
+    changed(engine, "  - maerke: b\n", f"  - maerke: b\n{own}")
+    assert ask(oekonomi.status).disponeret.oere == int(1.5 * MIO)
+
+
+def test_a_rest_across_price_levels_does_not_exist(engine, ask):
+    changed(engine, "kr: 1500000, praecision_kr: 1,", "kr: 1500000, prisniveau: 2019,")
+    found = ask(oekonomi.status)
+    assert found.budget.oere == int(3.575 * MIO)
+    assert found.disponeret.oere == int(1.5 * MIO)
+    assert (found.rest.oere, found.rest.tilstand) == (None, Tilstand.IKKE_RELEVANT)
+
+
+def test_a_sum_in_another_price_level_is_not_held_against_the_lines(engine, ask):
+    text = PLAN.read_text().replace("praecision_kr: 100000}", "praecision_kr: 100000, prisniveau: 2020}")
+    text = text.replace("praecision_kr: 1000}", "praecision_kr: 1000, prisniveau: 2020}")
+    text = text.replace("praecision_kr: 100000, kilde", "praecision_kr: 100000, prisniveau: 2019, kilde")
+    with transaction(engine) as session:
+        accept(session, upload_of(PLAN, text))
+    found = [row for row in ask(afstemning.checks) if row.hvad == "Oplyst sum"]
+    assert {row.udfald for row in found} == {Udfald.KAN_IKKE_AFGOERES}

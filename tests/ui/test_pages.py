@@ -3,6 +3,7 @@
 import sqlite3
 
 import pytest
+import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from plads.ui.menu import PAGES, SIDER, page_file
@@ -87,3 +88,27 @@ def test_an_empty_store_tells_what_to_do(tmp_path, monkeypatch):
     assert not at.exception
     assert "Der er endnu ingen planer" in at.info[0].value
     forget()
+
+
+def test_a_choice_the_plan_does_not_have_is_named_once_and_forgotten(app):
+    at = app(plan="aalborg", skoleaar=["2020/21"])
+    assert any("2020/21" in warning.value for warning in at.warning)
+    at.run()
+    assert not at.warning
+    at.selectbox(key="vis_plan").select("kbh").run()
+    assert at.session_state["skoleaar"] == []
+
+
+def test_parameters_of_no_use_are_named(app):
+    assert any("omraade" in warning.value for warning in app(omraade=["Amager"]).warning)
+
+
+def test_an_export_names_the_choice_its_figures_are_made_from(store, monkeypatch):
+    from plads.filters import Filter
+    from plads.ui import filterbar
+
+    monkeypatch.setitem(st.session_state, "_dataversion", (1, ""))
+    said = dict(filterbar.described(Filter("kbh", indsatser=("b",))))
+    assert said["Indsats"] == "b) Styrkelse af kompetencecentrene"
+    assert said["År"] == "alle"
+    assert said["Nyeste kilde"] == "Status april 2020, 23. april 2020"

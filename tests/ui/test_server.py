@@ -7,6 +7,7 @@ import sqlite3
 
 import pytest
 from starlette.testclient import TestClient
+from starlette.websockets import WebSocketDisconnect
 
 from plads.ui.menu import SIDER
 from plads.ui.server.html import is_known
@@ -100,3 +101,33 @@ def test_it_answers_nobody_on_an_address_that_others_can_reach(client):
     answer = outside.get("/healthz")
     assert answer.status_code == 403
     assert "Plads har intet login" in answer.text
+
+
+@pytest.mark.parametrize("host", ["evil.example", "evil.example:8501", "192.168.1.10", "localhost.evil.example"])
+def test_it_answers_no_other_name_that_points_here(client, host):
+    assert client.get("/", headers={"host": host}).status_code == 403
+
+
+@pytest.mark.parametrize("host", ["localhost:8501", "127.0.0.1", "[::1]:8501"])
+def test_it_answers_this_machines_own_names(client, host):
+    assert client.get("/healthz", headers={"host": host}).status_code == 200
+
+
+def test_a_websocket_from_elsewhere_is_closed(client):
+    outside = TestClient(client.app, base_url="http://192.168.1.10:8501")
+    with pytest.raises(WebSocketDisconnect), outside.websocket_connect("/_stcore/stream"):
+        pass
+
+
+@pytest.mark.parametrize("path", ["/app/static", "/app/x", "/_stcore/findes-ikke"])
+def test_an_unknown_inner_path_is_no_fault_of_ours(client, path):
+    assert client.get(path, headers={"accept-encoding": "gzip"}).status_code < 500
+
+
+def test_a_slash_too_many_leads_to_the_page(client):
+    answer = client.get("/oekonomi/?indsats=b", follow_redirects=False)
+    assert (answer.status_code, answer.headers["location"]) == (308, "/oekonomi?indsats=b")
+
+
+def test_head_and_get_agree_on_nothing_false(client):
+    assert client.head("/").headers.get("content-length") in (None, client.get("/").headers["content-length"])

@@ -19,6 +19,8 @@ from plads.tilstand import Tilstand
 
 KILDE = re.compile(r"^(?P<dokument>\w+):(?P<linjer>[\d, -]+|-)(?: \((?P<afsnit>.+)\))?$")
 OERE_PER_KRONE = 100
+# A thousand milliards: more than any budget of a municipality, less than any database's integer in øre.
+LARGEST = 10**12
 
 
 @dataclass(frozen=True)
@@ -78,10 +80,20 @@ def number(item: Item, key: str, value: Any) -> dict[str, Any]:
     if isinstance(value, bool) or not isinstance(value, int | str):
         raise FactError(item, key, f"«{value}» er hverken et helt tal eller en tilstand")
     if isinstance(value, int):
+        if abs(value) > LARGEST:
+            raise FactError(item, key, f"«{value}» er for stort til at være et beløb eller et antal")
         return {"tal": value, "tilstand": Tilstand.OPLYST if value else Tilstand.NUL}
     if value not in set(Tilstand) or Tilstand(value).har_tal:
         raise FactError(item, key, f"«{value}» er hverken et helt tal eller en tilstand")
     return {"tal": None, "tilstand": Tilstand(value)}
+
+
+def whole(item: Item, key: str) -> int | None:
+    """Return a whole number; None if the key is not there."""
+    value = item.get(key)
+    if value is not None and (isinstance(value, bool) or not isinstance(value, int)):
+        raise FactError(item, key, f"«{value}» er ikke et helt tal")
+    return value
 
 
 def source_draft(item: Item, kilde: str) -> Draft:

@@ -20,6 +20,7 @@ from plads.ingest.faktafiler.draft import (
     number,
     rest,
     source_draft,
+    whole,
 )
 from plads.ingest.faktafiler.source import Item
 from plads.models.forloeb import Forloebstaelling
@@ -109,8 +110,8 @@ def _budget(place: Place, item: Item, nr: int) -> Iterator[Draft]:
 
 
 def _precision(item: Item) -> int | None:
-    value = item.get("praecision_kr")
-    return None if value is None else int(value) * OERE_PER_KRONE
+    value = whole(item, "praecision_kr")
+    return None if value is None else value * OERE_PER_KRONE
 
 
 def _position(place: Place, item: Item, _nr: int) -> Iterator[Draft]:

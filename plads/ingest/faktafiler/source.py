@@ -31,6 +31,9 @@ class Item(dict[str, Any]):
         return f"linje {self.lines[key]} («{key}»)"
 
 
+KEY = "en nøgle skal være et ord eller et tal"
+
+
 class _Loader(yaml.SafeLoader):
     """A safe loader that builds Items and refuses a key given twice."""
 
@@ -40,7 +43,9 @@ def _mapping(loader: _Loader, node: yaml.MappingNode) -> Item:
     item.line = node.start_mark.line + 1
     item.lines = {}
     for key_node, value_node in node.value:
-        key = loader.construct_object(key_node, deep=True)
+        key: Any = loader.construct_object(key_node, deep=True)
+        if type(key) not in (str, int):
+            raise yaml.constructor.ConstructorError(None, None, KEY, key_node.start_mark)
         if key in item:
             raise yaml.constructor.ConstructorError(
                 None, None, f"nøglen «{key}» står to gange", key_node.start_mark
@@ -76,6 +81,8 @@ def _syntax_problem(filename: str, error: yaml.MarkedYAMLError) -> Problem:
     mark = error.problem_mark or error.context_mark
     said = error.problem or ""
     place = f"linje {mark.line + 1}" if mark else "hele filen"
+    if said == KEY:
+        return Problem(filename, place, said)
     if said.startswith("nøglen"):
         return Problem(filename, place, f"{said}. Behold kun den ene")
     return Problem(filename, place, DANISH.get(said, "filen er ikke gyldig YAML her"))

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 
-from plads.ingest.faktafiler.draft import Draft, FactError, fuzzy, items, need, rest, source_draft
+from plads.ingest.faktafiler.draft import Draft, FactError, fuzzy, items, need, rest, source_draft, whole
 from plads.ingest.faktafiler.leaves import LEAVES, Place
 from plads.ingest.faktafiler.shared import plain
 from plads.ingest.faktafiler.source import Item
@@ -94,9 +94,14 @@ def _children(parent: Node, entries: list[Item]) -> Iterator[Node]:
             element=f"{parent.place.plan}/{item['maerke']}",
             kilde=str(item.get("kilde") or parent.place.kilde),
         )
-        node = Node(item, place, parent.place.element, int(item.get("niveau", parent.niveau + 1)), orden)
+        node = Node(item, place, parent.place.element, _level(item, parent), orden)
         yield node
         yield from _children(node, items(item, "elementer"))
+
+
+def _level(item: Item, parent: Node) -> int:
+    given = whole(item, "niveau")
+    return parent.niveau + 1 if given is None else given
 
 
 def _element(node: Node) -> Iterator[Draft]:
@@ -147,7 +152,10 @@ def _link(node: Node, nr: int, item: Item, codes: dict[str, str]) -> Iterator[Dr
 def _type(root: Node, item: Item, codes: dict[str, str]) -> Iterator[Draft]:
     kilde = str(item.get("kilde") or root.place.kilde)
     yield source_draft(item, kilde)
-    for maerke in need(item, "elementer"):
+    listed = need(item, "elementer")
+    if not isinstance(listed, list):
+        raise FactError(item, "elementer", "skal være en liste af mærker ([a, b])")
+    for maerke in listed:
         if str(maerke) not in codes:
             raise FactError(item, "elementer", f"«{maerke}» findes ikke i planen")
         values = {"type": need(item, "type"), "element": codes[str(maerke)], "kilde": kilde}
