@@ -5,10 +5,10 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 import streamlit as st
-from starlette.testclient import TestClient
 
 from plads import start
 from plads.store import open_store, schema
@@ -47,8 +47,11 @@ def forget() -> None:
 
 
 @pytest.fixture(scope="session")
-def running(filled) -> Iterator[TestClient]:
+def running(filled) -> Iterator[Any]:
     """Start the app once: Streamlit allows one per process."""
+    pytest.importorskip("httpx2", reason="Test af serveren kræver requirements-dev.txt")
+    from starlette.testclient import TestClient
+
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("PLADS_DATABASE_URL", f"sqlite:///{filled}")
         from app import app
@@ -58,6 +61,12 @@ def running(filled) -> Iterator[TestClient]:
 
 
 @pytest.fixture
-def client(running, store) -> TestClient:
+def client(running, store) -> Any:
     """Return a client of the app, as seen from this machine, on this test's own store."""
     return running
+
+
+@pytest.fixture
+def outside(client) -> Any:
+    """Return a client that came in on an address other machines can reach."""
+    return type(client)(client.app, base_url="http://192.168.1.10:8501")

@@ -6,7 +6,6 @@ import re
 import sqlite3
 
 import pytest
-from starlette.testclient import TestClient
 from starlette.websockets import WebSocketDisconnect
 
 from plads.ui.menu import SIDER
@@ -96,8 +95,7 @@ def test_script_style_and_fonts_are_served_by_ourselves(client, file):
     assert client.get(f"/app/static/{file}").status_code == 200
 
 
-def test_it_answers_nobody_on_an_address_that_others_can_reach(client):
-    outside = TestClient(client.app, base_url="http://192.168.1.10:8501")
+def test_it_answers_nobody_on_an_address_that_others_can_reach(outside):
     answer = outside.get("/healthz")
     assert answer.status_code == 403
     assert "Plads har intet login" in answer.text
@@ -113,8 +111,7 @@ def test_it_answers_this_machines_own_names(client, host):
     assert client.get("/healthz", headers={"host": host}).status_code == 200
 
 
-def test_a_websocket_from_elsewhere_is_closed(client):
-    outside = TestClient(client.app, base_url="http://192.168.1.10:8501")
+def test_a_websocket_from_elsewhere_is_closed(outside):
     with pytest.raises(WebSocketDisconnect), outside.websocket_connect("/_stcore/stream"):
         pass
 
