@@ -152,6 +152,15 @@ def _documents_of(session: Session, valg: Filter) -> set[str]:
         sa.select(col(Plan.kilde)).where(col(Plan.kode) == valg.plan),
         sa.select(col(Element.kilde)).where(col(Element.plan) == valg.plan),
         *(sa.select(table.c.kilde).where(table.c.element.in_(own)) for table in tables),
+        select(ElementKobling.kilde).where(col(ElementKobling.fra).in_(own)),
+        *(
+            sa.select(col(part.kilde)).join(whole, link).where(col(whole.element).in_(own))
+            for part, whole, link in (
+                (Budgetbeloeb, Budgetlinje, col(Budgetbeloeb.linje) == Budgetlinje.kode),
+                (Milepaelsdato, Milepael, col(Milepaelsdato.milepael) == Milepael.kode),
+                (Risikovurdering, Risiko, col(Risikovurdering.risiko) == Risiko.kode),
+            )
+        ),
     )
     query = select(Kildested.dokument).where(col(Kildested.kode).in_(sa.select(places.subquery().c.kilde)))
     return set(session.exec(query.distinct()))

@@ -88,3 +88,14 @@ def test_a_part_without_a_count_makes_the_rest_unknown(engine, ask):
     changed(engine, "status: forsinket, antal: 18", "status: forsinket, antal: ikke_oplyst")
     (row,) = [row for row in ask(forloeb.reconciled) if row.skoleaar == "2019/20"]
     assert (row.fordelt, row.rest) == (0, None)
+
+
+def test_a_document_cited_only_by_a_date_is_one_of_the_plans_own(engine, ask):
+    other = "  - {kode: L2, titel: Et senere notat, kort_navn: Senere notat, art: notat, dato: 2020-09-01}\n"
+    changed(engine, "dokumenter:\n", f"dokumenter:\n{other}")
+    assert [row.kode for row in ask(kilder.documents)] == ["L1"]
+    text = PLAN.read_text().replace("dokumenter:\n", f"dokumenter:\n{other}").replace('kilde: "L1:12"', 'kilde: "L2:1"')
+    with transaction(engine) as session:
+        accept(session, upload_of(PLAN, text))
+    assert [row.kode for row in ask(kilder.documents)] == ["L1", "L2"]
+    assert ask(kilder.freshness).dokument == "Senere notat"
