@@ -6,8 +6,9 @@ import pytest
 
 from plads import start
 from plads.errors import FactsError, StoreForeignError
-from plads.store import data_version, fingerprint, reading
-from tests.facts import FAELLES, PLAN
+from plads.models.proveniens import Indlaesningsart
+from plads.store import accept, data_version, fingerprint, open_store, reading, transaction
+from tests.facts import FAELLES, PLAN, upload_of
 
 
 @pytest.fixture
@@ -93,3 +94,21 @@ def test_building_anew_never_takes_the_place_of_another_file(tmp_path, folder):
     with pytest.raises(StoreForeignError):
         start.rebuild(f"sqlite:///{path}", folder)
     assert path.read_text() == "vigtig bog"
+
+
+def test_the_real_plans_give_one_fingerprint_on_both_databases_and_the_second_time(sqlite_url, postgres_url):
+    found = set()
+    for url in (sqlite_url, postgres_url):
+        engine = open_store(url)
+        assert {receipt.status for receipt in start.fill(engine)} == {"indlaest"}
+        with reading(engine) as session:
+            found.add(fingerprint(session))
+        for path in start.fact_files():
+            is_plan = path.parent.name == "planer"
+            upload = upload_of(path, art=Indlaesningsart.PLAN if is_plan else Indlaesningsart.FAELLES)
+            with transaction(engine) as session:
+                assert accept(session, upload).status == "uaendret"
+        with reading(engine) as session:
+            found.add(fingerprint(session))
+        engine.dispose()
+    assert len(found) == 1
