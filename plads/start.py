@@ -18,6 +18,7 @@ from plads.ingest.faktafiler.facts import read_facts
 from plads.ingest.report import Problem
 from plads.models.proveniens import Indlaesningsart
 from plads.store import Receipt, Upload, accept, is_current, reading, transaction
+from plads.store.backup import remove
 from plads.store.engine import ROOT
 from plads.store.rules import BrokenReferencesError
 from plads.store.schema import check_place, open_store
@@ -61,24 +62,19 @@ def rebuild(url: str, folder: Path = FACTS) -> list[Receipt]:
     path = Path(url.removeprefix("sqlite:///"))
     check_place(path)
     fresh = path.with_name(f"{path.name}.ny")
-    _remove(fresh)
+    remove(fresh)
     engine = open_store(f"sqlite:///{fresh}")
     try:
         receipts = fill(engine, folder)
         with engine.connect() as connection:
             connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
         engine.dispose()
-        _remove(path)
+        remove(path)
         fresh.replace(path)
     finally:
         engine.dispose()
-        _remove(fresh)
+        remove(fresh)
     return receipts
-
-
-def _remove(path: Path) -> None:
-    for suffix in ("", "-wal", "-shm"):
-        path.with_name(path.name + suffix).unlink(missing_ok=True)
 
 
 def _upload(path: Path) -> tuple[Path, Upload]:

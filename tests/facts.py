@@ -27,3 +27,11 @@ def load(engine: Engine) -> list[Receipt]:
     """Store the small plan and what it refers to."""
     with transaction(engine) as session:
         return [accept(session, upload_of(FAELLES, art=Indlaesningsart.FAELLES)), accept(session, upload_of(PLAN))]
+
+
+def load_changed(engine: Engine, old: str, new: str) -> Receipt:
+    """Store the small plan with one thing in it changed."""
+    text = PLAN.read_text()
+    assert old in text
+    with transaction(engine) as session:
+        return accept(session, upload_of(PLAN, text.replace(old, new, 1)))

@@ -241,14 +241,19 @@ def status(session: Session, valg: Filter) -> StatusRow:
     reported = tuple(sorted({row.aar for row in committed if row.aar}))
     chosen = valg.aar or reported[-1:] or tuple(known[:1])
     in_years = lines(session, Filter(valg.plan, aar=chosen))
-    counted = [row.amount for row in in_years if row.art in COUNTS]
-    budget = total(counted or [Amount(None, Tilstand.IKKE_OPLYST)])
+    budget = _budget(in_years)
     newest = [row for aar in chosen for row in _newest(committed, aar)]
     if not chosen or {row.aar for row in newest} != set(chosen):
         return StatusRow(chosen, budget, UNKNOWN, UNKNOWN, None)
     used = total(row.amount for row in newest)
     opgjort = newest[-1].opgjort if used.oere is not None else None
     return StatusRow(chosen, budget, used, _rest(budget, used), opgjort)
+
+
+def _budget(rows: Sequence[BudgetRow]) -> Total:
+    """Return what the lines add up to; unknown where there is no line that counts."""
+    counted = [row.amount for row in rows if row.art in COUNTS]
+    return total(counted) if counted else UNKNOWN
 
 
 def _newest(rows: Sequence[PositionRow], aar: int) -> list[PositionRow]:
@@ -271,9 +276,7 @@ def chosen_status(session: Session, valg: Filter) -> StatusRow:
     if not valg.indsatser:
         return whole
     rows = lines(session, Filter(valg.plan, aar=whole.aar, indsatser=valg.indsatser))
-    counted = [row.amount for row in rows if row.art in COUNTS]
-    budget = total(counted or [Amount(None, Tilstand.IKKE_OPLYST)])
-    return StatusRow(whole.aar, budget, UNKNOWN, UNKNOWN, None)
+    return StatusRow(whole.aar, _budget(rows), UNKNOWN, UNKNOWN, None)
 
 
 def sub_posts(session: Session, valg: Filter) -> list[BudgetRow]:

@@ -63,8 +63,13 @@ def restore(url: str, source: Path) -> None:
 def _set_aside(target: Path) -> None:
     if target.exists():
         target.replace(target.with_name(f"{target.name}.ubrugelig"))
-    for suffix in ("-wal", "-shm"):
-        target.with_name(target.name + suffix).unlink(missing_ok=True)
+    remove(target)
+
+
+def remove(path: Path) -> None:
+    """Remove a SQLite store: the file, and the two that SQLite may have left beside it."""
+    for suffix in ("", "-wal", "-shm"):
+        path.with_name(path.name + suffix).unlink(missing_ok=True)
 
 
 def check(path: Path) -> None:

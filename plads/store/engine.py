@@ -31,7 +31,6 @@ WRITE = "plads_write"
 PRAGMAS = ("foreign_keys=ON", "busy_timeout=30000", "journal_mode=WAL", "synchronous=FULL")
 # Any number will do, as long as every Plads process asks PostgreSQL for the same one.
 WRITE_LOCK = 7_523_203
-UNREACHABLE = (psycopg.OperationalError,)
 
 
 def store_url() -> str:
@@ -102,7 +101,7 @@ def translated(error: BaseException) -> StoreError:
         return StoreLockedError()
     if "readonly" in said or "read-only" in said or "unable to open" in said:
         return StoreReadOnlyError()
-    if isinstance(error, UNREACHABLE) and not isinstance(error, sqlite3.Error):
+    if isinstance(error, psycopg.OperationalError):
         return StoreMissingError()
     if "not a database" in said or "malformed" in said:
         return StoreForeignError()

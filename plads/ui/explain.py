@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from plads import text
 from plads.queries.oekonomi import BudgetRow, StatusRow
 from plads.ui import elements, noegletal
 from plads.ui.cards import Explanation
@@ -12,7 +11,6 @@ from plads.ui.cards import Explanation
 
 def budget(rows: Sequence[BudgetRow]) -> Explanation:
     """Explain a budget sum."""
-    levels = sorted({noegletal.price_level(row.amount) for row in rows})
     return [
         ("Beskrivelse", "Summen af planens rammer og tillæg i det enkelte år."),
         (
@@ -20,7 +18,7 @@ def budget(rows: Sequence[BudgetRow]) -> Explanation:
             "Delposter ligger inde i rammen. Oplyste summer og afrundede beløb i teksten bruges kun til kontrol.",
         ),
         ("Manglende tal", "Mangler et beløb, er summen ikke oplyst. Et manglende beløb regnes aldrig som 0."),
-        ("Prisniveau", text.opremsning(levels) or "ikke oplyst"),
+        ("Prisniveau", noegletal.price_levels(rows)),
         ("Kilde", elements.cited([row.kilde for row in rows])),
     ]
 

@@ -4,7 +4,7 @@
 from plads.filters import Filter
 from plads.queries import delkort, forloeb, fortalt, kilder, styring
 from plads.store import accept, transaction
-from tests.facts import PLAN, upload_of
+from tests.facts import PLAN, load_changed, upload_of
 
 ALT = Filter("lille")
 
@@ -69,30 +69,23 @@ def test_a_place_is_called_by_document_section_and_line(ask):
     assert ask(kilder.places)["L1:10 (a)"] == "Lillebys notat, linje 10"
 
 
-def changed(engine, old, new):
-    text = PLAN.read_text()
-    assert old in text
-    with transaction(engine) as session:
-        accept(session, upload_of(PLAN, text.replace(old, new, 1)))
-
-
 def test_a_later_report_takes_the_place_of_an_earlier_one(engine, ask):
     old = "    - {id: F2, type: co-teaching"
     later = "{id: F9, type: co-teaching, taelleenhed: skoler, skoleaar: 2019/20, status: forsinket, antal: 20"
-    changed(engine, old, f"    - {later}, opgjort: 2020-09-01}}\n{old}")
+    load_changed(engine, old, f"    - {later}, opgjort: 2020-09-01}}\n{old}")
     (row,) = [row for row in ask(forloeb.reconciled) if row.skoleaar == "2019/20"]
     assert (row.oplyst, row.fordelt, row.rest) == (22, 20, 2)
 
 
 def test_a_part_without_a_count_makes_the_rest_unknown(engine, ask):
-    changed(engine, "status: forsinket, antal: 18", "status: forsinket, antal: ikke_oplyst")
+    load_changed(engine, "status: forsinket, antal: 18", "status: forsinket, antal: ikke_oplyst")
     (row,) = [row for row in ask(forloeb.reconciled) if row.skoleaar == "2019/20"]
     assert (row.fordelt, row.rest) == (0, None)
 
 
 def test_a_document_cited_only_by_a_date_is_one_of_the_plans_own(engine, ask):
     other = "  - {kode: L2, titel: Et senere notat, kort_navn: Senere notat, art: notat, dato: 2020-09-01}\n"
-    changed(engine, "dokumenter:\n", f"dokumenter:\n{other}")
+    load_changed(engine, "dokumenter:\n", f"dokumenter:\n{other}")
     assert [row.kode for row in ask(kilder.documents)] == ["L1"]
     text = PLAN.read_text().replace("dokumenter:\n", f"dokumenter:\n{other}").replace('kilde: "L1:12"', 'kilde: "L2:1"')
     with transaction(engine) as session:

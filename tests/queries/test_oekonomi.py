@@ -7,7 +7,7 @@ from plads.queries import afstemning, oekonomi
 from plads.queries.afstemning import Udfald
 from plads.store import accept, transaction
 from plads.tilstand import Tilstand
-from tests.facts import PLAN, upload_of
+from tests.facts import PLAN, load_changed, upload_of
 
 ALT = Filter("lille")
 MIO = 100_000_000
@@ -73,28 +73,21 @@ def test_a_chosen_element_has_its_own_budget_and_nothing_committed(ask):
     assert one.rest.oere is None
 
 
-def changed(engine, old, new):
-    text = PLAN.read_text()
-    assert old in text
-    with transaction(engine) as session:
-        accept(session, upload_of(PLAN, text.replace(old, new, 1)))
-
-
 def test_a_newer_version_takes_the_place_of_the_adopted_one(engine, ask):
     line = "      - {id: b, art: ramme, tekst: Indsats b, kr: {2020: 1500000, 2021: 1000000, 2022: ikke_oplyst}"
-    changed(engine, line, line.replace("1500000", "1400000").replace("tekst", "version: korrigeret, tekst"))
+    load_changed(engine, line, line.replace("1500000", "1400000").replace("tekst", "version: korrigeret, tekst"))
     newest = {row.aar: row.i_alt.oere for row in ask(oekonomi.per_year, Filter("lille", indsatser=("b",)))}
     assert newest[2020] == int(1.475 * MIO)
 
 
 def test_a_position_of_one_part_is_not_taken_for_the_whole_plan(engine, ask):
     own = "    positioner: [{id: x, maal: disponeret, aar: 2020, opgjort: 'maj 2020', kr: 100000}]\n"
-    changed(engine, "  - maerke: b\n", f"  - maerke: b\n{own}")
+    load_changed(engine, "  - maerke: b\n", f"  - maerke: b\n{own}")
     assert ask(oekonomi.status).disponeret.oere == int(1.5 * MIO)
 
 
 def test_a_rest_across_price_levels_does_not_exist(engine, ask):
-    changed(engine, "kr: 1500000, praecision_kr: 1,", "kr: 1500000, prisniveau: 2019,")
+    load_changed(engine, "kr: 1500000, praecision_kr: 1,", "kr: 1500000, prisniveau: 2019,")
     found = ask(oekonomi.status)
     assert found.budget.oere == int(3.575 * MIO)
     assert found.disponeret.oere == int(1.5 * MIO)
