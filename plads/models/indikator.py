@@ -8,7 +8,7 @@ from enum import StrEnum
 import sqlalchemy as sa
 from sqlmodel import Field
 
-from plads.models.base import Fakta, choice, ordered, state_matches
+from plads.models.base import Fakta, Raekke, choice, ordered, state_matches
 from plads.tilstand import Tilstand
 
 
@@ -74,6 +74,27 @@ class Vaerdi(Fakta, table=True):
     antal: int | None = Field(default=None, sa_type=sa.BigInteger)
     taeller: int | None = Field(default=None, sa_type=sa.BigInteger)
     naevner: int | None = Field(default=None, sa_type=sa.BigInteger)
+    tilstand: Tilstand = choice(Tilstand, default=Tilstand.OPLYST)
+
+
+class Aktivitet(Raekke, table=True):
+    """What a unit reported of an indicator for one month; a stock is its value at the end of the month.
+
+    Kept apart from `Vaerdi` because it is dense: the cube is built from it (ADR 0015). `maaned` is ÅÅÅÅMM.
+    """
+
+    __table_args__ = (
+        state_matches("antal"),
+        sa.CheckConstraint("antal IS NULL OR antal >= 0", name="antal_ikke_negativt"),
+        {"sqlite_with_rowid": False},
+    )
+
+    # Without the index the other tables have: at ten million rows it would be half the table again.
+    indlaesning: int | None = Field(default=None, foreign_key="indlaesning.nummer", nullable=False)
+    maaned: int = Field(primary_key=True, ge=190001, le=210012)
+    indikator: str = Field(primary_key=True, foreign_key="indikator.kode", max_length=40)
+    enhed: str = Field(primary_key=True, foreign_key="enhed.kode", max_length=60)
+    antal: int | None = Field(default=None, ge=0)
     tilstand: Tilstand = choice(Tilstand, default=Tilstand.OPLYST)
 
 

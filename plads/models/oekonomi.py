@@ -8,7 +8,7 @@ from enum import StrEnum
 import sqlalchemy as sa
 from sqlmodel import Field
 
-from plads.models.base import Fakta, choice, ordered, state_matches
+from plads.models.base import Fakta, Raekke, choice, ordered, state_matches
 from plads.tilstand import Tilstand
 
 
@@ -90,3 +90,19 @@ class Position(Fakta, table=True):
     styringsomraade: str | None = None
     tilstand: Tilstand = choice(Tilstand, default=Tilstand.OPLYST)
     literal: str | None = None
+
+
+class Postering(Raekke, table=True):
+    """One posting of a ledger: debit is plus, credit minus. Its free text is never kept."""
+
+    kommune: str = Field(primary_key=True, foreign_key="enhed.kode")
+    aar: int = Field(primary_key=True, ge=2000, le=2100)
+    bilagsnr: str = Field(primary_key=True, max_length=20)
+    linjenr: int = Field(primary_key=True, default=1, ge=1)
+    bogfoert: date
+    periode: int = Field(ge=1, le=13)
+    artskonto: str = Field(max_length=20)
+    psp: str = Field(max_length=40, index=True)
+    psp_tekst: str | None = None
+    profitcenter: str | None = Field(default=None, max_length=20)
+    oere: int = Field(sa_type=sa.BigInteger)

@@ -93,6 +93,8 @@ class Indlaesning(SQLModel, table=True):
     uaendrede: int = 0
     fjernede: int = 0
     fortryder: int | None = Field(default=None, foreign_key="indlaesning.nummer", unique=True)
+    # Made-up data for trying the product. Every row such an upload wrote is shown as «Eksempeldata».
+    eksempel: bool = Field(default=False, sa_column_kwargs={"server_default": sa.false()})
 
 
 class Grad(StrEnum):
@@ -115,7 +117,7 @@ class Fund(SQLModel, table=True):
 
 
 class Aendring(SQLModel, table=True):
-    """One row that an upload wrote: what stood there before and what stands there now."""
+    """One row that an upload wrote: what stood there before, who had written that, and what stands there now."""
 
     indlaesning: int = Field(foreign_key="indlaesning.nummer", primary_key=True)
     nr: int = Field(primary_key=True)
@@ -123,5 +125,6 @@ class Aendring(SQLModel, table=True):
     noegle: str = Field(max_length=400)
     foer: dict[str, Any] | None = Field(default=None, sa_type=sa.JSON)
     efter: dict[str, Any] | None = Field(default=None, sa_type=sa.JSON)
+    foer_ejer: int | None = None
 
     __table_args__ = (sa.Index("ix_aendring_raekke", "tabel", "noegle"),)

@@ -1,6 +1,6 @@
 """The store: open it, write to it in whole uploads, undo them, and tell its version."""
 
-from plads.store.accept import Receipt, Upload, accept, compare, is_current
+from plads.store.accept import Receipt, Regel, Upload, accept, compare, is_current
 from plads.store.engine import data_stamp, data_version, reading, store_url, transaction
 from plads.store.fingerprint import fingerprint
 from plads.store.schema import current_engine, open_store
@@ -8,6 +8,7 @@ from plads.store.undo import undo
 
 __all__ = [
     "Receipt",
+    "Regel",
     "Upload",
     "accept",
     "compare",

@@ -1,7 +1,8 @@
 """Accept an upload: compare it with the store, write it whole or not at all, keep a journal.
 
-Every row knows the upload that last wrote it. An upload of the same kind and scope replaces
-what its predecessors wrote: rows it no longer holds are removed, and the journal keeps them.
+Every row knows the upload that last wrote it. An upload follows one of two rules (`Regel`): a fact
+file owns its rows, a workbook's values supersede those of the same key. The journal keeps what was
+there before, and who had written it.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from enum import Enum, auto
 
 import sqlalchemy as sa
 from sqlmodel import Session, SQLModel, col, func, select
@@ -20,6 +22,17 @@ from plads.store.diff import Diff
 from plads.store.places import PLACES, add_only_what_is_missing, sweep
 from plads.store.rows import Key, Values, as_json, business_models, key_of, key_text, values_of
 from plads.store.rules import check_references, check_rules
+
+CHUNK = 500
+
+
+class Regel(Enum):
+    """What an upload does to rows that are already there."""
+
+    EJER = auto()
+    """It owns what uploads of its kind and scope wrote: rows it no longer holds are removed, others' are refused."""
+    AFLOES = auto()
+    """Its values supersede those of the same key, whoever wrote them; nothing else is touched."""
 
 
 @dataclass(frozen=True)
@@ -33,6 +46,8 @@ class Upload:
     rows: Sequence[SQLModel]
     bruger: str = "Plads"
     rolle: str = "administrator"
+    regel: Regel = Regel.EJER
+    eksempel: bool = False
 
 
 @dataclass(frozen=True)
@@ -49,15 +64,20 @@ class Receipt:
 
 def compare(session: Session, upload: Upload) -> list[Diff]:
     """Return what an upload would change, table by table, without writing anything."""
-    predecessors = _predecessors(session, upload)
-    incoming: dict[str, dict[Key, Values]] = {name: {} for name in business_models()}
+    incoming: dict[str, dict[Key, Values]] = {}
     for row in upload.rows:
         table = table_of(type(row))
         values = values_of(row)
-        incoming[table.name][key_of(table, values)] = values
+        incoming.setdefault(table.name, {})[key_of(table, values)] = values
+    tables = {name: table_of(model) for name, model in business_models().items()}
+    if upload.regel is Regel.AFLOES:
+        return [_superseded(session, table, incoming[name]) for name, table in tables.items() if name in incoming]
+    predecessors = _predecessors(session, upload)
+    touched = {*incoming, *_tables_written(session, predecessors)}
     return [
-        _compare_table(session, table_of(model), incoming[name], predecessors)
-        for name, model in business_models().items()
+        _owned(session, table, incoming.get(name, {}), predecessors)
+        for name, table in tables.items()
+        if name in touched
     ]
 
 
@@ -68,32 +88,59 @@ def _predecessors(session: Session, upload: Upload) -> set[int]:
     return set(session.exec(query))
 
 
-def _compare_table(
-    session: Session, table: sa.Table, incoming: Mapping[Key, Values], predecessors: set[int]
-) -> Diff:
+def _tables_written(session: Session, uploads: set[int]) -> set[str]:
+    return set(session.exec(select(Aendring.tabel).where(col(Aendring.indlaesning).in_(uploads)).distinct()))
+
+
+def _superseded(session: Session, table: sa.Table, incoming: Mapping[Key, Values]) -> Diff:
     diff = Diff(table)
-    stored: dict[Key, tuple[int, Values]] = {}
-    if incoming or predecessors:
-        for row in session.execute(sa.select(table)).mappings():
-            values = dict(row)
-            owner = values.pop("indlaesning")
-            stored[key_of(table, values)] = (owner, values)
+    stored = _stored(session, table, incoming)
     for key, values in incoming.items():
-        if key not in stored:
-            diff.nye[key] = values
-        elif stored[key][1] == values:
-            diff.uaendrede += 1
-        elif stored[key][0] not in predecessors:
+        _sort_in(diff, key, values, stored.get(key))
+    return diff
+
+
+def _sort_in(diff: Diff, key: Key, values: Values, stored: tuple[int, Values] | None) -> None:
+    """Put an incoming row among the new, the unchanged or the changed."""
+    if stored is None:
+        diff.nye[key] = values
+    elif stored[1] == values:
+        diff.uaendrede += 1
+    else:
+        diff.ejere[key], before = stored
+        diff.aendrede[key] = (before, values)
+
+
+def _stored(session: Session, table: sa.Table, keys: Iterable[Key]) -> dict[Key, tuple[int, Values]]:
+    """Return the rows that share the first part of a key with those given: with months, only those months."""
+    first = next(iter(table.primary_key.columns))
+    wanted = sorted({key[0] for key in keys})
+    return {
+        key: row
+        for start in range(0, len(wanted), CHUNK)
+        for key, row in _rows(session, table, first.in_(wanted[start : start + CHUNK]))
+    }
+
+
+def _rows(session: Session, table: sa.Table, which: sa.ColumnElement[bool]) -> Iterable[tuple[Key, tuple[int, Values]]]:
+    for row in session.execute(sa.select(table).where(which)).mappings():
+        values = dict(row)
+        owner = values.pop("indlaesning")
+        yield key_of(table, values), (owner, values)
+
+
+def _owned(session: Session, table: sa.Table, incoming: Mapping[Key, Values], predecessors: set[int]) -> Diff:
+    diff = Diff(table)
+    stored = _stored(session, table, incoming) | dict(_rows(session, table, table.c.indlaesning.in_(predecessors)))
+    for key, values in incoming.items():
+        _sort_in(diff, key, values, stored.get(key))
+        if key in diff.aendrede and stored[key][0] not in predecessors:
             raise AcceptError(f"{table.name} «{key_text(key)}» hører til en anden indlæsning. Intet er gemt.")
-        else:
-            diff.aendrede[key] = (stored[key][1], values)
     if table.name == PLACES:
         return diff
-    diff.fjernede = {
-        key: values
-        for key, (owner, values) in stored.items()
-        if owner in predecessors and key not in incoming
-    }
+    for key, (owner, values) in stored.items():
+        if owner in predecessors and key not in incoming:
+            diff.fjernede[key], diff.ejere[key] = values, owner
     return diff
 
 
@@ -132,6 +179,7 @@ def book(
         bruger=upload.bruger,
         rolle=upload.rolle,
         fortryder=fortryder,
+        eksempel=upload.eksempel,
         **counts,
     )
     session.add(entry)
@@ -196,6 +244,7 @@ def _journal(diffs: Iterable[Diff]) -> Iterable[Values]:
                 "noegle": key_text(key),
                 "foer": None if before is None else as_json(before),
                 "efter": None if after is None else as_json(after),
+                "foer_ejer": diff.ejere.get(key),
             }
 
 

@@ -18,3 +18,5 @@ class Diff:
     aendrede: dict[Key, tuple[Values, Values]] = field(default_factory=dict)
     uaendrede: int = 0
     fjernede: dict[Key, Values] = field(default_factory=dict)
+    # Which upload had written what is changed or removed here.
+    ejere: dict[Key, int] = field(default_factory=dict)

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
+import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from plads.errors import AcceptError, UndoError
@@ -10,7 +14,7 @@ from plads.models.proveniens import Aendring, Indlaesning, Indlaesningsart
 from plads.store.accept import Receipt, Upload, book, write
 from plads.store.diff import Diff
 from plads.store.places import PLACES
-from plads.store.rows import Values, business_models, key_of, values_of
+from plads.store.rows import Key, Values, business_models, key_of, values_of
 
 
 def undo(
@@ -38,7 +42,7 @@ def undo(
         write(session, diffs, booked.nummer)
     except AcceptError as error:
         raise UndoError("Kan ikke fortrydes: en anden indlæsning bygger på den. Fortryd den først.") from error
-    _hand_back(session, entry, diffs)
+    _hand_back(session, entry.nummer)
     return Receipt("fortrudt", booked.kvittering, **counts)
 
 
@@ -76,6 +80,7 @@ def _reversed_diffs(session: Session, nummer: int) -> list[Diff]:
     for entry in entries:
         diff = diffs[entry.tabel]
         before, after = _values(entry.tabel, entry.foer), _values(entry.tabel, entry.efter)
+        diff.ejere[_key(diff.table, before, after)] = nummer
         if after is None and before is not None:
             diff.nye[key_of(diff.table, before)] = before
         elif before is None and after is not None:
@@ -85,26 +90,30 @@ def _reversed_diffs(session: Session, nummer: int) -> list[Diff]:
     return list(diffs.values())
 
 
-def _values(table: str, json: Values | None) -> Values | None:
+def _key(table: sa.Table, before: Values | None, after: Values | None) -> Key:
+    return key_of(table, before if before is not None else after or {})
+
+
+def _values(table: str, json: Mapping[str, Any] | None) -> Values | None:
     return None if json is None else values_of(business_models()[table].model_validate(json))
 
 
-def _hand_back(session: Session, entry: Indlaesning, diffs: list[Diff]) -> None:
-    """Give restored rows back to the upload that wrote them, so that its successors still own them."""
-    earlier = session.exec(
-        select(Indlaesning.nummer)
-        .where(
-            Indlaesning.art == entry.art,
-            Indlaesning.omfang == entry.omfang,
-            Indlaesning.nummer < entry.nummer,
+def _hand_back(session: Session, nummer: int) -> None:
+    """Give restored rows back to the uploads that had written them, so that their successors still own them."""
+    owned = session.exec(
+        select(Aendring.tabel, Aendring.foer, Aendring.foer_ejer).where(
+            Aendring.indlaesning == nummer, col(Aendring.foer_ejer).is_not(None)
         )
-        .order_by(col(Indlaesning.nummer).desc())
-    ).first()
-    if earlier is None:
-        return
-    newest = session.exec(select(Indlaesning.nummer).order_by(col(Indlaesning.nummer).desc())).first()
-    for diff in diffs:
-        if diff.nye or diff.aendrede:
-            session.execute(
-                diff.table.update().where(diff.table.c.indlaesning == newest).values(indlaesning=earlier)
-            )
+    )
+    by_table: dict[str, list[Values]] = {}
+    for name, before, owner in owned:
+        values = _values(name, before) or {}
+        by_table.setdefault(name, []).append({f"k_{part}": value for part, value in values.items()} | {"ejer": owner})
+    for name, parameters in by_table.items():
+        table = table_of(business_models()[name])
+        is_this = sa.and_(*(column == sa.bindparam(f"k_{column.name}") for column in table.primary_key.columns))
+        keys = {"ejer", *(f"k_{column.name}" for column in table.primary_key.columns)}
+        session.connection().execute(
+            sa.update(table).where(is_this).values(indlaesning=sa.bindparam("ejer")),
+            [{key: value for key, value in entry.items() if key in keys} for entry in parameters],
+        )

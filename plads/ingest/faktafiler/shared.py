@@ -11,7 +11,7 @@ from plads.ingest.faktafiler.draft import Draft, FactError, items, need, rest, s
 from plads.ingest.faktafiler.source import Item
 from plads.models.forloeb import Forloebstype
 from plads.models.indikator import Begreb, Indikator
-from plads.models.organisation import Enhed, EnhedNavn
+from plads.models.organisation import Enhed, EnhedNavn, Tilknytning
 from plads.models.proveniens import Dokument
 from plads.models.styring import Haendelse, Temperaturtrin
 
@@ -54,6 +54,8 @@ def plain(model: type[SQLModel], item: Item, nr: int) -> Iterator[Draft]:
 
 
 def _enhed(item: Item) -> Iterator[Draft]:
-    yield Draft(Enhed, rest(item, "navne"), item)
+    yield Draft(Enhed, rest(item, "navne", "tilknytninger"), item)
     for navn in items(item, "navne"):
         yield Draft(EnhedNavn, {"enhed": need(item, "kode"), **navn}, navn)
+    for tilknytning in items(item, "tilknytninger"):
+        yield Draft(Tilknytning, {"barn": need(item, "kode"), **tilknytning}, tilknytning)

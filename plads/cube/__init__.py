@@ -1,0 +1,1 @@
+"""Activity per data version as one dense table, exact, with totals as explicit cells."""

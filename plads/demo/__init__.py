@@ -1,0 +1,1 @@
+"""A made-up school system with known truths, written as the workbooks staff know."""
