@@ -13,13 +13,22 @@ import sys
 import traceback
 import uuid
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import NoReturn
 
-from plads import start
-from plads.errors import PladsError, StoreLockedError, StoreMissingError, StoreReadOnlyError, UndoError
+from plads import indlaes, start
+from plads.access import Rolle
+from plads.errors import (
+    PladsError,
+    StoreLockedError,
+    StoreMissingError,
+    StoreReadOnlyError,
+    UndoError,
+)
 from plads.filters import Filter
+from plads.ingest.regneark.laesere import LAESERE
+from plads.models.proveniens import Indlaesningsart
 from plads.queries import kilder
 from plads.queries.organisation import schools
 from plads.report import ordbog
@@ -67,6 +76,7 @@ def parser() -> Parser:
     commands.add_parser("aftryk", help="ét aftryk af alle fagdata").set_defaults(run=print_fingerprint)
     commands.add_parser("skoler", help="skoleregistret som csv").set_defaults(run=print_schools)
     commands.add_parser("ordbog", help="ordbogen som Markdown").set_defaults(run=print_glossary)
+    add_upload(commands)
     command = commands.add_parser("fortryd", help="fortryd en indlæsning")
     command.add_argument("kvittering")
     command.add_argument("--json", action="store_true")
@@ -80,9 +90,47 @@ def parser() -> Parser:
     return top
 
 
+def add_upload(commands: argparse._SubParsersAction[Parser]) -> None:
+    """Add the command that uploads a workbook."""
+    command = commands.add_parser("indlaes", help="læs en Excel-fil, og vis, hvad den ændrer")
+    command.add_argument("fil", type=Path)
+    command.add_argument("--art", choices=[laeser.art.value for laeser in LAESERE], help="hvad filen indeholder")
+    command.add_argument("--periode", type=month, metavar="ÅÅÅÅ-MM", help="perioden, når filen ikke selv siger den")
+    command.add_argument("--godkend", action="store_true", help="gem; ellers vises kun, hvad der ville ske")
+    command.add_argument("--json", action="store_true", help="svar med ét JSON-objekt")
+    command.add_argument("--stor", action="store_true", help="tillad filer over 10 MB")
+    command.add_argument("--rolle", choices=[rolle.value for rolle in Rolle], default=Rolle.ADMINISTRATOR.value)
+    command.add_argument("--bruger", default="Plads")
+    command.set_defaults(run=upload)
+
+
+def month(text: str) -> tuple[int, int]:
+    """Return the year and month of 'ÅÅÅÅ-MM'."""
+    day = date.fromisoformat(f"{text}-01")
+    return day.year, day.month
+
+
+def upload(args: argparse.Namespace) -> int:
+    """Read a workbook and tell what it changes; with --godkend store it."""
+    try:
+        content = args.fil.read_bytes()
+    except OSError:
+        print("Filen findes ikke eller kan ikke åbnes.", file=sys.stderr)
+        return WRONG_USAGE
+    options = {"art": Indlaesningsart(args.art) if args.art else None, "periode": args.periode, "stor": args.stor}
+    if args.godkend:
+        rolle = Rolle(args.rolle)
+        forslag = indlaes.store(current_engine(), content, args.fil.name, bruger=args.bruger, rolle=rolle, **options)
+    else:
+        with reading(current_engine()) as session:
+            forslag = indlaes.prepare(session, content, args.fil.name, **options)
+    print(json.dumps(indlaes.as_json(forslag), ensure_ascii=False) if args.json else indlaes.as_text(forslag))
+    return REFUSED if forslag.status == "afvist" else 0
+
+
 def create(args: argparse.Namespace) -> None:
     """Create the store and fill it; with --forfra from nothing, and only if that succeeds."""
-    receipts = start.rebuild(store_url()) if args.forfra else start.fill(current_engine())
+    receipts = start.rebuild(store_url()) if args.forfra else start.begin(current_engine())
     for receipt in receipts:
         if receipt.kvittering:
             print(f"{receipt.kvittering}: {receipt.nye} nye rækker", file=sys.stderr)
@@ -139,9 +187,14 @@ def restore_backup(args: argparse.Namespace) -> None:
     print(f"Databasen er gendannet fra {args.fil}.", file=sys.stderr)
 
 
-def note(code: str, error: Exception) -> None:
-    """Write the details of a fault of ours to the log file under its code; never to the reader."""
+def note(code: str, error: Exception, *, quiet: bool = False) -> None:
+    """Write the details of a fault of ours to the log file under its code; never to the reader.
+
+    `quiet` leaves out what the error says: it may quote a file that holds personal data.
+    """
     told = traceback.format_exception(error)
+    if quiet:
+        told = [*traceback.format_tb(error.__traceback__), type(error).__name__, "\n"]
     with contextlib.suppress(OSError), LOG.open("a", encoding="utf-8") as file:
         file.write(f"{datetime.now(UTC).isoformat(timespec='seconds')} {code}\n{''.join(told)}\n")
 
@@ -149,9 +202,9 @@ def note(code: str, error: Exception) -> None:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command and return the exit status; no traceback ever reaches the reader."""
     args = parser().parse_args(arguments)
-    run: Callable[[argparse.Namespace], None] = args.run
+    run: Callable[[argparse.Namespace], int | None] = args.run
     try:
-        run(args)
+        return run(args) or 0
     except KeyboardInterrupt:
         print("Afbrudt. Intet er gemt.", file=sys.stderr)
         return INTERRUPTED
@@ -160,10 +213,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return OUR_FAULT if isinstance(error, NOT_THE_INPUT) else REFUSED
     except Exception as error:  # noqa: BLE001 the command line's one handler: nothing may reach the reader
         code = f"P-{uuid.uuid4().hex[:6]}"
-        note(code, error)
+        note(code, error, quiet=run is upload)
         print(f"Noget gik galt hos os. Intet er gemt. Kode {code}; detaljerne står i {LOG.name}.", file=sys.stderr)
         return OUR_FAULT
-    return 0
 
 
 if __name__ == "__main__":

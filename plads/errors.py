@@ -8,6 +8,7 @@ PladsError
 │   ├── StoreLockedError
 │   ├── StoreReadOnlyError
 │   └── StoreAddressError
+├── FileRefusedError      a file cannot be read
 ├── AcceptError           an upload contradicts what is stored
 ├── UndoError             an upload cannot be undone
 ├── FactsError            the product's own fact files are broken
@@ -68,6 +69,12 @@ class StoreAddressError(StoreError):
     """PLADS_DATABASE_URL kan ikke bruges. Den skal begynde med sqlite:/// eller postgresql://."""
 
     kode = "P-107"
+
+
+class FileRefusedError(PladsError):
+    """Vi kunne ikke læse filen. Gem den som .xlsx i Excel, og prøv igen."""
+
+    kode = "P-301"
 
 
 class AcceptError(PladsError):

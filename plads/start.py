@@ -11,12 +11,14 @@ from dataclasses import replace
 from pathlib import Path
 
 from sqlalchemy import Engine
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
+from plads import indlaes
+from plads.demo.projektmapper import files
 from plads.errors import AcceptError, FactsError, PladsError
 from plads.ingest.faktafiler.facts import read_facts
 from plads.ingest.report import Problem
-from plads.models.proveniens import Indlaesningsart
+from plads.models.proveniens import Indlaesning, Indlaesningsart
 from plads.store import Receipt, Upload, accept, is_current, reading, transaction
 from plads.store.backup import remove
 from plads.store.engine import ROOT
@@ -24,10 +26,12 @@ from plads.store.rules import BrokenReferencesError
 from plads.store.schema import check_place, open_store
 
 FACTS = ROOT / "data"
+DEMO = "demo"
+REGISTER = "register.yaml"
 # With PLADS_DEMO=0 the store starts empty of content; only the vocabulary, and what it rests on, is there.
 VOCABULARY = ("dokumenter.yaml", "forloebstyper.yaml", "indikatorer.yaml", "ordbog.yaml", "temperatur.yaml")
 # What every other file may refer to comes first.
-FIRST = ("dokumenter.yaml", "organisation.yaml")
+FIRST = ("dokumenter.yaml", "kommuner.yaml", "organisation.yaml")
 
 
 def wants_demo() -> bool:
@@ -43,6 +47,12 @@ def fact_files(folder: Path = FACTS) -> list[Path]:
     return [*shared, *sorted((folder / "planer").glob("*.yaml"))]
 
 
+def begin(engine: Engine, folder: Path = FACTS) -> list[Receipt]:
+    """Bring a store to where the product can run: facts that are new or changed, and the examples."""
+    demo = folder / DEMO
+    return fill(engine, folder) + (fill_demo(engine, demo) if wants_demo() and demo.exists() else [])
+
+
 def fill(engine: Engine, folder: Path = FACTS) -> list[Receipt]:
     """Load every fact file that has changed since it was last loaded; all of them or none."""
     uploads = [_upload(path) for path in fact_files(folder)]
@@ -55,6 +65,47 @@ def fill(engine: Engine, folder: Path = FACTS) -> list[Receipt]:
         return [_accept(session, path, upload, places) for path, upload, places in ready]
 
 
+def fill_demo(engine: Engine, folder: Path) -> list[Receipt]:
+    """Load the made-up school system as staff would: its register, then its workbooks, each with its receipt.
+
+    Done only in a store that has had no examples, or where an earlier start was cut short among these very files.
+    """
+    register = _demo_register(folder)
+    with reading(engine) as session:
+        before = set(session.exec(select(Indlaesning.sha256).where(col(Indlaesning.eksempel))))
+    if before and register.sha256 not in before:
+        return []
+    workbooks = [(name, content) for name, content in files(folder) if _sha256(content) not in before]
+    receipts = [] if before else [_accept_register(engine, register, folder)]
+    return receipts + [_load_workbook(engine, name, content) for name, content in workbooks]
+
+
+def _demo_register(folder: Path) -> Upload:
+    content = (folder / REGISTER).read_bytes()
+    return Upload(Indlaesningsart.FAELLES, "eksempelskoler", REGISTER, _sha256(content), (), eksempel=True)
+
+
+def _accept_register(engine: Engine, register: Upload, folder: Path) -> Receipt:
+    ((path, upload, places),) = _read_all([(folder / REGISTER, register)])
+    with transaction(engine) as session:
+        return _accept(session, path, upload, places)
+
+
+def _load_workbook(engine: Engine, name: str, content: bytes) -> Receipt:
+    """Store one workbook; a workbook of ours that is refused is a fault of ours, and says where."""
+    found = indlaes.store(engine, content, name, eksempel=True)
+    if found.status == "afvist":
+        raise broken([Problem(f"{name} {entry.ark}", entry.celle, entry.besked) for entry in found.fund])
+    changes = found.aendringer
+    return Receipt(
+        found.status, found.kvittering, changes["nye"], changes["aendrede"], changes["uaendrede"], changes["fjernes"]
+    )
+
+
+def _sha256(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
+
+
 def rebuild(url: str, folder: Path = FACTS) -> list[Receipt]:
     """Build a SQLite store anew beside the old one and put it in its place once it is whole."""
     if not url.startswith("sqlite:///"):
@@ -65,7 +116,7 @@ def rebuild(url: str, folder: Path = FACTS) -> list[Receipt]:
     remove(fresh)
     engine = open_store(f"sqlite:///{fresh}")
     try:
-        receipts = fill(engine, folder)
+        receipts = begin(engine, folder)
         with engine.connect() as connection:
             connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
         engine.dispose()
@@ -78,9 +129,8 @@ def rebuild(url: str, folder: Path = FACTS) -> list[Receipt]:
 
 
 def _upload(path: Path) -> tuple[Path, Upload]:
-    content = path.read_bytes()
     art = Indlaesningsart.PLAN if path.parent.name == "planer" else Indlaesningsart.FAELLES
-    return path, Upload(art, path.stem, path.name, hashlib.sha256(content).hexdigest(), ())
+    return path, Upload(art, path.stem, path.name, _sha256(path.read_bytes()), ())
 
 
 def _read_all(changed: list[tuple[Path, Upload]]) -> list[tuple[Path, Upload, list[str]]]:

@@ -19,6 +19,7 @@ class Kind(StrEnum):
 
     TEKST = "tekst"
     ANTAL = "antal"
+    DECIMAL = "decimal"
     KR = "kr"
     MIO_KR = "mio_kr"
     TKR = "tkr"
@@ -104,6 +105,7 @@ def celletekst(celle: Celle, kind: Kind) -> str:
 _TALTEKST: dict[Kind, Callable[[int | float], str]] = {
     Kind.TEKST: str,
     Kind.ANTAL: text.antal,
+    Kind.DECIMAL: lambda tal: text.decimaltal(tal, 1),
     Kind.KR: lambda oere: text.kroner(int(oere)),
     Kind.MIO_KR: lambda oere: text.mio(int(oere)),
     Kind.TKR: lambda oere: text.tusind(int(oere)),

@@ -74,7 +74,7 @@ class AfstemningRow(NamedTuple):
 def counts(session: Session, valg: Filter) -> list[TaellingRow]:
     """Return the counts of the choice by school year, of each kind only what was reported last."""
     elements = scope(session, valg)
-    shares = _shares(session, valg)
+    shares = carriers(session, valg)
     query = (
         select(Forloebstaelling, Forloebstype.navn)
         .join(Forloebstype, col(Forloebstype.kode) == Forloebstaelling.type, isouter=True)
@@ -107,7 +107,7 @@ def _newest(found: Sequence[tuple[Forloebstaelling, str]]) -> list[tuple[Forloeb
     ]
 
 
-def _shares(session: Session, valg: Filter) -> dict[str, tuple[str, ...]]:
+def carriers(session: Session, valg: Filter) -> dict[str, tuple[str, ...]]:
     """Return which main elements carry each kind of forløb; several may share one."""
     elements = scope(session, Filter(valg.plan))
     query = select(ForloebstypeElement).where(col(ForloebstypeElement.element).in_(elements))

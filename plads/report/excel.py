@@ -22,6 +22,7 @@ _ULOVLIGE = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 _MINDSTE, _STOERSTE, _LUFT = 10, 60, 3
 _TALFORMATER = {
     Kind.ANTAL: "#,##0",
+    Kind.DECIMAL: "#,##0.0",
     Kind.KR: "#,##0",
     Kind.MIO_KR: "#,##0.0",
     Kind.TKR: "#,##0",

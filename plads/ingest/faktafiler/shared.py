@@ -1,4 +1,4 @@
-"""Sections of data/faelles/*.yaml: units, kinds of forløb, events, scales, indicators, the glossary."""
+"""Sections of data/faelles/*.yaml: units, kinds of forløb, events, scales, indicators, the glossary, statistics."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from functools import partial
 
 from sqlmodel import SQLModel
 
+from plads.ingest.faktafiler import statistik
 from plads.ingest.faktafiler.draft import Draft, FactError, items, need, rest, source_draft
 from plads.ingest.faktafiler.source import Item
 from plads.models.forloeb import Forloebstype
@@ -25,18 +26,21 @@ PLAIN: dict[str, type[SQLModel]] = {
     "indikatorer": Indikator,
     "begreber": Begreb,
 }
+KEYS = {*PLAIN, "enheder", "kommuner", "statistik"}
 
 
 def sections(top: Item) -> Iterator[Section]:
     """Return one reader per entry, so that a problem in one does not hide the next."""
     for key in top:
-        if key not in PLAIN and key != "enheder":
+        if key not in KEYS:
             yield partial(_unknown, top, key)
     for key, model in PLAIN.items():
         for nr, item in enumerate(items(top, key)):
             yield partial(plain, model, item, nr)
     for item in items(top, "enheder"):
         yield partial(_enhed, item)
+    yield from statistik.municipalities(top)
+    yield from statistik.tables(top)
 
 
 def _unknown(top: Item, key: str) -> Iterator[Draft]:

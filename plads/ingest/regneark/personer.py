@@ -1,0 +1,102 @@
+"""Find what looks like cpr numbers, without ever passing one on.
+
+Written with its hyphen, a number that begins with a real date is taken for what it looks like. Bare
+digits are judged by their column: 3 of 100 random ten-digit numbers begin with a date, so one or two
+among many case numbers mean nothing, and most of a column means everything.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from calendar import monthrange
+from collections import Counter
+from collections.abc import Iterable
+
+from plads.ingest.regneark.ark import Ark, Celle, Projektmappe, kolonne
+
+_USYNLIGE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
+_STREGER = re.compile("[\u2010-\u2015\u2212\ufe58\ufe63\uff0d_]")
+# Six digits in one piece or as a date, a separator, four digits.
+_MED_STREG = re.compile(r"(?<!\d)(\d\d)([ ./-]?)(\d\d)\2(\d\d)\s*[-/.]\s*\d{4}(?!\d)")
+_BAR = re.compile(r"(?<![\d,.-])(\d\d)(\d\d)(\d\d)\s{0,3}\d{4}(?![\d,.]*\d)")
+# Columns whose long numbers are something else; their bare digits raise no alarm.
+_ANDRE_NUMRE = re.compile(
+    r"p-?nr|p-?num|produktionsenhed|cvr|ean|bilag|konto|beløb|kr\b|budget|forbrug|saldo|debet|kredit|telefon|tlf|psp"
+)
+_TAERSKEL = 0.5
+
+
+def findings(bog: Projektmappe) -> list[str]:
+    """Return one phrase per place that looks like holding cpr numbers: 'kolonne C, 46 rækker'."""
+    found = [sted if antal == 1 else f"{sted}, {antal} steder" for sted, antal in bog.cpr_steder]
+    for nr, ark in enumerate(bog.ark, start=1):
+        if looks_like_cpr(ark.navn):
+            found.append(f"navnet på ark nr. {nr}")
+        name = f"ark nr. {nr}, " if looks_like_cpr(ark.navn) else f"arket «{ark.navn}», "
+        found += [f"{name if len(bog.ark) > 1 else ''}{column}" for column in _columns(ark)]
+    return found
+
+
+def looks_like_cpr(tekst: str) -> bool:
+    """Return whether a text that stands alone, such as a file name or a comment, holds a cpr number."""
+    tekst = _plain(tekst)
+    return bool(_hyphened(tekst)) or any(_is_date(*m.groups()) for m in _BAR.finditer(tekst))
+
+
+def _columns(ark: Ark) -> Iterable[str]:
+    hyphened: Counter[int] = Counter()
+    bare: Counter[int] = Counter()
+    numbers: Counter[int] = Counter()
+    headings: dict[int, str] = {}
+    for row in ark.raekker.values():
+        for c, value in row.items():
+            headings[c] = headings.get(c, "") + _word(value)
+            found, dates, candidates = _counts(value)
+            hyphened[c] += found
+            bare[c] += dates
+            numbers[c] += candidates
+    for c in sorted(numbers):
+        hits = hyphened[c]
+        if bare[c] and bare[c] >= _TAERSKEL * numbers[c] and not _ANDRE_NUMRE.search(headings[c]):
+            hits += bare[c]
+        if hits:
+            yield f"kolonne {kolonne(c)}, {hits} {'række' if hits == 1 else 'rækker'}"
+
+
+def _word(value: Celle) -> str:
+    """Return a short text that may be a heading, in small letters."""
+    if not isinstance(value, str) or len(value) > 40 or any(map(str.isdigit, value)):
+        return ""
+    return f" {value.casefold()}"
+
+
+def _counts(value: Celle) -> tuple[bool, bool, bool]:
+    """Return whether a cell holds the hyphened form, a bare number that begins with a date, any long number."""
+    if isinstance(value, str):
+        tekst = _plain(value)
+        candidates = list(_BAR.finditer(tekst))
+        return _hyphened(tekst), any(_is_date(*m.groups()) for m in candidates), bool(candidates)
+    if isinstance(value, bool) or not isinstance(value, int) or not 10**8 <= value < 10**10:
+        return False, False, False
+    digits = f"{value:010}"
+    return False, _is_date(digits[:2], digits[2:4], digits[4:6]), True
+
+
+def _plain(tekst: str) -> str:
+    """Return a text with one kind of digit, hyphen and space, and nothing invisible."""
+    return _STREGER.sub("-", _USYNLIGE.sub("", unicodedata.normalize("NFKC", tekst)))
+
+
+def _hyphened(tekst: str) -> bool:
+    return any(_is_date(m[1], m[3], m[4]) for m in _MED_STREG.finditer(tekst))
+
+
+def _is_date(day: str, month: str, year: str) -> bool:
+    """Return whether six digits are a day that exists in some century; replacement numbers add 60 to the day."""
+    if not 1 <= int(month) <= 12:
+        return False
+    dag = int(day) - 60 if int(day) > 60 else int(day)
+    # The century is in the digits we do not look at: 29 February counts when one of them had it.
+    longest = max(monthrange(century + int(year), int(month))[1] for century in (1800, 1900, 2000))
+    return 1 <= dag <= longest

@@ -1,0 +1,207 @@
+"""L06: postings of a ledger. Debit is plus, credit minus; the free text of a posting is never kept."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass, field
+from datetime import date
+from functools import partial
+
+from plads.ingest.regneark.ark import Celle, celle
+from plads.ingest.regneark.celler import RET, CellError, oere, text
+from plads.ingest.regneark.datoer import day
+from plads.ingest.regneark.katalog import Enhedsopslag, noegle
+from plads.ingest.regneark.laeser import Anmodning
+from plads.ingest.regneark.tabel import Kolonne, Linje, Tabel, certainty, choose, lines
+from plads.ingest.regneark.udbytte import Udbytte
+from plads.models.oekonomi import Postering
+from plads.models.organisation import Enhedstype
+from plads.models.proveniens import Indlaesningsart
+from plads.text import dato_kort, kroner
+
+BILAG, BOGFOERT, PERIODE, ARTSKONTO, PROFITCENTER = (
+    "Bilagsnr.", "Bogføringsdato", "Periode", "Artskonto", "Profitcenter",
+)  # fmt: skip
+PSP, PSP_TEKST, DEBET, BELOEB, TEKST = "PSP-element", "PSP-tekst", "Debet/kredit", "Beløb", "Tekst"
+KOLONNER = (
+    Kolonne(BILAG, ("Bilag", "Bilagsnummer", "Bilags nr")),
+    Kolonne(BOGFOERT, ("Bogf.dato", "Bogført", "Bogføringsdag", "Posteringsdato")),
+    Kolonne(PERIODE, ("Regnskabsperiode", "Per"), kraevet=False),
+    Kolonne(ARTSKONTO, ("Konto", "Art")),
+    Kolonne(PROFITCENTER, ("Profit center", "Omkostningssted"), kraevet=False),
+    Kolonne(PSP, ("PSP", "PSP element", "PSP-nr")),
+    Kolonne(PSP_TEKST, ("PSP tekst", "PSP-navn"), kraevet=False),
+    Kolonne(DEBET, ("Debet / kredit", "D/K", "Debet-kredit", "Debit/kredit"), kraevet=False),
+    Kolonne(BELOEB, ("Beløb i kr", "Beløb (kr)", "Beløb, kr", "Beløb i lokal valuta")),
+    Kolonne(TEKST, ("Posteringstekst", "Bilagstekst"), kraevet=False),
+)
+FORTEGN = {"debet": 1, "debit": 1, "d": 1, "s": 1, "kredit": -1, "credit": -1, "k": -1, "c": -1, "h": -1}
+_FIRMA = re.compile(r"(?:firmakode|kommune(?:nr|kode)?)\.?:? *0*(\d{3})\b", re.IGNORECASE)
+_PERIODE = re.compile(r"periode:? *(\d{1,2})[./-](20\d\d)(?: *- *(\d{1,2})[./-](20\d\d))?", re.IGNORECASE)
+_STJERNER = re.compile(r"\*+")
+
+
+@dataclass
+class _State:
+    """What has been read so far, with the sums that subtotal rows are held against."""
+
+    kommune: str
+    i_dag: date
+    aar: int | None
+    linjer: dict[tuple[int, str], int] = field(default_factory=lambda: defaultdict(int))
+    seen: dict[tuple[object, ...], int] = field(default_factory=dict)
+    per_psp: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+    siden: dict[int, int] = field(default_factory=lambda: defaultdict(int))
+
+
+class Posteringslaeser:
+    """Reads L06."""
+
+    layout, art, forventer_cpr = "L06", Indlaesningsart.POSTERINGER, False
+
+    def recognises(self, anmodning: Anmodning) -> float:
+        """Return how much of the layout the workbook has."""
+        return certainty(anmodning.bog, KOLONNER)
+
+    def read(self, anmodning: Anmodning) -> Udbytte:
+        """Return one Postering per row of the ledger."""
+        udbytte = Udbytte(self.layout, self.art)
+        tabel = choose(anmodning.bog, KOLONNER, udbytte)
+        kommune = _municipality(tabel, anmodning, udbytte) if tabel else None
+        if tabel is None or kommune is None:
+            return udbytte
+        state = _State(kommune.kode, anmodning.katalog.i_dag, _year(tabel, anmodning))
+        days = [_read_row(linje, state) for linje in lines(tabel, udbytte)]
+        udbytte.summer = {psp: amount / 100 for psp, amount in state.per_psp.items()}
+        udbytte.summer["net_i_alt"] = sum(state.per_psp.values()) / 100
+        udbytte.periode = _span([dag for dag in days if dag])
+        if tabel.has(TEKST):
+            udbytte.inform(tabel.ark.navn, "", f"Kolonnen «{TEKST}» bliver ikke brugt og ikke gemt.")
+        if not udbytte.laest:
+            udbytte.problem(tabel.ark.navn, "", "Arket har overskrifter, men ingen rækker.")
+        return udbytte
+
+
+def _municipality(tabel: Tabel, anmodning: Anmodning, udbytte: Udbytte) -> Enhedsopslag | None:
+    """Return whose ledger it is, by the firmakode above the table."""
+    codes = {found[1] for line in tabel.above() if (found := _FIRMA.search(line))}
+    named = [unit for code in codes for unit in anmodning.katalog.by_name(code, [Enhedstype.KOMMUNE])]
+    if len(named) == 1:
+        return named[0]
+    besked = "Vi kan ikke se, hvilken kommune posteringerne hører til. Skriv fx «Firmakode: 0101» over tabellen."
+    udbytte.problem(tabel.ark.navn, celle(tabel.raekke, 1), besked)
+    return None
+
+
+def _year(tabel: Tabel, anmodning: Anmodning) -> int | None:
+    """Return the accounting year said above the table; None when it says none, or spans two."""
+    found = [match for line in tabel.above() if (match := _PERIODE.search(line))]
+    years = {int(year) for match in found for year in (match[2], match[4]) if year}
+    return years.pop() if len(years) == 1 else anmodning.aar
+
+
+def _read_row(linje: Linje, state: _State) -> date | None:
+    if (stars := _stars(linje)) or linje.is_total:
+        _check_subtotal(linje, state, stars)
+        return None
+    linje.udbytte.laest += 1
+    return _read_line(linje, state)
+
+
+def _stars(linje: Linje) -> int:
+    """Return how many stars mark a subtotal row: 1 for the innermost."""
+    marks = (value.strip() for value in linje.celler.values() if isinstance(value, str))
+    return max((len(mark) for mark in marks if _STJERNER.fullmatch(mark)), default=0)
+
+
+def _read_line(linje: Linje, state: _State) -> date | None:
+    """Note one posting, or every problem its cells have."""
+    bilagsnr, artskonto = (linje.read(navn, partial(_code, most=20)) for navn in (BILAG, ARTSKONTO))
+    psp = linje.read(PSP, partial(_code, most=40))
+    bogfoert = linje.read(BOGFOERT, day)
+    if bogfoert and bogfoert > state.i_dag:
+        linje.problem(BOGFOERT, f"datoen ligger i fremtiden. {RET}")
+    periode = linje.read(PERIODE, _period) if linje.tabel.has(PERIODE) else bogfoert and bogfoert.month
+    amount = _amount(linje)
+    profitcenter, psp_tekst = linje.read(PROFITCENTER, text), linje.read(PSP_TEKST, text)
+    if not linje.ok or bogfoert is None or amount is None or not (bilagsnr and artskonto and psp and periode):
+        return None
+    key = (state.aar or bogfoert.year, bilagsnr)
+    state.linjer[key] += 1
+    row = Postering(
+        kommune=state.kommune, aar=key[0], bilagsnr=bilagsnr, linjenr=state.linjer[key], bogfoert=bogfoert,
+        periode=periode, artskonto=artskonto, psp=psp, psp_tekst=psp_tekst or None,
+        profitcenter=profitcenter or None, oere=amount,
+    )  # fmt: skip
+    _keep(linje, state, row)
+    return bogfoert
+
+
+def _code(value: Celle | None, most: int) -> str:
+    """Return a number that is a name, such as an account or a voucher."""
+    said = text(value)
+    if not said:
+        raise CellError(f"cellen er tom. {RET}")
+    if isinstance(value, float) or len(said) > most:
+        raise CellError(f"nummeret kan ikke læses. Gem kolonnen som tekst. {RET}")
+    return said
+
+
+def _period(value: Celle | None) -> int:
+    said = text(value).split(".")[0].lstrip("0")
+    if not said.isdigit() or not 1 <= int(said) <= 13:
+        raise CellError(f"perioden skal være 1–13. {RET}")
+    return int(said)
+
+
+def _amount(linje: Linje) -> int | None:
+    """Return the amount in øre with its sign: plus for debit, minus for credit."""
+    amount = linje.read(BELOEB, oere)
+    if amount is None:
+        if BELOEB not in linje.refused:
+            linje.problem(BELOEB, f"beløbet mangler. {RET}")
+        return None
+    if not linje.tabel.has(DEBET):
+        return amount
+    sign = linje.read(DEBET, _sign)
+    if sign == -1 and amount < 0:
+        linje.problem(BELOEB, f"beløbet har både minus og kredit og kan læses på to måder. {RET}")
+    return sign * amount if sign else None
+
+
+def _sign(value: Celle | None) -> int:
+    if (sign := FORTEGN.get(noegle(text(value)))) is None:
+        raise CellError(f"der skal stå debet eller kredit. {RET}")
+    return sign
+
+
+def _keep(linje: Linje, state: _State, row: Postering) -> None:
+    same = tuple(value for name, value in row.model_dump().items() if name != "linjenr")
+    first = state.seen.setdefault(same, linje.nr)
+    if first != linje.nr:
+        linje.warn(BELOEB, f"rækken er magen til række {first}. Begge er talt med.")
+    state.per_psp[row.psp] += row.oere
+    for level in (1, 2, 3):
+        state.siden[level] += row.oere
+    linje.udbytte.add(row, linje.ark, linje.celle(BELOEB))
+
+
+def _check_subtotal(linje: Linje, state: _State, stars: int) -> None:
+    """Leave a subtotal row out, and note it when it says something else than the rows it adds up."""
+    udbytte = linje.udbytte
+    udbytte.sprunget_over += 1
+    stated = linje.stated(BELOEB, oere)
+    sums = {level: state.siden[level] for level in ((stars,) if stars else (1, 2, 3))}
+    for level in range(1, stars + 1):
+        state.siden[level] = 0
+    if stated is None or udbytte.fejlraekker or stated in (*sums.values(), sum(state.per_psp.values())):
+        udbytte.inform(linje.ark, linje.celle(BELOEB), "Rækken er en sum og er ikke læst som postering.")
+        return
+    given = kroner(next(iter(sums.values())))
+    besked = f"Summen er {kroner(stated)} kr. i filen, men posteringerne giver {given} kr. Ret det ene."
+    udbytte.problem(linje.ark, linje.celle(BELOEB), besked)
+
+
+def _span(days: list[date]) -> str:
+    return f"{dato_kort(min(days))}–{dato_kort(max(days))}" if days else ""

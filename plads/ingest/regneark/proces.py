@@ -1,0 +1,71 @@
+"""Read a workbook in a process of its own, behind the guard."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from plads.errors import FileRefusedError
+from plads.ingest.regneark.ark import Projektmappe, from_json
+from plads.ingest.regneark.vagt import STANDARD, STORE, ULAESELIG, Graenser, objection
+
+ROOT = Path(__file__).resolve().parents[3]
+BARN = "plads.ingest.regneark.barn"
+
+
+@dataclass(frozen=True)
+class Rammer:
+    """What reading one file may cost: its size, seconds, and cells with values."""
+
+    graenser: Graenser
+    sekunder: int
+    celler: int
+
+
+RAMMER = Rammer(STANDARD, 10, 600_000)
+STORE_RAMMER = Rammer(STORE, 60, 4_000_000)
+
+
+def read_sheets(content: bytes, *, stor: bool = False) -> Projektmappe:
+    """Return a workbook's cells; raise FileRefusedError, whose text says in Danish why it cannot be read."""
+    rammer = STORE_RAMMER if stor else RAMMER
+    if said := objection(content, rammer.graenser):
+        raise FileRefusedError(said)
+    answer = _ask(content, rammer)
+    try:
+        said = json.loads(answer)
+        if "fejl" in said:
+            raise FileRefusedError(f"{said['fejl']} Åbn filen i Excel, gem den igen som .xlsx, og prøv igen.")
+        return from_json(said)
+    except (ValueError, TypeError, KeyError) as error:
+        raise FileRefusedError(ULAESELIG) from error
+
+
+def _ask(content: bytes, rammer: Rammer) -> bytes:
+    """Return what the reading process answers; raise when it was stopped or gave up."""
+    # The limits are set by the process itself: code run between fork and exec is not safe beside threads.
+    command = [sys.executable, "-m", BARN, str(rammer.sekunder), str(rammer.celler)]
+    try:
+        done = subprocess.run(  # noqa: S603 our own interpreter and module; the file comes in on stdin
+            command,
+            input=content,
+            capture_output=True,
+            timeout=rammer.sekunder,
+            cwd=ROOT,
+            env=_environment(),
+            check=True,
+        )
+    except (subprocess.SubprocessError, OSError) as error:
+        # Without the original: it carries what the process had read.
+        raise FileRefusedError(ULAESELIG) from (error if isinstance(error, OSError) else None)
+    return done.stdout
+
+
+def _environment() -> dict[str, str]:
+    """Return an environment with nothing in it that the reading process does not need."""
+    kept = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT", "LD_LIBRARY_PATH") if name in os.environ}
+    return kept | {"PYTHONUTF8": "1", "PYTHONDONTWRITEBYTECODE": "1"}

@@ -1,0 +1,227 @@
+"""Find a table in a workbook: its sheet, its row of headings, its rows – wherever they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from plads.ingest.regneark.ark import Ark, Celle, Projektmappe, Raekke, celle, kolonne
+from plads.ingest.regneark.celler import CellError
+from plads.ingest.regneark.katalog import nearest, noegle
+from plads.ingest.regneark.ord import TOTALORD
+from plads.ingest.regneark.udbytte import Udbytte
+from plads.text import opremsning, stort
+
+T = TypeVar("T")
+OVERSKRIFT_BLANDT = 60
+MINDST = 0.6
+LAENGST = 40
+
+
+@dataclass(frozen=True)
+class Kolonne:
+    """A column a layout knows, under its own name and the others it goes by."""
+
+    navn: str
+    ord: tuple[str, ...] = ()
+    kraevet: bool = True
+
+    def __contains__(self, overskrift: str) -> bool:
+        """Return whether a heading names this column."""
+        return overskrift in {heading(word) for word in (self.navn, *self.ord)}
+
+
+@dataclass(frozen=True)
+class Tabel:
+    """A table found: the row of headings, and in which column each known heading stands."""
+
+    ark: Ark
+    raekke: int
+    kolonner: dict[str, int]
+    dobbelte: dict[str, int] = field(default_factory=dict)
+
+    def has(self, navn: str) -> bool:
+        """Return whether the table has a column."""
+        return navn in self.kolonner
+
+    def above(self) -> list[str]:
+        """Return the texts above the headings."""
+        rows = (row for nr, row in self.ark.raekker.items() if nr < self.raekke)
+        return [value for row in rows for value in row.values() if isinstance(value, str)]
+
+
+def heading(value: Celle | None) -> str:
+    """Return a heading in the spelling in which it is compared."""
+    if value is None or isinstance(value, bool):
+        return ""
+    return noegle(str(value)).replace(".", "").replace("*", "").rstrip(": ").replace(" / ", "/")
+
+
+def tables(bog: Projektmappe, kolonner: Sequence[Kolonne]) -> list[tuple[float, Tabel]]:
+    """Return per visible sheet its best row of headings and the share of the required columns it has."""
+    found = [best for ark in bog.ark if not ark.skjult if (best := _best(ark, kolonner))]
+    return sorted(found, key=lambda pair: -pair[0])
+
+
+def _best(ark: Ark, kolonner: Sequence[Kolonne]) -> tuple[float, Tabel] | None:
+    rows = list(ark.raekker.items())[:OVERSKRIFT_BLANDT]
+    scored = [(_score(tabel, kolonner), tabel) for tabel in (_as_headings(ark, nr, row, kolonner) for nr, row in rows)]
+    best = max(scored, key=lambda pair: (pair[0], len(pair[1].kolonner)), default=None)
+    return best if best and best[0] >= MINDST else None
+
+
+def _as_headings(ark: Ark, nr: int, row: Raekke, kolonner: Sequence[Kolonne]) -> Tabel:
+    tabel = Tabel(ark, nr, {})
+    for c, value in row.items():
+        said = heading(value)
+        navn = next((known.navn for known in kolonner if said in known), None) if said else None
+        if navn is not None:
+            (tabel.dobbelte if navn in tabel.kolonner else tabel.kolonner)[navn] = c
+    return tabel
+
+
+def _score(tabel: Tabel, kolonner: Sequence[Kolonne]) -> float:
+    required = [known.navn for known in kolonner if known.kraevet]
+    return sum(navn in tabel.kolonner for navn in required) / len(required)
+
+
+def certainty(bog: Projektmappe, kolonner: Sequence[Kolonne]) -> float:
+    """Return how much of a layout's required headings the workbook has: 0 to 1."""
+    return max((score for score, _ in tables(bog, kolonner)), default=0)
+
+
+def choose(bog: Projektmappe, kolonner: Sequence[Kolonne], udbytte: Udbytte) -> Tabel | None:
+    """Return the one table of the workbook; note as problems why there is none to read."""
+    found = tables(bog, kolonner)
+    if not found:
+        udbytte.problem("", "", "Vi finder ikke tabellens overskrifter i noget ark.")
+        return None
+    best = [tabel for score, tabel in found if score == found[0][0]]
+    if len(best) > 1:
+        names = opremsning([f"«{tabel.ark.navn}»" for tabel in best])
+        udbytte.problem("", "", f"Arkene {names} passer begge. Slet eller omdøb det, der ikke skal indlæses.")
+        return None
+    _notice_hidden(bog, best[0], udbytte)
+    return best[0] if _is_whole(best[0], kolonner, udbytte) else None
+
+
+def _notice_hidden(bog: Projektmappe, tabel: Tabel, udbytte: Udbytte) -> None:
+    for ark in bog.ark:
+        if ark.skjult and ark.raekker:
+            udbytte.inform(ark.navn, "", "Arket er skjult og er ikke læst.")
+    if hidden := sorted(nr for nr in tabel.ark.skjulte_raekker if nr > tabel.raekke):
+        besked = f"Arket har {len(hidden)} skjulte eller filtrerede rækker fra række {hidden[0]}. De er læst med."
+        udbytte.inform(tabel.ark.navn, celle(hidden[0], 1), besked)
+
+
+def _is_whole(tabel: Tabel, kolonner: Sequence[Kolonne], udbytte: Udbytte) -> bool:
+    """Return whether every required column is there once; note each that is not, and those that are not used."""
+    for navn, c in tabel.dobbelte.items():
+        first = kolonne(tabel.kolonner[navn])
+        besked = f"Kolonnen «{navn}» står to gange (også i kolonne {first}). Slet eller omdøb den ene."
+        udbytte.problem(tabel.ark.navn, celle(tabel.raekke, c), besked)
+    row = tabel.ark.raekker[tabel.raekke]
+    below = {c for nr, cells in tabel.ark.raekker.items() if nr > tabel.raekke for c in cells}
+    used = {*tabel.kolonner.values(), *tabel.dobbelte.values()}
+    unused = {c: str(row.get(c, "")) for c in sorted({*below, *row} - used)}
+    for c in sorted(below & unused.keys()):
+        said = f"(«{unused[c][:LAENGST]}») kendes ikke" if unused[c] else "har ingen overskrift"
+        besked = f"Kolonne {kolonne(c)} {said} og bliver ikke brugt."
+        udbytte.inform(tabel.ark.navn, celle(tabel.raekke, c), besked)
+    missing = [known.navn for known in kolonner if known.kraevet and not tabel.has(known.navn)]
+    for navn in missing:
+        _say_missing(tabel, navn, unused, udbytte)
+    return not missing and not tabel.dobbelte
+
+
+def _say_missing(tabel: Tabel, navn: str, unused: Mapping[int, str], udbytte: Udbytte) -> None:
+    near = nearest(navn, [said for said in unused.values() if 0 < len(said) <= LAENGST])
+    at = next((c for c, said in unused.items() if near and said == near), None)
+    hint = f" Er det kolonne {kolonne(at)} («{near}»)?" if at else ""
+    besked = f"Kolonnen «{navn}» mangler i overskrifterne i række {tabel.raekke}.{hint}"
+    udbytte.problem(tabel.ark.navn, celle(tabel.raekke, at or min(tabel.kolonner.values())), besked)
+
+
+@dataclass
+class Linje:
+    """One row of a table while it is read. `ok` is False once any of its cells could not be used."""
+
+    tabel: Tabel
+    nr: int
+    celler: Raekke
+    udbytte: Udbytte
+    ok: bool = True
+    refused: set[str] = field(default_factory=set)
+
+    @property
+    def ark(self) -> str:
+        """Return the sheet's name."""
+        return self.tabel.ark.navn
+
+    def celle(self, navn: str) -> str:
+        """Return the address of the row's cell in a column."""
+        return celle(self.nr, self.tabel.kolonner[navn]) if self.tabel.has(navn) else f"række {self.nr}"
+
+    def value(self, navn: str) -> Celle | None:
+        """Return what stands in a column, or None for nothing."""
+        return self.celler.get(self.tabel.kolonner.get(navn, 0))
+
+    def read(self, navn: str, reader: Callable[[Celle | None], T]) -> T | None:
+        """Return a column's value through a reader, or None with the problem noted once."""
+        if navn in self.refused:
+            return None
+        try:
+            return reader(self.value(navn))
+        except CellError as error:
+            self.refused.add(navn)
+            self.problem(navn, str(error))
+            return None
+
+    def stated(self, navn: str, reader: Callable[[Celle | None], T]) -> T | None:
+        """Return what a total row says in a column, or None when that cannot be read: nothing rests on it."""
+        try:
+            return reader(self.value(navn))
+        except CellError:
+            return None
+
+    def problem(self, navn: str, besked: str) -> None:
+        """Note what is wrong with a cell of the row."""
+        said = besked if besked.endswith((".", "?")) else f"{besked}."
+        if self.tabel.has(navn):
+            self.udbytte.problem(self.ark, self.celle(navn), f"Kolonnen «{navn}»: {said}", self.nr)
+        else:
+            self.udbytte.problem(self.ark, self.celle(navn), stort(said), self.nr)
+        self.ok = False
+
+    def warn(self, navn: str, besked: str) -> None:
+        """Note a warning about a cell of the row."""
+        self.udbytte.warn(self.ark, self.celle(navn), f"Kolonnen «{navn}»: {besked}")
+
+    def inform(self, navn: str, besked: str) -> None:
+        """Note what was done with a cell of the row."""
+        self.udbytte.inform(self.ark, self.celle(navn), f"Kolonnen «{navn}»: {besked}")
+
+    @property
+    def is_total(self) -> bool:
+        """Return whether the row adds up others."""
+        return any(isinstance(value, str) and noegle(value).rstrip(":") in TOTALORD for value in self.celler.values())
+
+
+def lines(tabel: Tabel, udbytte: Udbytte) -> Iterator[Linje]:
+    """Give the rows under the headings that hold anything; notes below the table are left out and noted."""
+    below = [(nr, row) for nr, row in tabel.ark.raekker.items() if nr > tabel.raekke]
+    last = max((nr for nr, row in below if len(_known(tabel, row)) > 1), default=0)
+    for nr, row in below:
+        if nr > last:
+            udbytte.sprunget_over += 1
+            udbytte.inform(tabel.ark.navn, celle(nr, min(row)), "Teksten under tabellen er ikke læst.")
+        elif _known(tabel, row):
+            yield Linje(tabel, nr, row, udbytte)
+        else:
+            udbytte.sprunget_over += 1
+            udbytte.inform(tabel.ark.navn, celle(nr, min(row)), "Rækken står uden for tabellen og er ikke læst.")
+
+
+def _known(tabel: Tabel, row: Raekke) -> set[int]:
+    return set(tabel.kolonner.values()) & row.keys()

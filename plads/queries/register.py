@@ -1,0 +1,97 @@
+"""What an uploaded file is recognised by: units with names and memberships, indicators, kinds of forløb."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import NamedTuple
+
+from sqlmodel import Session, col, select
+
+from plads.models.forloeb import Forloebstype, ForloebstypeElement
+from plads.models.indikator import Indikator
+from plads.models.organisation import Enhed, EnhedNavn, Enhedstype, Navneart, Tilknytning, Tilknytningsart
+from plads.models.plan import Element, Plan
+
+
+class Medlemskab(NamedTuple):
+    """A unit's membership of an område while it lasted; til None means still."""
+
+    omraade: str
+    fra: date
+    til: date | None
+
+
+class Registerenhed(NamedTuple):
+    """A unit with every name it is known by, the official ones first, and its områder over time."""
+
+    kode: str
+    type: Enhedstype
+    institutionsnr: str | None
+    kommune: str | None
+    fra: date | None
+    til: date | None
+    navne: tuple[str, ...]
+    omraader: tuple[Medlemskab, ...]
+
+
+class Typeindsats(NamedTuple):
+    """A kind of forløb; `indsats` is the letter of an indsats behind it in a municipality, if any."""
+
+    type: str
+    navn: str
+    kommune: str | None
+    indsats: str | None
+
+
+def units(session: Session) -> list[Registerenhed]:
+    """Return every unit, by code."""
+    names: dict[str, list[str]] = {}
+    official_first = col(EnhedNavn.art) != Navneart.OFFICIELT
+    for row in session.exec(select(EnhedNavn).order_by(official_first, col(EnhedNavn.navn))):
+        names.setdefault(row.enhed, []).append(row.navn)
+    areas: dict[str, list[Medlemskab]] = {}
+    for member in session.exec(select(Tilknytning).where(Tilknytning.art == Tilknytningsart.OMRAADE)):
+        areas.setdefault(member.barn, []).append(Medlemskab(member.foraelder, member.gyldig_fra, member.gyldig_til))
+    return [
+        Registerenhed(
+            unit.kode, unit.type, unit.institutionsnr, unit.kommune, unit.gyldig_fra, unit.gyldig_til,
+            tuple(names.get(unit.kode, ())), tuple(sorted(areas.get(unit.kode, ()), key=lambda m: m.fra)),
+        )
+        for unit in session.exec(select(Enhed).order_by(Enhed.kode))
+    ]  # fmt: skip
+
+
+def indicators(session: Session) -> list[Indikator]:
+    """Return every indicator in its order."""
+    return list(session.exec(select(Indikator).order_by(col(Indikator.orden))))
+
+
+def letters(session: Session) -> dict[str, frozenset[str]]:
+    """Return per municipality the letters of its plans' indsatser: {'k101': {'a', 'b', …}}."""
+    found: dict[str, set[str]] = {}
+    query = select(Plan.kommune, Element.maerke).join(Element, col(Element.plan) == Plan.kode)
+    for kommune, maerke in session.exec(query.where(Element.niveau == 1)):
+        found.setdefault(kommune, set()).add(maerke)
+    return {kommune: frozenset(maerker) for kommune, maerker in found.items()}
+
+
+def kinds(session: Session) -> list[Typeindsats]:
+    """Return the kinds of forløb, one row per indsats behind each, or one with None where there is none."""
+    query = (
+        select(Forloebstype.kode, Forloebstype.navn, Plan.kommune, Element.kode)
+        .join(ForloebstypeElement, col(ForloebstypeElement.type) == Forloebstype.kode, isouter=True)
+        .join(Element, col(Element.kode) == ForloebstypeElement.element, isouter=True)
+        .join(Plan, col(Plan.kode) == Element.plan, isouter=True)
+        .order_by(col(Forloebstype.kode), col(Element.kode))
+    )
+    tree = {row.kode: row for row in session.exec(select(Element))}
+    rows = session.exec(query)
+    return [Typeindsats(kind, navn, kommune, _indsats(tree, element)) for kind, navn, kommune, element in rows]
+
+
+def _indsats(tree: dict[str, Element], kode: str | None) -> str | None:
+    """Return the letter of the top-level element that an element lies under."""
+    element = tree.get(kode or "")
+    while element and element.niveau > 1:
+        element = tree.get(element.foraelder or "")
+    return element.maerke if element and element.niveau == 1 else None

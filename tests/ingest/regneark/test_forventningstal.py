@@ -1,0 +1,128 @@
+"""The sheet of expectations: two rows of headings, shares, money, and the city's total."""
+
+from datetime import date
+
+import pytest
+
+from plads.models.indikator import Aktivitet, Forventningsart, Forventningstal, Vaerdi
+from plads.models.proveniens import Grad
+from plads.tilstand import Tilstand
+from tests.ingest.regneark.filer import L09, changed
+
+AMAGER = "k101-amager"
+
+
+def of_amager(udbytte, model):
+    return [row for row in udbytte.report.rows if isinstance(row, model) and row.enhed == AMAGER]
+
+
+def problems(udbytte):
+    return [(problem.celle, problem.besked) for problem in udbytte.report.problems]
+
+
+def put(**cells):
+    """Return the sample with some cells changed, by address."""
+
+    def change(ark):
+        for address, value in cells.items():
+            ark[address].value = value
+
+    return changed(L09, change)
+
+
+def test_the_sample_gives_what_stands_in_it(read):
+    udbytte = read(L09.read_bytes())
+    assert udbytte.report.problems == []
+    assert (udbytte.laest, udbytte.klar, udbytte.sprunget_over, udbytte.periode) == (5, 5, 1, "2020")
+    assert udbytte.summer["primo_sum"] == udbytte.summer["Primo 2020"] == 2180
+    assert [(row.maaned, row.antal) for row in of_amager(udbytte, Aktivitet)] == [(201912, 410), (202008, 416)]
+    (primo,) = of_amager(udbytte, Vaerdi)
+    assert (primo.indikator, primo.til, primo.antal) == ("segregeringsgrad", date(2019, 12, 31), 5500)
+    expected = {
+        (row.indikator, row.art, row.version): (row.antal, row.gaelder_fra)
+        for row in of_amager(udbytte, Forventningstal)
+    }
+    assert expected == {
+        ("elever_specialtilbud", Forventningsart.FORVENTET, "pr. august 2020"): (419, date(2020, 8, 31)),
+        ("segregeringsgrad", Forventningsart.FORVENTET, "pr. august 2020"): (5600, date(2020, 8, 31)),
+        ("udgift_specialtilbud", Forventningsart.RAMMEMAAL, "Forventningstal"): (624, date(2020, 1, 1)),
+        ("udgift_specialtilbud", Forventningsart.FORVENTET, "1. prognose"): (629, date(2020, 5, 1)),
+    }
+
+
+@pytest.mark.parametrize(
+    ("cell", "value"), [("E5", "5,5 %"), ("E5", "5,50 pct."), ("F5", "5.6%"), ("G5", 62.4), ("C5", "419")]
+)
+def test_a_figure_may_be_written_in_more_ways(read, cell, value):
+    good, other = read(L09.read_bytes()), read(put(**{cell: value}))
+    if value == "5.6%":
+        assert [place for place, _ in problems(other)] == ["F5"]
+    else:
+        assert [row.model_dump() for row in other.report.rows] == [row.model_dump() for row in good.report.rows]
+
+
+@pytest.mark.parametrize(
+    ("cell", "value", "word"),
+    [
+        ("B5", -1, "under 0"),
+        ("B5", 4.5, "helt antal"),
+        ("E5", 5.5, "procent"),
+        ("F5", "5,6", "procenttegn"),
+        ("F5", "560 %", "mellem 0 og 100"),
+        ("G5", "ca. 62", "ikke et tal"),
+        ("G5", -1, "under 0"),
+        ("H5", "#REF!", "#REF!"),
+        ("A5", "Amagr", "Mente du"),
+        ("A6", "Amager", "står også i række 5"),
+        ("B10", 2181, "summen er 2.181"),
+    ],
+)
+def test_a_wrong_cell_is_named(read, cell, value, word):
+    found = problems(read(put(**{cell: value})))
+    assert [place for place, _ in found] == [cell]
+    assert word in found[0][1]
+
+
+def test_the_total_of_money_is_held_against_the_areas_and_shares_are_not(read):
+    assert problems(read(put(H10=324.5, E10=0.06, F10="6,0 %"))) == []
+    found = problems(read(put(H10=330)))
+    assert [place for place, _ in found] == ["H10"]
+
+
+def test_an_empty_figure_is_not_reported_and_never_nought(read):
+    rows = of_amager(read(put(D5=None, G5=None, B10=None)), (Aktivitet, Forventningstal))
+    missing = [row for row in rows if row.tilstand is Tilstand.IKKE_RAPPORTERET]
+    assert [row.antal for row in missing] == [None, None]
+
+
+def test_thousands_of_kroner_become_millions(read):
+    udbytte = read(put(G3="Økonomi, 1.000 kr.", G5=62400, H5=62900))
+    assert [row.antal for row in of_amager(udbytte, Forventningstal) if row.indikator == "udgift_specialtilbud"] == [
+        624,
+        629,
+    ]
+
+
+@pytest.mark.parametrize(
+    ("cells", "word"),
+    [
+        ({"G3": "Økonomi"}, "Enheden mangler"),
+        ({"A4": "Sted"}, "Kolonnen «Område» mangler"),
+        ({"C4": "Forventet ultimo 2021"}, "hvilket år"),
+        ({"D4": "Realiseret dec. 2020"}, "fremtiden"),
+        ({"D4": "Primo 2020"}, "står to gange"),
+    ],
+)
+def test_unclear_headings_are_refused(read, cells, word):
+    assert any(word in besked for _, besked in problems(read(put(**cells))))
+
+
+def test_an_area_without_figures_is_a_warning(read):
+    udbytte = read(changed(L09, lambda ark: (ark.delete_rows(9), ark.delete_rows(9))))
+    assert [m.besked for m in udbytte.fund if m.grad is Grad.ADVARSEL] == ["Filen har ingen tal for Vanløse-Brønshøj."]
+
+
+def test_a_later_prognosis_is_a_version_of_its_own(read):
+    udbytte = read(put(I3="Økonomi, mio. kr.", I4="2. prognose", I5=63))
+    versions = {row.version for row in of_amager(udbytte, Forventningstal)}
+    assert versions >= {"1. prognose", "2. prognose"}
