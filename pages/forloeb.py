@@ -4,7 +4,7 @@ from plads import access
 from plads.charts import forloeb as charts
 from plads.charts import lister, tabeller
 from plads.queries import forloeb
-from plads.ui import cache, cards, elements, explain, filterbar, noegletal
+from plads.ui import cache, cards, elements, explain, filterbar, noegletal, oversigter
 
 access.require(access.Handling.SE_PLAN)
 valg = filterbar.current()
@@ -29,3 +29,4 @@ cards.chart_card(
 kontrol = tabeller.forloeb_check(cache.read(forloeb.reconciled, valg), navne)
 cards.tables([("Er alle forløb i hele planen forklaret?", kontrol)], key="kontrol", valg=filterbar.whole_plan())
 cards.tables([("Forløb i kilderne", lister.listed(rows, lister.FORLOEB, navne))], key="forloeb")
+oversigter.named_forloeb()

@@ -6,7 +6,7 @@ from plads import access, text
 from plads.charts import lister, tabeller
 from plads.charts import oekonomi as charts
 from plads.queries import afstemning, oekonomi
-from plads.ui import cache, cards, elements, explain, filterbar, noegletal
+from plads.ui import cache, cards, elements, explain, filterbar, noegletal, oversigter
 
 access.require(access.Handling.SE_PLAN)
 valg = filterbar.current()
@@ -51,6 +51,7 @@ cards.tables(
     key="kontrol",
     valg=filterbar.in_years(valg.aar, whole=True),
 )
+oversigter.booked()
 cards.table_card(
     "Uenigheder og huller i kilderne",
     lister.listed(cache.read(afstemning.disagreements, valg), lister.AFVIGELSER, navne),

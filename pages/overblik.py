@@ -5,7 +5,7 @@ import streamlit as st
 from plads import access
 from plads.charts import lister, tabeller
 from plads.queries import delkort, fortalt, oekonomi, styring
-from plads.ui import cache, cards, elements, filterbar, noegletal
+from plads.ui import aktivitet, cache, cards, elements, filterbar, inklusion, noegletal
 
 access.require(access.Handling.SE_PLAN)
 valg = filterbar.current()
@@ -14,6 +14,9 @@ with cards.card("Kort fortalt", key="fortalt"), st.container(gap="xxsmall", key=
     elements.sentences(cache.read(fortalt.overview, valg))
 
 noegletal.money_figures(cache.read(oekonomi.chosen_status, valg))
+
+aktivitet.of_city()
+inklusion.cards_of()
 
 rows = cache.read(delkort.cards, valg)
 st.header(f"Planens dele ({len(rows)})", anchor=False)

@@ -15,11 +15,13 @@ import uuid
 from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from plads import indlaes, start
 from plads.access import Rolle
 from plads.errors import (
+    AcceptError,
+    AccessError,
     PladsError,
     StoreLockedError,
     StoreMissingError,
@@ -119,13 +121,22 @@ def upload(args: argparse.Namespace) -> int:
         return WRONG_USAGE
     options = {"art": Indlaesningsart(args.art) if args.art else None, "periode": args.periode, "stor": args.stor}
     if args.godkend:
-        rolle = Rolle(args.rolle)
-        forslag = indlaes.store(current_engine(), content, args.fil.name, bruger=args.bruger, rolle=rolle, **options)
+        forslag = _store(args, content, options)
     else:
         with reading(current_engine()) as session:
             forslag = indlaes.prepare(session, content, args.fil.name, **options)
     print(json.dumps(indlaes.as_json(forslag), ensure_ascii=False) if args.json else indlaes.as_text(forslag))
     return REFUSED if forslag.status == "afvist" else 0
+
+
+def _store(args: argparse.Namespace, content: bytes, options: dict[str, Any]) -> indlaes.Forslag:
+    rolle = Rolle(args.rolle)
+    try:
+        return indlaes.store(current_engine(), content, args.fil.name, bruger=args.bruger, rolle=rolle, **options)
+    except (AcceptError, AccessError) as error:
+        if args.json:
+            print(json.dumps({"status": "afvist", "besked": str(error)}, ensure_ascii=False))
+        raise
 
 
 def create(args: argparse.Namespace) -> None:

@@ -112,3 +112,19 @@ class Serie:
             if vaerdi is not None and not isinstance(vaerdi, Tilstand):
                 return periode, vaerdi
         return None
+
+
+def i_alt(serie: Serie, fra: int, til: int) -> tuple[int | None, int]:
+    """Return the sum of a monthly series from one month (by number) to another, and how much is missing in it.
+
+    None means that no month in the span has a number. A month without one counts as one missing.
+    """
+    i_spand = [
+        (vaerdi, mangler)
+        for periode, vaerdi, mangler in zip(serie.perioder, serie.vaerdier, serie.mangler, strict=True)
+        if fra <= periode.foerste <= til
+    ]
+    tal = [vaerdi for vaerdi, _ in i_spand if isinstance(vaerdi, int) and not isinstance(vaerdi, Tilstand)]
+    uden = til - fra + 1 - len(tal)
+    mangler = sum(antal for vaerdi, antal in i_spand if isinstance(vaerdi, int))
+    return (sum(tal) if tal else None), uden + mangler

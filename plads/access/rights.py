@@ -12,9 +12,15 @@ class Handling(StrEnum):
     """Something a reader can do. Plans, money and status are open to every role."""
 
     SE_PLAN = "se_plan"
+    SE_AKTIVITET = "se_aktivitet"
+    """True counts of children, small ones too."""
 
 
-RIGHTS: dict[Handling, frozenset[Rolle]] = {Handling.SE_PLAN: frozenset(Rolle)}
+RIGHTS: dict[Handling, frozenset[Rolle]] = {
+    Handling.SE_PLAN: frozenset(Rolle),
+    # Only those who work with the figures, until small numbers are hidden for everybody else (ADR 0018).
+    Handling.SE_AKTIVITET: frozenset({Rolle.ADMINISTRATOR, Rolle.MEDARBEJDER}),
+}
 
 
 def may(bruger: Bruger, handling: Handling) -> bool:

@@ -60,6 +60,8 @@ class ForventningRow(NamedTuple):
 
     indikator: str
     navn: str
+    taeller: str
+    er_andel: bool
     enhed: str
     omraade: str
     aar: int
@@ -153,7 +155,19 @@ def expected(session: Session, valg: Filter) -> list[ForventningRow]:
     )
     return [
         ForventningRow(
-            f.indikator, i.navn, f.enhed, navn, f.aar, f.art, f.version, f.gaelder_fra, f.antal, i.decimaler, eksempel
+            f.indikator,
+            i.navn,
+            i.taeller,
+            i.art is Indikatorart.ANDEL,
+            f.enhed,
+            navn,
+            f.aar,
+            f.art,
+            f.version,
+            f.gaelder_fra,
+            f.antal,
+            i.decimaler,
+            eksempel,
         )
         for f, i, navn, eksempel in session.exec(query)
         if not valg.aar or f.aar in valg.aar

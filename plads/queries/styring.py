@@ -129,11 +129,12 @@ class TemperaturRow(NamedTuple):
 
 
 class HaendelseRow(NamedTuple):
-    """An event that curves are read against."""
+    """An event that curves are read against; `kommune` None means that it concerns all of them."""
 
     dato: date
     navn: str
     kilde: str | None
+    kommune: str | None
 
 
 def milestones(session: Session, valg: Filter) -> list[MilepaelRow]:
@@ -262,7 +263,7 @@ def events(session: Session, valg: Filter) -> list[HaendelseRow]:
         .where(col(Haendelse.kommune).is_(None) | (col(Haendelse.kommune) == kommune))
         .order_by(col(Haendelse.dato))
     )
-    return [HaendelseRow(h.dato, h.navn, h.kilde) for h in session.exec(query)]
+    return [HaendelseRow(h.dato, h.navn, h.kilde, h.kommune) for h in session.exec(query)]
 
 
 def other_events(session: Session, valg: Filter) -> list[HaendelseRow]:

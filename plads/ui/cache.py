@@ -9,19 +9,21 @@ import streamlit as st
 from sqlalchemy import Engine
 
 from plads import start
+from plads.cube.terning import Terning
 from plads.filters import Filter
 from plads.store import current_engine, data_stamp, reading, store_url
+from plads.ui.terning import Beholder, folder_of
 
 Answer = TypeVar("Answer")
 VERSION = "_dataversion"
 Query = Callable[..., Answer]
 
 
-@st.cache_resource(show_spinner="Gør klar: indlæser planer og definitioner …")
+@st.cache_resource(show_spinner="Gør klar: indlæser planer, definitioner og eksempeldata …")
 def engine(url: str) -> Engine:  # noqa: ARG001 the url is the cache key
     """Return the engine of a store that has been filled."""
     found = current_engine()
-    start.fill(found)
+    start.begin(found)
     return found
 
 
@@ -40,6 +42,17 @@ def read(query: Query[Answer], valg: Filter) -> Answer:
     """Return a query's rows for a choice, from the cache if nothing was uploaded since."""
     answer: Answer = _read(f"{query.__module__}.{query.__qualname__}", valg, version(), _query=query)
     return answer
+
+
+def cube() -> Terning:
+    """Return the activity of this rerun's data version."""
+    url = store_url()
+    return _holder(url).at(version(), lambda: reading(engine(url)))
+
+
+@st.cache_resource(show_spinner=False)
+def _holder(url: str) -> Beholder:
+    return Beholder(folder_of(url))
 
 
 @st.cache_data(max_entries=512, show_spinner=False)

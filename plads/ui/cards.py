@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from functools import partial
@@ -18,26 +18,39 @@ from plads.ui import filterbar, grid
 
 Explanation = Sequence[tuple[str, str]]
 ROWS_ON_A_PAGE = 12
+EKSEMPEL = "Eksempeldata"
+EKSEMPEL_HJAELP = "Opdigtede tal, der viser, hvordan Plads virker. De siger intet om rigtige skoler."
 
 
 @contextmanager
-def card(titel: str, *, key: str, undertitel: str | None = None) -> Iterator[None]:
-    """Give a bordered card with a heading."""
-    with st.container(border=True, key=f"kort_{key}"):
+def card(
+    titel: str, *, key: str, undertitel: str | None = None, eksempel: bool = False, fill: bool = False
+) -> Iterator[None]:
+    """Give a bordered card with a heading, marked where its figures are made up; `fill` makes it as high as its row."""
+    with st.container(border=True, key=f"kort_{key}", height="stretch" if fill else "content"):
         st.subheader(text.markdown(titel), anchor=False)
+        if eksempel:
+            example_badge()
         if undertitel:
             st.caption(text.markdown(undertitel))
         yield
 
 
+def example_badge() -> None:
+    """Mark figures as made up."""
+    st.badge(EKSEMPEL, icon=":material/science:", color="violet", help=EKSEMPEL_HJAELP)
+
+
 def chart_card(  # noqa: PLR0913 a card is told all that belongs to its figure
-    titel: str, chart: Chart, *, key: str, undertitel: str, beregning: Explanation, valg: Filter | None = None
+    titel: str, chart: Chart, *, key: str, undertitel: str, beregning: Explanation, valg: Filter | None = None,
+    eksempel: bool = False, fill: bool = False,
 ) -> None:
     """Show a chart that can be read as a table, downloaded and explained; or say that there is nothing.
 
     `valg` is the choice the figures are made from, where that is not simply the reader's own.
     """
-    with card(titel, key=key, undertitel=undertitel):
+    beregning = _told(beregning, eksempel)
+    with card(titel, key=key, undertitel=undertitel, eksempel=eksempel, fill=fill):
         if not chart.table.rows:
             empty("Kilderne oplyser ingen tal her for dine valg.", key)
             return
@@ -61,19 +74,28 @@ def table_card(  # noqa: PLR0913 a card is told all that belongs to its table
     undertitel: str | None = None,
     beregning: Explanation = (),
     valg: Filter | None = None,
+    eksempel: bool = False,
+    on_row: Callable[[int], None] | None = None,
 ) -> None:
     """Show a table that sorts by number and can be downloaded; or say that there is nothing."""
-    with card(titel, key=key, undertitel=undertitel):
+    beregning = _told(beregning, eksempel)
+    with card(titel, key=key, undertitel=undertitel, eksempel=eksempel):
         if not table.rows:
             empty("Kilderne oplyser intet her for dine valg.", key)
             return
         shown, silent = grid.without_silent(table)
-        grid.show(_page(shown, key), key=key, alt=f"{titel}: {text.antal_af(len(table.rows), 'række', 'rækker')}")
+        alt = f"{titel}: {text.antal_af(len(table.rows), 'række', 'rækker')}"
+        grid.show(_page(shown, key), key=key, alt=alt, on_row=on_row)
         if silent:
             st.caption(text.markdown(f"Ikke oplyst i kilderne: {text.opremsning(silent)}."))
         with st.container(horizontal=True, key=f"fod_{key}", gap="small", vertical_alignment="center"):
             _downloads(titel, table, key, beregning, valg)
             _explanation(beregning, key)
+
+
+def _told(beregning: Explanation, eksempel: bool) -> Explanation:
+    """Return the explanation, with a word on made-up figures first; it is printed on every export too."""
+    return [(EKSEMPEL, EKSEMPEL_HJAELP), *beregning] if eksempel else beregning
 
 
 def _page(table: Table, key: str) -> Table:

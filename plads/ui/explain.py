@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from plads import text
+from plads.queries.aktivitet import TaltRow
 from plads.queries.oekonomi import BudgetRow, StatusRow
+from plads.serier import Serie
 from plads.ui import elements, noegletal
 from plads.ui.cards import Explanation
 
@@ -51,4 +54,88 @@ def milepaele() -> Explanation:
         ("Beskrivelse", "Hver milepæls oprindelige og gældende dato, med kildens egne ord."),
         ("Omtrentlige datoer", "«Ultimo 2020» og lignende er tegnet som et tidsrum. Teksten er det, der gælder."),
         ("Uden dato", "Har kilden ingen dato, står det som tekst. Vi gætter ikke."),
+    ]
+
+
+def aktivitet(row: TaltRow, serie: Serie) -> Explanation:
+    """Explain a monthly count and what it lacks."""
+    mangler = sum(1 for antal in serie.mangler if antal)
+    return [
+        ("Beskrivelse", row.beskrivelse),
+        ("Tæller", row.taeller),
+        ("Nævner", "ingen (et antal)"),
+        ("Opgørelsesniveau", f"{text.stort(row.opgoerelsesniveau)}, måned. By og område er summen af det indberettede"),
+        ("Manglende tal", "Mangler alle indberetninger, er der et hul i kurven. Et manglende tal regnes aldrig som 0."),
+        *([("Ikke fuldstændige måneder", f"{mangler}: her er summen mindst så stor som vist")] if mangler else []),
+        ("Kilde", "Kommunens egne indberetninger"),
+    ]
+
+
+def rate(row: TaltRow) -> Explanation:
+    """Explain a rate per 1.000 pupils."""
+    return [
+        ("Beskrivelse", f"{row.navn} i et skoleår pr. 1.000 elever, så store og små steder kan sammenlignes."),
+        ("Tæller", f"{row.taeller}. Kun steder, der har et elevtal"),
+        ("Nævner", "Elever pr. 30. september i skoleåret, summen af de samme steder"),
+        ("Regnemåde", "Byens og områdets tal er regnet af summerne, aldrig som gennemsnit af skolernes tal."),
+        ("Foreløbige skoleår", "Et skoleår, hvor måneder mangler, er for lavt. Det er tegnet hult."),
+        ("Kilde", "Kommunens egne indberetninger"),
+    ]
+
+
+def before_after(row: TaltRow) -> Explanation:
+    """Explain why two curves are no proof of an effect."""
+    return [
+        *rate(row),
+        (
+            "Det viser figuren ikke",
+            "Om indsatsen virker. Skoler, der vælges, fordi deres tal er høje, falder ofte af sig selv.",
+        ),
+    ]
+
+
+def inclusion() -> Explanation:
+    """Explain the inclusion rate."""
+    return [
+        ("Beskrivelse", "Andelen af eleverne i folkeskole og specialtilbud, der undervises i den almene skole."),
+        ("Tæller", "Elever, der ikke går i segregeret specialundervisning"),
+        ("Nævner", "Alle elever i folkeskoler, ungdomsskoler, specialskoler og dagbehandling"),
+        ("Opgørelsesniveau", "Kommune og hele landet, skoleår"),
+        (
+            "To grundlag",
+            "Efter skolens kommune og efter elevens bopælskommune giver to forskellige tal. De blandes ikke.",
+        ),
+        ("Kendte huller", "For de enkelte kommuner har vi kun 2020/21; for hele landet alle år siden 2008/09."),
+        ("Kilde", "Uddannelsesstatistik.dk"),
+    ]
+
+
+def places() -> Explanation:
+    """Explain the counts and rates of places in a school year."""
+    return [
+        ("Beskrivelse", "Antal i skoleåret og antal pr. 1.000 elever, for hvert sted."),
+        ("Tæller", "Summen af skoleårets måneder"),
+        ("Nævner", "Elever pr. 30. september i skoleåret. Steder uden elevtal har ingen sats"),
+        ("Mangler", "Hvor mange månedsindberetninger der mangler. Så er antallet mindst så stort som vist."),
+        ("Forbehold", "Små steder svinger meget fra år til år. Tabellen er ikke en rangliste."),
+        ("Kilde", "Kommunens egne indberetninger"),
+    ]
+
+
+def expected() -> Explanation:
+    """Explain forventningstal."""
+    return [
+        ("Beskrivelse", "Hvad et område forventes at nå i året, som det stod i hver rapport."),
+        ("Versioner", "Alle versioner gemmes, så man kan se, hvor godt de ramte."),
+        ("Ikke summeret", "Andele kan ikke lægges sammen, og områdernes beløb gør vi heller ikke op på tværs her."),
+        ("Kilde", "Kommunens forventningstal"),
+    ]
+
+
+def booked() -> Explanation:
+    """Explain sums of postings."""
+    return [
+        ("Beskrivelse", "Summen af posteringerne på hvert PSP-element i regnskabsåret."),
+        ("Fortegn", "Debet er plus, kredit er minus"),
+        ("Kilde", "Kommunens posteringslister. Posteringernes fritekst gemmes ikke"),
     ]

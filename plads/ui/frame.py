@@ -6,9 +6,9 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 import plads
-from plads import text
+from plads import access, text
 from plads.queries import kilder, plan
-from plads.ui import cache, elements, filterbar
+from plads.ui import cache, elements, filterbar, steder
 from plads.ui.menu import PAGES, SIDER, Side, page_file, sections
 
 
@@ -31,13 +31,15 @@ def _page(side: Side) -> StreamlitPage:
         url_path=side.path.strip("/") or None,
         default=side.path == "/",
         help=side.hjaelp,
+        # Still there for a link, where the page's own guard says no.
+        visibility="visible" if access.may(access.current(), side.kraever) else "hidden",
     )
 
 
 def show(page: StreamlitPage, side: Side) -> None:
     """Draw the frame and the chosen page inside it."""
     cache.begin()
-    filterbar.show()
+    filterbar.show(side.filtre)
     if not filterbar.current().plan:
         st.title(side.titel, anchor=False)
         _empty()
@@ -48,9 +50,7 @@ def show(page: StreamlitPage, side: Side) -> None:
 
 
 def _header(side: Side) -> None:
-    parts = [_plan_row().kort_navn, side.titel]
-    if side.file == "indsats":
-        parts[1:] = ["Indsatser", _title(side)]
+    parts = [_plan_row().kort_navn, *_trail(side)]
     with st.container(horizontal=True, vertical_alignment="center", key="sidehoved"):
         st.caption(text.markdown("  ›  ".join(parts)), width="stretch")
         with st.container(key="kopier_link", width="content"):
@@ -62,9 +62,22 @@ def _header(side: Side) -> None:
     filterbar.chips()
 
 
+def _trail(side: Side) -> list[str]:
+    """Return where the page lies: 'Indsatser › a) …', 'Områder › Amager › Ahornskolen'."""
+    if side.file == "indsats":
+        return ["Indsatser", _title(side)]
+    if side.file in ("omraade", "skole"):
+        return ["Områder", *steder.trail(side.file)]
+    return [side.titel]
+
+
 def _title(side: Side) -> str:
-    element = elements.chosen() if side.file == "indsats" else None
-    return element.navn if element else side.titel
+    if side.file == "indsats":
+        element = elements.chosen()
+        return element.navn if element else side.titel
+    if side.file in ("omraade", "skole"):
+        return [side.titel, *steder.trail(side.file)][-1]
+    return side.titel
 
 
 def _plan_row() -> plan.PlanRow:
@@ -87,7 +100,7 @@ def _footer() -> None:
     with st.container(key="sidefod"):
         st.caption(
             text.markdown(f"{row.kommune} · {row.navn} · Plads {plads.__version__}")
-            + " · Tal i denne visning stammer fra kilderne; se siden Kilder."
+            + " · Tal stammer fra kilderne, se siden Kilder. Tal mærket Eksempeldata er opdigtede."
         )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable, Sequence
 from functools import partial
 from typing import Any
 
@@ -17,28 +17,40 @@ from plads.tilstand import Tilstand
 LONG, LONG_BESIDE_NUMBERS = 45, 80
 ROWS_BEFORE_SCROLL = 18
 ROWS_THAT_KEEP_ALL = 2
+# Numbers that are not rounded before their text is made.
+FRACTIONS = (Kind.PROCENT, Kind.DECIMAL)
+# Where a number is missing the grid must hold something that sorts, and that nobody takes for a number when it
+# is read aloud or copied. An empty value would sort as 0; infinity comes before or after every number.
+MISSING, HIDDEN = -math.inf, math.inf
 
 
-def show(table: Table, *, key: str, alt: str) -> None:
-    """Show a table: as running text where cells are long or missing in two ways, else as a grid that sorts."""
-    states = {cell for column in table.columns if column.kind.er_tal for cell in _states(table, column.navn)}
-    if is_text(table) or len(states) > 1:
+def show(table: Table, *, key: str, alt: str, on_row: Callable[[int], None] | None = None) -> None:
+    """Show a table: as running text where its cells are long, else as a grid that sorts.
+
+    `on_row` is called with a row's number in the table when the reader picks it, by mouse or keyboard, however
+    the grid is sorted.
+    """
+    if is_text(table):
         st.table(_texts(table), hide_index=True, border="horizontal", alt=alt)
         return
-    word = next((celletekst(state, Kind.TEKST) for state in states), "")
+    name = f"tabel_data_{key}"
     st.dataframe(
         _styled(table),
         hide_index=True,
-        key=f"tabel_data_{key}",
+        key=name,
         alt=alt,
         height="content" if len(table.rows) <= ROWS_BEFORE_SCROLL else 560,
-        # A missing number has no text of its own in the grid; its word is given once for all.
-        placeholder=word,
+        placeholder="",
+        on_select=partial(_picked, name, on_row) if on_row else "ignore",
+        selection_mode="single-row",
     )
 
 
-def _states(table: Table, navn: str) -> set[Tilstand | None]:
-    return {cell for cell in table.column(navn) if cell is None or isinstance(cell, Tilstand)}
+def _picked(name: str, on_row: Callable[[int], None]) -> None:
+    """Pass on which row was picked; taking a choice back picks none."""
+    rows = st.session_state[name].selection.rows
+    if rows:
+        on_row(rows[0])
 
 
 def is_text(table: Table) -> bool:
@@ -89,16 +101,37 @@ def _frame(table: Table) -> Any:
 
 
 def _value(cell: Celle) -> float:
-    return float(cell) if isinstance(cell, int | float) else math.nan
+    """Return what the grid sorts a cell by: hidden after every number, missing in any other way before it."""
+    if isinstance(cell, int | float):
+        return float(cell)
+    return HIDDEN if cell is Tilstand.DISKRETIONERET else MISSING
 
 
 def _styled(table: Table) -> Any:
-    """Return the frame with every number's Danish text; the numbers stay below it and sort."""
-    formats = {column.titel: partial(_text, column.kind) for column in table.columns if column.kind.er_tal}
-    return _frame(table).style.format(formats)
+    """Return the frame with the Danish text of every cell; the numbers stay below it and sort."""
+    styled = _frame(table).style
+    for column in table.columns:
+        if column.kind.er_tal:
+            styled = styled.format(partial(_text, column.kind), subset=[column.titel])
+            for word, rows in _words(table.column(column.navn)).items():
+                styled = styled.format(partial(_word, word), subset=(rows, [column.titel]))
+    return styled
 
 
-def _text(kind: Kind, value: Any) -> str:
-    if math.isnan(value):
+def _words(cells: Sequence[Celle]) -> dict[str, list[int]]:
+    """Return the rows in which each word stands in place of a number."""
+    found: dict[str, list[int]] = {}
+    for nr, cell in enumerate(cells):
+        if not isinstance(cell, int | float):
+            found.setdefault(celletekst(cell, Kind.TEKST), []).append(nr)
+    return found
+
+
+def _word(word: str, _: Any) -> str:
+    return word
+
+
+def _text(kind: Kind, value: float) -> str:
+    if math.isinf(value):
         return ""
-    return celletekst(value if kind is Kind.PROCENT else round(value), kind)
+    return celletekst(value if kind in FRACTIONS or value != round(value) else round(value), kind)

@@ -5,7 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from plads.access import Handling
+
 PAGES = Path(__file__).resolve().parents[2] / "pages"
+
+PLANVALG = ("indsats", "aar", "skoleaar")
+# What narrows figures of activity, and who may see them.
+TAL = (("omraade", "skole", "indikator", "aar", "skoleaar"), Handling.SE_AKTIVITET)
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +23,9 @@ class Side:
     icon: str
     afsnit: str
     hjaelp: str
+    # The choices that change what the page shows; the others rest in the link.
+    filtre: tuple[str, ...] = PLANVALG
+    kraever: Handling = Handling.SE_PLAN
 
     @property
     def path(self) -> str:
@@ -25,9 +34,14 @@ class Side:
 
 
 SIDER = (
-    Side("overblik", "Overblik", ":material/dashboard:", "Følg", "Planen kort fortalt"),
+    Side("overblik", "Overblik", ":material/dashboard:", "Følg", "Planen kort fortalt",
+         (*PLANVALG, "indikator", "kommune")),
     Side("indsatser", "Indsatser", ":material/account_tree:", "Følg", "Planens dele, niveau for niveau"),
     Side("indsats", "Indsats", ":material/flag:", "Følg", "Én del af planen: formål, penge, forløb og kilder"),
+    Side("omraader", "Områder", ":material/map:", "Følg", "Områderne side om side på samme skala", *TAL),
+    Side("omraade", "Område", ":material/location_city:", "Følg", "Ét område mod hele byen, med forventningstal", *TAL),
+    Side("skoler", "Skoler", ":material/table_rows:", "Følg", "Alle skoler i en tabel, der kan sorteres", *TAL),
+    Side("skole", "Skole", ":material/apartment:", "Følg", "Én skole over tid, mod område og by", *TAL),
     Side("oekonomi", "Økonomi", ":material/payments:", "Følg", "Budget, disponeret og om tallene går op"),
     Side("forloeb", "Forløb", ":material/school:", "Følg", "Planlagt, igangsat, forsinket og udskudt"),
     Side("milepaele", "Milepæle", ":material/timeline:", "Følg", "Leverancer og beslutninger på en tidslinje"),

@@ -49,9 +49,9 @@ def money_or_word(amount: Total) -> str:
     return text.kr(amount.oere) if amount.oere is not None else text.stort(amount.tilstand.tekst)
 
 
-def figures(entries: Sequence[tuple[str, str, str]]) -> None:
-    """Show headline figures side by side: what, how much, and a note."""
-    with st.grid(min_column_width=250, key=f"noegletal_{key_part(entries[0][0])}"):
+def figures(entries: Sequence[tuple[str, str, str]], width: int = 250) -> None:
+    """Show headline figures side by side, each at least so many pixels wide: what, how much, and a note."""
+    with st.grid(min_column_width=width, key=f"noegletal_{key_part(entries[0][0])}"):
         for navn, figure, note in entries:
             with st.container(border=True, key=f"tal_{key_part(navn)}", height="stretch"):
                 st.metric(text.markdown(navn), text.markdown(figure))

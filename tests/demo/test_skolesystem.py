@@ -14,7 +14,9 @@ SIDST = 202207
 def test_a_normal_year_has_the_volume_of_the_city(tal, sandheder):
     for indikator in sandheder["indikatorer"]:
         for start in (2017, 2018):
-            assert tal.aaret(indikator["kode"], start) == pytest.approx(indikator["om_aaret"], rel=0.10)
+            # A tenth, or what chance alone does to a small count.
+            chance = 2.5 * indikator["om_aaret"] ** 0.5
+            assert tal.aaret(indikator["kode"], start) == pytest.approx(indikator["om_aaret"], rel=0.10, abs=chance)
 
 
 def test_the_later_years_stay_near_it(tal, sandheder):
@@ -44,8 +46,12 @@ def test_institutions_count_little_and_two_things_only(tal, enheder):
 
 def test_only_special_schools_count_what_belongs_to_them(tal, enheder):
     special = {enhed["kode"] for enhed in enheder if enhed["type"] == "specialskole"}
-    for indikator in ("revisitation", "tilbageslusning"):
-        assert {nr for nr, fundet, _ in tal.antal if fundet == indikator} == special
+    assert {nr for nr, fundet, _ in tal.antal if fundet == "revisitation"} == special
+
+
+def test_a_return_is_counted_on_the_school_that_receives_the_pupil(tal, enheder):
+    skoler = {enhed["kode"] for enhed in enheder if enhed["type"] == "skole"}
+    assert {nr for nr, fundet, _ in tal.antal if fundet == "tilbageslusning"} <= skoler
 
 
 def test_july_is_almost_empty(tal):
@@ -129,4 +135,4 @@ def test_what_was_not_reported_is_empty_and_what_was_zero_is_zero(tal, sandheder
     for item in sandheder["rapporteret_nul"]:
         for maaned in item["maaneder"]:
             fundet = [tal.antal[noegle] for noegle in tal.antal if (noegle[0], noegle[2]) == (item["enhed"], maaned)]
-            assert fundet == [0] * 4
+            assert fundet == [0] * 5

@@ -59,6 +59,6 @@ async def lifespan(_app: st.App) -> AsyncIterator[dict[str, Any]]:
 def prepare() -> None:
     """Open and fill the store; if that fails, the pages say why and the server stays up."""
     try:
-        start.fill(current_engine())
+        start.begin(current_engine())
     except PladsError as error:
         log.error("%s %s", error.kode, error)

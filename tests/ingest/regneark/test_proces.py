@@ -207,3 +207,10 @@ def test_random_changes_to_a_sheet_never_escape():
 
         with contextlib.suppress(FileRefusedError):
             read_sheets(with_part("xl/worksheets/sheet1.xml", scramble))
+
+
+def test_an_error_that_excel_does_not_have_is_refused_and_not_repeated():
+    cell = '<row r="1"><c r="A1" t="e"><v>Frida</v></c></row>'
+    with pytest.raises(FileRefusedError) as refused:
+        read_sheets(sheet_xml(cell))
+    assert "Frida" not in str(refused.value)

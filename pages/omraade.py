@@ -1,0 +1,25 @@
+"""Område: one område against the whole city, its forventningstal, and its schools."""
+
+import streamlit as st
+
+from plads import access
+from plads.ui import aktivitet, cards, forventninger, oversigter, sammenligninger, steder
+
+access.require(access.Handling.SE_AKTIVITET)
+by = steder.city()
+omraade = steder.area()
+if by is None or omraade is None or not aktivitet.may_see():
+    cards.empty("Der er endnu ikke indlæst aktivitet for området.", "omraade")
+    st.stop()
+
+steder.neighbours(omraade, steder.every_area(), "omraade")
+aktivitet.freshness(omraade)
+aktivitet.headline_figures(omraade)
+st.header("Måned for måned", anchor=False)
+aktivitet.curve_cards(omraade)
+st.header("Mod hele byen", anchor=False)
+sammenligninger.rate_cards((omraade, by), "omraade")
+st.header("Mod forventningerne", anchor=False)
+forventninger.special_card(omraade)
+forventninger.expected(omraade)
+oversigter.schools(steder.schools(omraade.kode))

@@ -1,0 +1,24 @@
+"""Skole: one school over time, against its område and the city, with its forløb."""
+
+import streamlit as st
+
+from plads import access
+from plads.ui import aktivitet, cards, oversigter, sammenligninger, steder
+
+access.require(access.Handling.SE_AKTIVITET)
+by = steder.city()
+skole = steder.school()
+if by is None or skole is None or not aktivitet.may_see():
+    cards.empty("Der er endnu ikke indlæst aktivitet for skolen.", "skole")
+    st.stop()
+omraade = steder.above(skole)
+forloeb = aktivitet.forloeb_of(skole)
+
+steder.neighbours(skole, steder.schools(skole.omraade), "skole", up=omraade)
+steder.facts(skole)
+aktivitet.headline_figures(skole)
+st.header("Måned for måned", anchor=False)
+aktivitet.curve_cards(skole, aktivitet.marks(forloeb))
+st.header("Mod område og by", anchor=False)
+sammenligninger.rate_cards([sted for sted in (skole, omraade, by) if sted], "skole")
+oversigter.forloeb(forloeb)

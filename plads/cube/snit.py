@@ -1,0 +1,56 @@
+"""What every slice shares: which columns, which rows, and cells as people read them."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections.abc import Sequence
+from datetime import date
+
+import numpy as np
+
+from plads.cube.maaneder import Blok
+from plads.cube.terning import DISKRETIONERET, HOVEDINSTITUTIONER, IKKE_RAPPORTERET, Numre, Terning
+from plads.serier import Serie, Trin, maaned_nr, maaned_start
+from plads.tables import Celle
+from plads.tilstand import Tilstand
+
+_UDEN_TAL = {IKKE_RAPPORTERET: Tilstand.IKKE_RAPPORTERET, DISKRETIONERET: Tilstand.DISKRETIONERET}
+
+
+def celle(antal: int, tilstand: int) -> Celle:
+    """Return a cell as a number, or as the reason there is none."""
+    return _UDEN_TAL.get(tilstand, antal)
+
+
+def columns(t: Terning, trin: Trin, fra: date | None = None, til: date | None = None) -> range:
+    """Return the columns of a length that lie wholly between two days; None is open."""
+    alle = t.soejler.get(trin)
+    if alle is None:
+        return range(0)
+    foerste = 0 if fra is None else maaned_nr(fra) + (maaned_start(maaned_nr(fra)) < fra)
+    start, laengde = t.perioder[alle.start].foerste, len(t.perioder[alle.start].maaneder)
+    antal = alle.stop - alle.start
+    stop = start + laengde * antal if til is None else maaned_nr(til) + (til.day == monthrange(til.year, til.month)[1])
+    fra_nr, til_nr = max(-((start - foerste) // laengde), 0), min(max((stop - start) // laengde, 0), antal)
+    return range(alle.start + fra_nr, alle.start + max(til_nr, fra_nr))
+
+
+def series(t: Terning, navn: str, soejler: range, raekke: Blok | None) -> Serie:
+    """Return columns of a row of cells as a series; None is a row in which nobody has reported."""
+    valgt = slice(soejler.start, soejler.stop)
+    perioder = t.perioder[valgt]
+    if raekke is None:
+        return Serie(navn, perioder, (Tilstand.IKKE_RAPPORTERET,) * len(perioder), (0,) * len(perioder))
+    vaerdier = map(celle, raekke.antal[valgt].tolist(), raekke.tilstand[valgt].tolist())
+    eksempel = bool(raekke.eksempel[valgt].any())
+    return Serie(navn, perioder, tuple(vaerdier), tuple(raekke.mangler[valgt].tolist()), eksempel)
+
+
+def single_rows(t: Terning, enheder: Sequence[str]) -> Numre:
+    """Return the rows of a set of single units; raise ValueError for totals, or for two municipalities."""
+    rows = sorted({t.enhed_nr[kode] for kode in enheder if kode in t.enhed_nr})
+    if any(t.enheder[row].lag < HOVEDINSTITUTIONER for row in rows):
+        raise ValueError("en sum af enheder kan ikke selv indeholde en sum")
+    if len({t.enheder[row].kommune for row in rows}) > 1:
+        raise ValueError("to kommuners tal lægges ikke sammen")
+    return np.array(rows, dtype=np.intp)

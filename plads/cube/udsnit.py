@@ -1,0 +1,234 @@
+"""Slices of the cube: series, sums of free sets, members, rows of a table, how far the data go.
+
+A unit or an indicator that the cube does not know has reported nothing: its cells say so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import NamedTuple
+
+import numpy as np
+
+from plads.cube.laengere import Kanter, fill_longer
+from plads.cube.maaneder import ALDRIG, Blok, state
+from plads.cube.rater import pr_1000, pr_1000_af
+from plads.cube.snit import celle, columns, series, single_rows
+from plads.cube.terning import (
+    ARTER,
+    BLADE,
+    HOVED,
+    HOVEDINSTITUTIONER,
+    KLYNGER,
+    KOMMUNER,
+    NUL,
+    OMRAADER,
+    OPLYST,
+    Ja,
+    Numre,
+    Tal,
+    Terning,
+)
+from plads.models.organisation import Enhedstype, Tilknytningsart
+from plads.serier import Periode, Serie, Trin, maaned_start
+from plads.tables import Celle
+from plads.tilstand import Tilstand
+
+__all__ = [
+    "Raekke",
+    "foraelder",
+    "indberettet",
+    "medlemmer",
+    "pr_1000",
+    "pr_1000_af",
+    "raekker",
+    "seneste_maaned",
+    "serie",
+    "sum_af",
+]
+
+_UDEN_BOERN = (Enhedstype.FORVALTNING, Enhedstype.ORGAN)
+
+
+class Raekke(NamedTuple):
+    """One unit's cells of some indicators in a period, by indicator."""
+
+    enhed: str
+    vaerdier: dict[str, Celle]
+    mangler: dict[str, int]
+    eksempel: bool
+
+
+def serie(  # noqa: PLR0913 which cells, and how far
+    t: Terning,
+    indikator: str,
+    enhed: str,
+    trin: Trin = Trin.MAANED,
+    *,
+    navn: str = "",
+    fra: date | None = None,
+    til: date | None = None,
+) -> Serie:
+    """Return one indicator of one unit over time; `fra` and `til` keep the periods that lie wholly between them."""
+    soejler = columns(t, trin, fra, til)
+    i, u = t.indikator_nr.get(indikator), t.enhed_nr.get(enhed)
+    if i is None or u is None:
+        return series(t, navn, soejler, None)
+    return series(t, navn, soejler, Blok(t.antal[i, u], t.tilstand[i, u], t.mangler[i, u], t.eksempel[i, u]))
+
+
+def sum_af(  # noqa: PLR0913 which cells, and how far
+    t: Terning,
+    indikator: str,
+    enheder: Sequence[str],
+    trin: Trin = Trin.MAANED,
+    *,
+    navn: str = "",
+    fra: date | None = None,
+    til: date | None = None,
+) -> Serie:
+    """Return an indicator of a free set of single units of one municipality, added as a total is.
+
+    A department whose main institution is in the set is not counted beside it. Raise ValueError for units of two
+    municipalities, or for a unit that is itself a total.
+    """
+    soejler = columns(t, trin, fra, til)
+    i, rows = t.indikator_nr.get(indikator), single_rows(t, enheder)
+    if i is None or not rows.size:
+        return series(t, navn, soejler, None)
+    return series(t, navn, soejler, _summed(t, i, rows, soejler))
+
+
+def _summed(t: Terning, i: int, rows: Numre, soejler: range) -> Blok:
+    """Return the row of cells a set of units would have, the months and the wanted columns filled in."""
+    med = ~np.isin(t.foraeldre[HOVED, rows], rows)
+    tilstand = np.where(med, t.tilstand[i, rows, : t.maaneder], 0)
+    antal: Tal = np.where(med, t.antal[i, rows, : t.maaneder], 0).sum(axis=0, dtype=np.int32)
+    har: Ja = ((tilstand == NUL) | (tilstand == OPLYST)).any(axis=0)
+    bredde = len(t.perioder)
+    blok = Blok(*(np.zeros((1, bredde), felt.dtype) for felt in (t.antal, t.tilstand, t.mangler, t.eksempel)))
+    blok.antal[0, : t.maaneder] = antal
+    blok.tilstand[0, : t.maaneder] = state(antal, har, np.any(tilstand > 0, axis=0))
+    blok.mangler[0, : t.maaneder] = np.where(med, t.mangler[i, rows, : t.maaneder], 0).sum(axis=0)
+    blok.eksempel[0, : t.maaneder] = (med & t.eksempel[i, rows, : t.maaneder]).any(axis=0)
+    maaneder = range(t.foerste_maaned, t.foerste_maaned + t.maaneder)
+    laengere = [(nr, t.perioder[nr]) for nr in soejler if nr >= t.maaneder]
+    kanter = _edges(t, i, int(rows[0]), np.where(med, t.forventet[i, rows], 0).sum(axis=0, dtype=np.int32))
+    fill_longer(blok, t.indikatorer[i].art, kanter, laengere, maaneder)
+    return blok.at(0)
+
+
+def _edges(t: Terning, i: int, row: int, ventet: Tal) -> Kanter:
+    """Return where the data of an indicator begin and end in a unit's municipality, with how many were expected."""
+    kommune = t.enheder[row].kommune
+    meldt = np.flatnonzero((t.tilstand[i, t.raekker(kommune, KOMMUNER, KLYNGER), : t.maaneder] > 0).any(axis=0))
+    foerste, sidste = (meldt[0], meldt[-1]) if meldt.size else (ALDRIG, -1)
+    ender = (foerste, sidste, ventet[foerste % t.maaneder], ventet[sidste])
+    return Kanter(*(np.array([ende], dtype=np.int32) for ende in ender))
+
+
+def medlemmer(t: Terning, enhed: str, periode: Periode) -> tuple[str, ...]:
+    """Return the single units under a total in the last month of a period; a main institution's are its departments.
+
+    Above it, its departments stand in its place. Units that did not exist in that month are left out.
+    """
+    u = t.enhed_nr.get(enhed)
+    if u is None or not t.maaneder:
+        return ()
+    maaned = _last_month(t, periode)
+    rows = t.raekker(t.enheder[u].kommune, HOVEDINSTITUTIONER, BLADE)
+    over = t.foraeldre[:, rows, maaned]
+    under = np.setdiff1d(rows, over[HOVED]) if t.enheder[u].lag < HOVEDINSTITUTIONER else rows
+    return tuple(t.enheder[row].kode for row in under if _is_under(t, row, u, maaned) and _is_there(t, row, maaned))
+
+
+def _is_under(t: Terning, row: int, node: int, maaned: int) -> bool:
+    lag = t.enheder[node].lag
+    return lag == KOMMUNER or (lag <= HOVEDINSTITUTIONER and bool(t.foraeldre[lag - 1, row, maaned] == node))
+
+
+def _is_there(t: Terning, row: int, maaned: int) -> bool:
+    enhed, dag = t.enheder[row], maaned_start(t.foerste_maaned + maaned)
+    gyldig = (enhed.gyldig_fra or dag) <= dag <= (enhed.gyldig_til or dag)
+    return gyldig and (enhed.type not in _UDEN_BOERN or bool(t.tilstand[:, row].any()))
+
+
+def _last_month(t: Terning, periode: Periode) -> int:
+    return min(max(periode.maaneder[-1] - t.foerste_maaned, 0), t.maaneder - 1)
+
+
+def foraelder(t: Terning, enhed: str, art: Tilknytningsart, periode: Periode) -> str | None:
+    """Return the område, klynge or main institution a single unit was in, in the last month of a period."""
+    u = t.enhed_nr.get(enhed)
+    if u is None or not t.maaneder or art not in ARTER:
+        return None
+    row = int(t.foraeldre[ARTER.index(art), u, _last_month(t, periode)])
+    return None if row < 0 else t.enheder[row].kode
+
+
+def raekker(t: Terning, enheder: Sequence[str], indikatorer: Sequence[str], periode: Periode) -> list[Raekke]:
+    """Return the cells of some units and indicators in one period, in the order given."""
+    p = t.periode_nr(periode)
+    return [_raekke(t, enhed, indikatorer, p) for enhed in enheder]
+
+
+def _raekke(t: Terning, enhed: str, indikatorer: Sequence[str], p: int | None) -> Raekke:
+    vaerdier: dict[str, Celle] = dict.fromkeys(indikatorer, Tilstand.IKKE_RAPPORTERET)
+    mangler = dict.fromkeys(indikatorer, 0)
+    eksempel = False
+    u = t.enhed_nr.get(enhed)
+    for kode in indikatorer:
+        i = t.indikator_nr.get(kode)
+        if i is None or u is None or p is None:
+            continue
+        vaerdier[kode] = celle(int(t.antal[i, u, p]), int(t.tilstand[i, u, p]))
+        mangler[kode] = int(t.mangler[i, u, p])
+        eksempel |= bool(t.eksempel[i, u, p])
+    return Raekke(enhed, vaerdier, mangler, eksempel)
+
+
+def seneste_maaned(t: Terning, indikator: str | None = None, kommune: str | None = None) -> Periode | None:
+    """Return the last month anybody reported: an indicator, or any; in a municipality, or in any."""
+    koder = [kommune] if kommune is not None else [enhed.kommune for enhed in t.enheder if enhed.lag == KOMMUNER]
+    rows = [row for kode in koder for row in t.raekker(kode, KOMMUNER)]
+    nrs = [t.indikator_nr.get(indikator)] if indikator is not None else list(t.indikator_nr.values())
+    found = -1
+    for i in nrs:
+        if i is not None and rows:
+            meldt = np.flatnonzero((t.tilstand[i, rows, : t.maaneder] > 0).any(axis=0))
+            found = max(found, *meldt[-1:].tolist(), -1)
+    return t.perioder[found] if found >= 0 else None
+
+
+def indberettet(t: Terning, indikator: str, kommune: str, periode: Periode) -> tuple[int, int]:
+    """Return (how many units of a municipality have reported, of how many that were expected) in a period.
+
+    In a longer period a unit has reported when it did so in every month it was expected. A hidden figure was
+    reported. A main institution and its departments are not both counted. What comes per område is counted there.
+    """
+    i = t.indikator_nr.get(indikator)
+    maaneder = slice(max(periode.foerste - t.foerste_maaned, 0), max(periode.maaneder.stop - t.foerste_maaned, 0))
+    if i is None:
+        return 0, 0
+    for lag in ((HOVEDINSTITUTIONER, BLADE), (OMRAADER,), (KOMMUNER,)):
+        rows = t.raekker(kommune, *lag)
+        ventet = (t.forventet[i, rows, maaneder] > 0) & _counts_itself(t, i, rows, maaneder)
+        if ventet.any():
+            break
+    mangler = (ventet & (t.tilstand[i, rows, : t.maaneder][:, maaneder] == 0)).any(axis=1)
+    forventet = ventet.any(axis=1)
+    return int((forventet & ~mangler).sum()), int(forventet.sum())
+
+
+def _counts_itself(t: Terning, i: int, rows: Numre, maaneder: slice) -> Ja:
+    """Return whether a unit is counted in each month: a main institution or its departments, never both."""
+    over = t.foraeldre[HOVED, rows, maaneder]
+    ventet, meldt = t.forventet[i, rows, maaneder] > 0, t.tilstand[i, rows, : t.maaneder][:, maaneder] > 0
+    found = np.ones(over.shape, dtype=np.bool_)
+    for hoved in np.setdiff1d(over, -1):
+        afdelinger = over == hoved
+        selv = (t.egne_tilstand[i, hoved, maaneder] > 0) & ~(afdelinger & meldt).any(axis=0)
+        found[rows == hoved] = selv | ~(afdelinger & ventet).any(axis=0)
+        found &= ~(afdelinger & selv)
+    return found

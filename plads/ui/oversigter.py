@@ -1,0 +1,126 @@
+"""Tables of områder, schools, expectations and forløb; a row opens the page behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from plads import text
+from plads.charts import aktivitet as charts
+from plads.charts.aktivitet import Stedraekke
+from plads.cube import udsnit
+from plads.queries import aktivitet as queries
+from plads.queries import posteringer
+from plads.queries.aktivitet import NavngivetRow
+from plads.queries.enheder import EnhedRow
+from plads.serier import Periode, Trin
+from plads.ui import aktivitet, cache, cards, explain, filterbar, steder
+
+ELEVER = "elevtal"
+
+
+def areas(rows: Sequence[EnhedRow]) -> None:
+    """Show the områder with a school year's counts and rates; a row opens the område."""
+    _places(rows, "Områderne i tal", "omraade", key="omraader")
+
+
+def schools(rows: Sequence[EnhedRow]) -> None:
+    """Show schools with a school year's counts and rates; a row opens the school."""
+    _places(rows, f"Skoler og institutioner ({text.antal(len(rows))})", "skole", key="skoler")
+
+
+def _places(rows: Sequence[EnhedRow], titel: str, side: str, *, key: str) -> None:
+    periode = _school_year()
+    if periode is None:
+        cards.empty("Der er ingen tal for de valgte år.", key)
+        return
+    raekker = [_place(row, periode) for row in rows]
+    eksempel = any(raekke.eksempel for raekke in raekker)
+    cards.table_card(
+        titel,
+        charts.stedtabel(raekker, [(row.kode, row.navn) for row in aktivitet.indicators()]),
+        key=key,
+        undertitel=f"Antal i skoleåret {periode.navn}, og pr. 1.000 elever. Vælg en række for at åbne den",
+        beregning=explain.places(),
+        eksempel=eksempel,
+        on_row=aktivitet.opened(rows, side),
+    )
+
+
+def _school_year() -> Periode | None:
+    """Return the last chosen school year that has figures; the last complete one, when none is chosen."""
+    found = [periode for periode in cache.cube().perioder if periode.trin is Trin.SKOLEAAR]
+    valg = filterbar.current()
+    wanted = [periode for periode in found if periode.navn in valg.skoleaar]
+    wanted = wanted or [periode for periode in found if periode.fra.year in valg.aar]
+    if wanted or valg.skoleaar or valg.aar:
+        return wanted[-1] if wanted else None
+    last = udsnit.seneste_maaned(cache.cube())
+    whole = [periode for periode in found if last and periode.maaneder.stop - 1 <= last.foerste]
+    return (whole or found)[-1] if found else None
+
+
+def _place(row: EnhedRow, periode: Periode) -> Stedraekke:
+    cube = cache.cube()
+    counted = [indicator.kode for indicator in aktivitet.indicators()]
+    (found,) = udsnit.raekker(cube, [row.kode], [*counted, ELEVER], periode)
+    rates = {
+        kode: udsnit.pr_1000(cube, kode, row.kode, Trin.SKOLEAAR, fra=periode.fra, til=periode.til).vaerdier[0]
+        for kode in counted
+    }
+    above = steder.above(row)
+    return Stedraekke(
+        row.navn,
+        above.navn if above else "",
+        row.typenavn if row.er_skole else "",
+        found.vaerdier[ELEVER],
+        {kode: found.vaerdier[kode] for kode in counted},
+        rates,
+        sum(found.mangler[kode] for kode in counted),
+        found.eksempel,
+    )
+
+
+def booked() -> None:
+    """Show what has been booked per PSP element; nothing where no postings have been uploaded."""
+    rows = cache.read(posteringer.booked, filterbar.current())
+    if not rows:
+        return
+    cards.table_card(
+        "Bogført pr. PSP-element",
+        charts.bogfoerttabel(rows),
+        key="bogfoert",
+        undertitel="Debet minus kredit i årets priser. PSP-elementer er endnu ikke koblet til planens dele",
+        beregning=explain.booked(),
+        valg=filterbar.whole_plan(),
+        eksempel=any(row.eksempel for row in rows),
+    )
+
+
+def named_forloeb() -> None:
+    """Show the forløb on named schools that the reader's choice is about."""
+    rows = cache.read(queries.named, filterbar.current())
+    if not rows:
+        return
+    cards.table_card(
+        f"Forløb på navngivne skoler ({text.antal(len(rows))})",
+        charts.forloebstabel(rows),
+        key="navngivne",
+        undertitel="Fra de indlæste forløbslister, med den status, der sidst er indberettet",
+        eksempel=any(row.eksempel for row in rows),
+    )
+
+
+def forloeb(rows: Sequence[NavngivetRow]) -> None:
+    """Show the forløb on named schools."""
+    if not rows:
+        st.caption("Ingen forløb er registreret på skolen.")
+        return
+    cards.table_card(
+        "Forløb på skolen",
+        charts.forloebstabel(rows),
+        key="skoleforloeb",
+        undertitel="Med den status, der sidst er indberettet",
+        eksempel=any(row.eksempel for row in rows),
+    )
