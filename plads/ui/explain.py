@@ -75,7 +75,7 @@ def rate(row: TaltRow) -> Explanation:
     """Explain a rate per 1.000 pupils."""
     return [
         ("Beskrivelse", f"{row.navn} i et skoleår pr. 1.000 elever, så store og små steder kan sammenlignes."),
-        ("Tæller", f"{row.taeller}. Kun steder, der har et elevtal"),
+        ("Tæller", f"{row.taeller}. Kun steder, der både indberetter tallet og har et elevtal"),
         ("Nævner", "Elever pr. 30. september i skoleåret, summen af de samme steder"),
         ("Regnemåde", "Byens og områdets tal er regnet af summerne, aldrig som gennemsnit af skolernes tal."),
         ("Foreløbige skoleår", "Et skoleår, hvor måneder mangler, er for lavt. Det er tegnet hult."),

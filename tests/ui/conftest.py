@@ -21,7 +21,7 @@ def filled(tmp_path_factory) -> Path:
     """Return a store file with the real plans, to copy from."""
     path = tmp_path_factory.mktemp("fyldt") / "plads.db"
     engine = open_store(f"sqlite:///{path}")
-    start.fill(engine)
+    start.begin(engine)
     with engine.connect() as connection:
         connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
     engine.dispose()

@@ -48,7 +48,7 @@ def test_the_headline_is_what_the_lines_of_the_store_add_up_to(app, store):
     )
     used = oere(store, "SELECT oere FROM position WHERE kode LIKE 'kbh/%' AND maal = 'disponeret'")
     assert (budget, used) == (3_507_500_000, 2_836_500_000)
-    shown = [metric.value for metric in app().metric]
+    shown = [metric.value for metric in app().metric][:3]
     assert shown == ["35.075.000 kr.", "28.365.000 kr.", "6.710.000 kr."]
 
 
@@ -100,7 +100,7 @@ def test_a_choice_the_plan_does_not_have_is_named_once_and_forgotten(app):
 
 
 def test_parameters_of_no_use_are_named(app):
-    assert any("omraade" in warning.value for warning in app(omraade=["Amager"]).warning)
+    assert any("farve" in warning.value for warning in app(farve=["roed"]).warning)
 
 
 def test_an_export_names_the_choice_its_figures_are_made_from(store, monkeypatch):
