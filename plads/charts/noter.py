@@ -40,9 +40,12 @@ class Note:
 def event_notes(haendelser: Iterable[Haendelse], kalender: Kalender) -> list[Note]:
     """Return the words of the events that the axis shows, oldest first."""
     synlige = sorted((h.dato, h.navn) for h in haendelser if h.dato in kalender)
-    return _laned(
-        [(dag, tuple(ombryd(f"{text.dato(dag)}: {navn}", _width(kalender, dag)))) for dag, navn in synlige], kalender
-    )
+    return _laned([(dag, _lines(f"{text.dato(dag)}: {navn}", _width(kalender, dag))) for dag, navn in synlige], kalender)
+
+
+def _lines(tekst: str, bredde: int) -> tuple[str, ...]:
+    """Return the words as lines; a word that is too long gets the room it needs rather than be cut."""
+    return tuple(ombryd(tekst, max(bredde, *map(len, tekst.split()))))
 
 
 def mark_notes(maerker: Iterable[Maerke], kalender: Kalender) -> list[Note]:

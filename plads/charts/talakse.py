@@ -54,7 +54,8 @@ class Talakse:
         """Return the axis for plotly; no tick stands in the room above or below."""
         ticks = [self.bund + nr * self.spring for nr in range(floor((self.top - self.bund) / self.spring + 1e-9) + 1)]
         return {
-            "range": [self.value(self.pixels), self.value(0)],
+            # A hair below the foot: by rounding plotly may else find a point at 0 outside, and not draw it.
+            "range": [self.value(self.pixels) - self.value(0) * 1e-9, self.value(0)],
             "tickmode": "array",
             "tickvals": [round(tick, 6) for tick in ticks],
             "ticktext": [self._ticktext(tick) for tick in ticks],

@@ -25,7 +25,7 @@ def expected(omraade: EnhedRow | None) -> None:
             f"Forventningstal: {tal.small(own[0].navn)}",
             forventning.forventningstabel(own),
             key=f"forventning_{indikator}",
-            undertitel=f"{own[0].taeller.rstrip('.')}. Hver rapport har sin kolonne: et nyt tal sletter ikke det gamle",
+            undertitel=f"{own[0].taeller.rstrip('.')}. Hver rapport har sin kolonne; intet gammelt tal er slettet",
             beregning=explain.expected(),
             eksempel=any(row.eksempel for row in own),
         )
@@ -38,9 +38,10 @@ def special_card(enhed: EnhedRow) -> None:
     if row is None or serie is None or serie.seneste is None:
         return
     periode, value = serie.seneste
+    line = _line(enhed, periode.fra.year)
     cards.chart_card(
         f"{value} elever i specialtilbud i {periode.navn}",
-        kurver.maanedskurve([serie], maal=row.navn, haendelser=aktivitet.events(), maallinje=_line(enhed, periode.fra.year)),
+        kurver.maanedskurve([serie], maal=row.navn, haendelser=aktivitet.events(), maallinje=line),
         key="specialtilbud",
         undertitel=f"{row.taeller}, {enhed.navn}{aktivitet.between(serie)}. {aktivitet.source(serie.eksempel)}",
         beregning=explain.aktivitet(row, serie),

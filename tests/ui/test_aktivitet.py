@@ -131,7 +131,8 @@ def check_rates(found, store, omraade):
     for kode in STANDARD:
         for skoleaar, cell in numbers(found[f"rate_omraade_{kode}"]).items():
             start = int(skoleaar[:4])
-            values = {"i": kode, "o": omraade, "dag": f"{start}-08-01", "fra": start * 100 + 8, "til": start * 100 + 107}
+            fra, til = start * 100 + 8, start * 100 + 107
+            values = {"i": kode, "o": omraade, "dag": f"{start}-08-01", "fra": fra, "til": til}
             with closing(sqlite3.connect(store)) as connection:
                 (truth,) = connection.execute(query, values).fetchone()
             assert cell == pytest.approx(truth), (omraade, kode, skoleaar)
