@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from plads.cube.maaneder import ALDRIG, MEST, Blok, Rapportering, state
-from plads.cube.terning import DISKRETIONERET, NUL, OPLYST, Smaa, Tal
+from plads.cube.terning import DISKRETIONERET, NUL, OPLYST, Numre, Smaa, Tal
 from plads.models.indikator import Indikatorart
 from plads.serier import Periode
 
@@ -46,38 +47,48 @@ def _at(forventet: Smaa, maaned: Tal) -> Tal:
 
 
 def fill_longer(
-    blok: Blok, art: Indikatorart, kanter: Kanter, perioder: Iterable[tuple[int, Periode]], maaneder: range
+    blok: Blok, art: Indikatorart, kanter: Kanter, perioder: Sequence[tuple[int, Periode]], maaneder: range
 ) -> None:
     """Compute longer periods (column, period) of one indicator in place: [enhed, periode], `maaneder` by number."""
-    for soejle, periode in perioder:
-        indhold = range(periode.foerste - maaneder.start, periode.maaneder.stop - maaneder.start)
-        valgt = blok.at(np.s_[:, max(indhold.start, 0) : min(indhold.stop, len(maaneder))])
-        celler = _sum(valgt, _outside(kanter, indhold)) if art is Indikatorart.STROEM else _latest(valgt)
-        blok.put(np.s_[:, soejle], celler)
+    soejler = np.array([soejle for soejle, _ in perioder], dtype=np.intp)
+    start = np.array([periode.foerste for _, periode in perioder], dtype=np.intp) - maaneder.start
+    stop = start + np.array([len(periode.maaneder) for _, periode in perioder], dtype=np.intp)
+    if art is Indikatorart.STROEM:
+        blok.put(np.s_[:, soejler], _sums(blok, _outside(kanter, start, stop), start, stop, len(maaneder)))
+        return
+    for soejle, fra, til in zip(soejler, np.maximum(start, 0), np.minimum(stop, len(maaneder)), strict=True):
+        blok.put(np.s_[:, soejle], _latest(blok.at(np.s_[:, fra:til])))
 
 
-def _sum(valgt: Blok, udenfor: Tal) -> Blok:
-    antal = valgt.antal.sum(axis=-1, dtype=np.int32)
-    tal = ((valgt.tilstand == NUL) | (valgt.tilstand == OPLYST)).any(axis=-1)
-    tilstand = state(antal, tal, (valgt.tilstand == DISKRETIONERET).any(axis=-1))
-    mangler = np.minimum(valgt.mangler.sum(axis=-1, dtype=np.int32) + udenfor, MEST).astype(np.uint16)
-    return Blok(antal, tilstand, mangler, np.any(valgt.eksempel, axis=-1))
+def _sums(blok: Blok, udenfor: Tal, start: Numre, stop: Numre, maaneder: int) -> Blok:
+    """Return the sums over runs of months, [enhed, run], as differences of running totals."""
+
+    def between(felt: NDArray[Any]) -> Tal:
+        total = np.zeros((len(felt), maaneder + 1), dtype=np.int32)
+        np.cumsum(felt[:, :maaneder], axis=1, dtype=np.int32, out=total[:, 1:])
+        found: Tal = total[:, np.minimum(stop, maaneder)] - total[:, np.maximum(start, 0)]
+        return found
+
+    antal = between(blok.antal)
+    tal = between((blok.tilstand == NUL) | (blok.tilstand == OPLYST)) > 0
+    tilstand = state(antal, tal, between(blok.tilstand == DISKRETIONERET) > 0)
+    mangler = np.minimum(between(blok.mangler) + udenfor, MEST).astype(np.uint16)
+    return Blok(antal, tilstand, mangler, between(blok.eksempel) > 0)
 
 
-def _outside(kanter: Kanter, periode: range) -> Tal:
-    """Return the unit-months of a period before the data begin and after they end, if it holds any of the data.
+def _outside(kanter: Kanter, start: Numre, stop: Numre) -> Tal:
+    """Return the unit-months of each period before the data begin and after they end, if it holds any of the data.
 
     Those expected at the edge of the data are missing in the months beyond it: an unfinished year shows as one.
     """
-    foer = np.clip(kanter.foerste - periode.start, 0, len(periode))
-    efter = np.clip(periode.stop - 1 - kanter.sidste, 0, len(periode))
-    roert = (kanter.foerste < periode.stop) & (kanter.sidste >= periode.start)
-    udenfor: Tal = np.where(roert, foer * kanter.ventet_foerst + efter * kanter.ventet_sidst, 0).astype(np.int32)
-    return udenfor
+    foerste, sidste = kanter.foerste[:, None], kanter.sidste[:, None]
+    foer, efter = np.clip(foerste - start, 0, stop - start), np.clip(stop - 1 - sidste, 0, stop - start)
+    roert = (foerste < stop) & (sidste >= start)
+    udenfor = foer * kanter.ventet_foerst[:, None] + efter * kanter.ventet_sidst[:, None]
+    return np.where(roert, udenfor, 0).astype(np.int32)
 
 
 def _latest(valgt: Blok) -> Blok:
     """Return the latest month that was reported, else the last one."""
     bagfra = (valgt.tilstand[:, ::-1] > 0).argmax(axis=-1)
-    sted = np.arange(len(bagfra)), valgt.tilstand.shape[-1] - 1 - bagfra
-    return valgt.at(sted)
+    return valgt.at((np.arange(len(bagfra)), valgt.tilstand.shape[-1] - 1 - bagfra))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from datetime import date
 from typing import NamedTuple
 
 import numpy as np
@@ -37,6 +38,8 @@ from plads.tilstand import Tilstand
 
 _SKEL = "\x1f"
 _LAG = {Enhedstype.KOMMUNE: KOMMUNER, Enhedstype.OMRAADE: OMRAADER, Enhedstype.KLYNGE: KLYNGER}
+# Plain columns: an object per unit costs more than all the rest of reading a small store.
+_UNITS = sa.select(col(Enhed.kode), col(Enhed.type), col(Enhed.kommune), col(Enhed.gyldig_fra), col(Enhed.gyldig_til))
 _EKSEMPEL = 4
 _ANTAL = 8
 
@@ -73,7 +76,7 @@ def read_axes(session: Session) -> Akser:
     medlemskaber = _memberships(session)
     hoved = {m.foraelder for m in medlemskaber if m.art is Tilknytningsart.HOVEDINSTITUTION}
     enheder = sorted(
-        (_akseenhed(enhed, hoved) for enhed in session.exec(select(Enhed))),
+        (_akseenhed(*row, hoved) for row in session.connection().execute(_UNITS)),
         key=lambda enhed: (enhed.lag, enhed.kommune, enhed.kode),
     )
     kendte = session.exec(
@@ -92,19 +95,25 @@ def read_axes(session: Session) -> Akser:
     )
 
 
-def _akseenhed(enhed: Enhed, hoved: set[str]) -> Akseenhed:
-    samler = enhed.type is Enhedstype.HOVEDINSTITUTION or enhed.kode in hoved
-    lag = _LAG.get(enhed.type, HOVEDINSTITUTIONER if samler else BLADE)
-    return Akseenhed(enhed.kode, enhed.type, enhed.kommune or enhed.kode, lag, enhed.gyldig_fra, enhed.gyldig_til)
+def _akseenhed(  # noqa: PLR0913 one row
+    kode: str, slags: Enhedstype, kommune: str | None, fra: date | None, til: date | None, hoved: set[str]
+) -> Akseenhed:
+    samler = slags is Enhedstype.HOVEDINSTITUTION or kode in hoved
+    lag = _LAG.get(slags, HOVEDINSTITUTIONER if samler else BLADE)
+    return Akseenhed(kode, slags, kommune or kode, lag, fra, til)
 
 
 def _memberships(session: Session) -> tuple[Medlemskab, ...]:
-    rows = session.exec(
-        select(Tilknytning)
-        .where(col(Tilknytning.art).in_(ARTER))
-        .order_by(col(Tilknytning.barn), col(Tilknytning.art), col(Tilknytning.gyldig_fra))
+    rows = session.connection().execute(
+        sa.select(
+            col(Tilknytning.barn),
+            col(Tilknytning.art),
+            col(Tilknytning.foraelder),
+            col(Tilknytning.gyldig_fra),
+            col(Tilknytning.gyldig_til),
+        ).where(col(Tilknytning.art).in_(ARTER))
     )
-    return tuple(Medlemskab(r.barn, r.art, r.foraelder, *foerste_dage(r.gyldig_fra, r.gyldig_til)) for r in rows)
+    return tuple(Medlemskab(barn, art, over, *foerste_dage(fra, til)) for barn, art, over, fra, til in rows)
 
 
 def _groups(session: Session) -> Iterator[tuple[int, str]]:

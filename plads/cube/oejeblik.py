@@ -106,19 +106,19 @@ def _axes(terning: Terning) -> dict[str, Any]:
 
 def _terning(version: Version, axes: Mapping[str, Any], felter: Mapping[str, NDArray[Any]]) -> Terning:
     koder = axes["enheder"]
-    fra, til = ({int(nr): date.fromisoformat(dag) for nr, dag in axes[ende].items()} for ende in ("fra", "til"))
-    enheder = map(
-        Akseenhed,
-        koder,
-        [_TYPER[nr] for nr in axes["typer"]],
-        [koder[nr] for nr in axes["kommuner"]],
-        axes["lag"],
-        map(fra.get, range(len(koder))),
-        map(til.get, range(len(koder))),
-    )
+    typer, kommuner = map(_TYPER.__getitem__, axes["typer"]), map(koder.__getitem__, axes["kommuner"])
+    ender = (_days(axes[ende], len(koder)) for ende in ("fra", "til"))
+    enheder = map(Akseenhed._make, zip(koder, typer, kommuner, axes["lag"], *ender, strict=True))
     indikatorer = tuple(Akseindikator(kode, Indikatorart(art)) for kode, art in axes["indikatorer"])
     maaneder = range(axes["foerste"], axes["foerste"] + axes["maaneder"])
     return Terning(version, indikatorer, tuple(enheder), perioder_af(maaneder), **felter)
+
+
+def _days(dage: Mapping[str, str], antal: int) -> list[date | None]:
+    found: list[date | None] = [None] * antal
+    for nr, dag in dage.items():
+        found[int(nr)] = date.fromisoformat(dag)
+    return found
 
 
 def _fits(terning: Terning) -> bool:

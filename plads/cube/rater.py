@@ -31,6 +31,7 @@ from plads.tilstand import Tilstand
 
 ELEVTAL = "elevtal"
 _SEPTEMBER = 8
+_HUSKES = 64
 _Lang = NDArray[np.int64]
 
 
@@ -106,7 +107,6 @@ class Par:
 
     def __init__(self, t: Terning, taeller: int, naevner: int, kommune: str, soejler: range) -> None:
         """Read the cells of the municipality's rows."""
-        self.t = t
         self.rows = np.concatenate([t.raekker(kommune, lag) for lag in range(KOMMUNER, BLADE + 1)])
         self.plads = {int(row): nr for nr, row in enumerate(self.rows)}
         maaned = np.array([september(t.perioder[nr]) - t.foerste_maaned for nr in soejler], dtype=np.intp)
@@ -118,7 +118,8 @@ class Par:
         self.har_taeller = _har(t.tilstand[taeller][over])
         self.har_naevner = _har(t.tilstand[naevner][under]) & (self.naevner > 0) & kendt
         self.over = np.where(kendt, t.foraeldre[:, self.rows[:, None], maaned], -1)
-        self.enkelt = np.array([t.enheder[row].lag >= HOVEDINSTITUTIONER for row in self.rows])
+        self.lag = np.array([t.enheder[row].lag for row in self.rows])
+        self.enkelt = self.lag >= HOVEDINSTITUTIONER
         self.baerer = self._bearers()
 
     def _bearers(self) -> Ja:
@@ -160,7 +161,7 @@ class Par:
 
     def of(self, row: int) -> Del:
         """Return what a unit or a total has, by its row on the cube's axis."""
-        lag = self.t.enheder[row].lag
+        lag = int(self.lag[self.plads[row]])
         if lag == BLADE:
             return self.own(row)
         if lag == KOMMUNER:
@@ -169,7 +170,7 @@ class Par:
         return _where(self._known(under), self.sum(under & self.baerer), self.own(row))
 
     def _of_municipality(self, row: int) -> Del:
-        omraader = [int(r) for r in self.rows if self.t.enheder[r].lag == OMRAADER]
+        omraader = self.rows[self.lag == OMRAADER].tolist()
         direkte = self.enkelt[:, None] & (self.over[OMRAADE] == -1)
         alle = self.sum(direkte & self.baerer)
         boern = direkte | np.isin(self.rows, omraader)[:, None]
@@ -179,11 +180,10 @@ class Par:
 
     def of_set(self, rows: Numre) -> Del:
         """Return what a free set of single units has; a department counts in its main institution if that is there."""
-        blade = np.array([self.t.enheder[row].lag == BLADE for row in self.rows]) & np.isin(self.rows, rows)
+        blade = (self.lag == BLADE) & np.isin(self.rows, rows)
         alle = self.sum(blade[:, None] & ~np.isin(self.over[HOVED], rows))
-        for row in rows:
-            if self.t.enheder[row].lag == HOVEDINSTITUTIONER:
-                alle = alle.plus(self.of(int(row)))
+        for row in np.intersect1d(rows, self.rows[self.lag == HOVEDINSTITUTIONER]):
+            alle = alle.plus(self.of(int(row)))
         return alle
 
 
@@ -197,11 +197,20 @@ def _har(tilstand: Koder) -> Ja:
 
 
 def _pairs(t: Terning, indikator: str, rows: Numre, soejler: range) -> Par | None:
-    """Return both figures of the municipality of some rows; None without any of one of them."""
+    """Return both figures of the municipality of some rows; None without any of one of them.
+
+    A page asks for many rates of the same figures in a row: the last ones read are kept with the cube.
+    """
     i, e = t.indikator_nr.get(indikator), t.indikator_nr.get(ELEVTAL)
     if i is None or e is None or not rows.size:
         return None
-    return Par(t, i, e, t.enheder[rows[0]].kommune, soejler)
+    noegle = i, t.enheder[rows[0]].kommune, soejler
+    par = t.husket.get(noegle)
+    if not isinstance(par, Par):
+        if len(t.husket) >= _HUSKES:
+            t.husket.clear()
+        par = t.husket[noegle] = Par(t, i, e, noegle[1], soejler)
+    return par
 
 
 def _reasons(t: Terning, indikator: str, rows: Numre, soejler: range) -> list[Tilstand]:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from plads.cube.terning import KOMMUNER, NUL, OMRAADE, OMRAADER, OPLYST, Numre, Tal, Terning
+from plads.cube.terning import NUL, OMRAADE, OMRAADER, OPLYST, Numre, Tal, Terning
 
 
 class Aendringer(NamedTuple):
@@ -22,8 +22,7 @@ class Aendringer(NamedTuple):
 
 def trend(t: Terning, i: int) -> Tal:
     """Return the months of every municipality, each for itself: [kommune, month]."""
-    antal = sum(enhed.lag == KOMMUNER for enhed in t.enheder[: t.knuder])
-    return t.antal[i, :antal, : t.maaneder]
+    return t.antal[i, : t.kommuner, : t.maaneder]
 
 
 def trend_of(t: Terning, i: int, row: int) -> Tal:
@@ -45,14 +44,14 @@ def drill_down(t: Terning, i: int, blade: range, omraade: int, maaned: int, p: i
 
 def top_changes(t: Terning, i: int, blade: range, fra: int, til: int, antal: int) -> Aendringer:  # noqa: PLR0913
     """Return the `antal` single units that changed most from one period to another, with numbers in both."""
-    celler = t.antal[i, blade.start : blade.stop]
-    tilstand = t.tilstand[i, blade.start : blade.stop]
-    kendt = np.flatnonzero((tilstand[:, fra] - NUL < OPLYST) & (tilstand[:, til] - NUL < OPLYST))
-    aendring = celler[kendt, til] - celler[kendt, fra]
-    stoerrelse = np.abs(aendring)
-    valgt = np.argpartition(stoerrelse, -antal)[-antal:] if antal < kendt.size else np.arange(kendt.size)
+    celler, tilstand = t.antal[i, blade.start : blade.stop], t.tilstand[i, blade.start : blade.stop]
+    kendt = (tilstand[:, fra] - NUL < OPLYST) & (tilstand[:, til] - NUL < OPLYST)
+    aendring = celler[:, til] - celler[:, fra]
+    stoerrelse = np.where(kendt, np.abs(aendring), -1)
+    valgt = np.argpartition(stoerrelse, -antal)[-antal:] if antal < len(blade) else np.arange(len(blade))
     valgt = valgt[np.argsort(-stoerrelse[valgt], kind="stable")]
-    return Aendringer(kendt[valgt] + blade.start, aendring[valgt])
+    valgt = valgt[stoerrelse[valgt] >= 0]
+    return Aendringer(valgt + blade.start, aendring[valgt])
 
 
 def rates(t: Terning, i: int, elevtal: int, blade: range, p: int, september: int) -> NDArray[np.float64]:  # noqa: PLR0913
@@ -60,10 +59,12 @@ def rates(t: Terning, i: int, elevtal: int, blade: range, p: int, september: int
     rows = slice(blade.start, blade.stop)
     naevner = t.antal[elevtal, rows, september]
     kendt = (t.tilstand[i, rows, p] - NUL < OPLYST) & (naevner > 0)
-    return np.divide(t.antal[i, rows, p] * 1000.0, naevner, out=np.full(len(blade), np.nan), where=kendt)
+    found: NDArray[np.float64] = np.full(len(blade), np.nan)
+    np.divide(t.antal[i, rows, p] * 1000.0, naevner, out=found, where=kendt)
+    return found
 
 
 def combination(t: Terning, indikatorer: Numre, rows: Numre, fra: int, til: int) -> Tal:
     """Return the sum over some rows in a run of columns: [indikator, periode]."""
-    valgt = t.antal[indikatorer[:, None], rows, fra:til]
-    return valgt.sum(axis=1, dtype=np.int32)
+    found: Tal = t.antal[indikatorer[:, None], rows, fra:til].sum(axis=1, dtype=np.int32)
+    return found

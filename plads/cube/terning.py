@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from itertools import groupby
+from operator import itemgetter
 from typing import NamedTuple, TypeAlias
 
 import numpy as np
@@ -94,7 +96,7 @@ class Terning:
     @cached_property
     def enhed_nr(self) -> dict[str, int]:
         """Return the row of each unit."""
-        return {enhed.kode: nr for nr, enhed in enumerate(self.enheder)}
+        return dict(zip(map(itemgetter(0), self.enheder), range(len(self.enheder)), strict=True))
 
     @cached_property
     def soejler(self) -> dict[Trin, slice]:
@@ -118,6 +120,11 @@ class Terning:
             start = stop
         return found
 
+    @cached_property
+    def husket(self) -> dict[Hashable, object]:
+        """Return what slices have worked out and may want again; they keep it small."""
+        return {}
+
     @property
     def maaneder(self) -> int:
         """Return how many months the axis has."""
@@ -132,6 +139,11 @@ class Terning:
     def knuder(self) -> int:
         """Return how many rows stand before the single units."""
         return int(self.egne_antal.shape[1])
+
+    @cached_property
+    def kommuner(self) -> int:
+        """Return how many rows are municipalities; they stand first."""
+        return sum(enhed.lag == KOMMUNER for enhed in self.enheder[: self.knuder])
 
     def periode_nr(self, periode: Periode) -> int | None:
         """Return the column of a period; None outside the axis."""

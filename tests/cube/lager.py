@@ -11,6 +11,12 @@ from plads.store.engine import build_engine as engine_of
 __all__ = ["engine_of"]
 
 START = 2020 * 12 + 2
+# What a unit can belong to, and how often it does not.
+FORAELDRE = (
+    ("omraade", 0.2, ["o1", "o2", "o3", "o9"]),
+    ("klynge", 0.6, ["c1", "c2"]),
+    ("hovedinstitution", 0.6, ["h1", "h2"]),
+)
 VERSION = (2, "2026-01-01T00:00:00")
 ARTER = {"ppv": "stroem", "klage": "stroem", "elevtal": "beholdning", "pladser": "beholdning", "grad": "andel"}
 
@@ -37,7 +43,7 @@ def tilknyt(barn, art, foraelder, fra=date(1900, 1, 1), til=None):
     return Tilknytning(barn=barn, art=art, foraelder=foraelder, gyldig_fra=fra, gyldig_til=til, indlaesning=1)
 
 
-def meldt(maaned, indikator, enhed, antal=None, tilstand=None, indlaesning=1):
+def meldt(maaned, indikator, enhed, antal=None, tilstand=None, indlaesning=1):  # noqa: PLR0913
     tilstand = tilstand or ("nul" if antal == 0 else "oplyst")
     return Aktivitet(
         maaned=maaned, indikator=indikator, enhed=enhed, antal=antal, tilstand=tilstand, indlaesning=indlaesning
@@ -80,8 +86,8 @@ def organisation(rng):
 def memberships(rng, kode):
     """Return a unit's memberships: moving, ending in the middle of a month, or none; sometimes of another kommune."""
     links = []
-    for art, valg in (("omraade", ["o1", "o2", "o3", "o9"]), ("klynge", ["c1", "c2"]), ("hovedinstitution", ["h1", "h2"])):
-        if rng.random() < {"omraade": 0.2, "klynge": 0.6, "hovedinstitution": 0.6}[art]:
+    for art, ingen, valg in FORAELDRE:
+        if rng.random() < ingen:
             continue
         skift = date(2020, rng.randint(5, 12), rng.choice([1, 1, 10]))
         en, to = rng.choice(valg), rng.choice(valg)
@@ -92,10 +98,10 @@ def memberships(rng, kode):
     return links
 
 
-def activity(rng, enheder, maaneder=15):
-    """Return what units reported: single units, and now and then what only comes for a total."""
+def activity(rng, enheder, maaneder=19):
+    """Return what units reported: single units, and now and then what only comes for a total. Pupils each quarter."""
     rows = []
-    for kode, art in ARTER.items():
+    for kode in ARTER:
         for unit in enheder:
             knude = unit.type in ("kommune", "omraade", "klynge")
             tit = {"klage": 0.3}.get(kode, 0.75) * (0.4 if knude else 1)
@@ -103,7 +109,7 @@ def activity(rng, enheder, maaneder=15):
                 continue
             foerste, sidste = rng.choice([0, 0, 0, rng.randint(0, 8)]), rng.choice([0, 0, rng.randint(0, 5)])
             for nr in range(foerste, maaneder - sidste):
-                if rng.random() < tit and not (art == "beholdning" and kode == "elevtal" and (START + nr) % 3):
+                if rng.random() < tit and not (kode == "elevtal" and nr % 3):
                     rows.append(value(rng, START + nr, kode, unit.kode))
     return rows
 

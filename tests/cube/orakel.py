@@ -297,17 +297,13 @@ class Orakel:
 
     def medlemmer(self, enhed, maaned):
         slags, kommune = self.enheder[enhed]
-        if slags == "kommune":
-            enkelte = self.enkelte(kommune)
-        else:
-            enkelte = self.under(enhed, maaned)
+        enkelte = self.enkelte(kommune) if slags == "kommune" else self.under(enhed, maaned)
         return {e for e in enkelte if self.findes(e, maaned) and not self.afdelinger(e, maaned)}
 
     def indberettet(self, indikator, kommune, maaned):
         """Return (reported, expected) for a month, the units counted one by one."""
-        vej = [self.enkelte(kommune)]
-        vej += [[k for k, (s, hvor) in self.enheder.items() if s == slags and hvor == kommune] for slags in KNUDER[1::-1]]
-        for enheder in vej:
+        omraader = [k for k, slags in self.enheder.items() if slags == ("omraade", kommune)]
+        for enheder in (self.enkelte(kommune), omraader, [kommune]):
             talt = [e for e in enheder if self.taeller(indikator, e, maaned)]
             if talt:
                 return sum(self.egen(indikator, e, maaned).meldt for e in talt), len(talt)
@@ -321,7 +317,8 @@ class Orakel:
         if hoved and self.for_alle(indikator, hoved, maaned):
             return False
         dele = [self.ventet(indikator, a, maaned) for a in self.afdelinger(enhed, maaned)]
-        return bool(self.ventet(indikator, enhed, maaned)) and (not any(dele) or self.for_alle(indikator, enhed, maaned))
+        alene = not any(dele) or self.for_alle(indikator, enhed, maaned)
+        return alene and bool(self.ventet(indikator, enhed, maaned))
 
     def for_alle(self, indikator, hoved, maaned):
         """Return whether a main institution has reported itself, and none of its departments has."""

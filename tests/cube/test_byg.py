@@ -41,7 +41,7 @@ def test_it_is_the_same_on_both_databases(engine, seed):
 
 
 def test_the_random_stores_try_every_rule(tilfaeldig):
-    terning, orakel, _ = tilfaeldig
+    terning, _, _ = tilfaeldig
     assert set(terning.tilstand.flat) == {IKKE_RAPPORTERET, NUL, OPLYST, DISKRETIONERET}
     assert terning.eksempel.any()
     assert (terning.foraeldre >= 0).any(axis=(1, 2)).all()

@@ -4,7 +4,7 @@ import random
 
 import numpy as np
 import pytest
-from sqlmodel import Session, col, delete, select
+from sqlmodel import col, delete, select
 
 from plads.cube import lap
 from plads.cube.byg import build
@@ -18,8 +18,9 @@ from tests.cube import lager
 
 
 def differing(en, anden):
-    axes = [akse for akse in ("indikatorer", "enheder", "perioder", "version") if getattr(en, akse) != getattr(anden, akse)]
-    return axes + [felt for felt in FELTER if not np.array_equal(getattr(en, felt), getattr(anden, felt))]
+    axes = ("indikatorer", "enheder", "perioder", "version")
+    found = [akse for akse in axes if getattr(en, akse) != getattr(anden, akse)]
+    return found + [felt for felt in FELTER if not np.array_equal(getattr(en, felt), getattr(anden, felt))]
 
 
 @pytest.fixture
@@ -40,14 +41,15 @@ def upload(rng, session, nr):
     maaneder = rng.sample(months_of(session), rng.randint(1, 3))
     keys = {(rng.choice(maaneder), rng.choice(["ppv", "klage", "elevtal"]), f"s{rng.randint(0, 8)}") for _ in range(8)}
     keys |= {(maaneder[0], "ppv", hvem) for hvem in rng.sample(["o1", "h1", "k1", "c1", "k2"], 2)}
-    rows = [
-        lager.value(rng, key[0] // 100 * 12 + key[0] % 100 - 1, *key[1:]) for key in sorted(keys)
-    ]  # fmt: skip
+    rows = [lager.value(rng, key[0] // 100 * 12 + key[0] % 100 - 1, *key[1:]) for key in sorted(keys)]
     for row in rows:
         row.indlaesning = None
-    return Upload(
-        Indlaesningsart.AKTIVITET, f"nr {nr}", "x.xlsx", f"{nr}", tuple(rows), "x", "x", regel=Regel.AFLOES, eksempel=nr % 3 == 0
-    )
+    return workbook(rows, eksempel=nr % 3 == 0)
+
+
+def workbook(rows, *, eksempel=False):
+    art = Indlaesningsart.AKTIVITET
+    return Upload(art, "x", "x.xlsx", "x", tuple(rows), "x", "x", regel=Regel.AFLOES, eksempel=eksempel)
 
 
 @pytest.mark.parametrize("seed", range(4))
@@ -75,7 +77,7 @@ def journal_of_one(engine, maaned):
     row = lager.meldt(maaned, "ppv", "s0", 77)
     row.indlaesning = None
     with transaction(engine) as session:
-        accept(session, Upload(Indlaesningsart.AKTIVITET, "x", "x", "x", (row,), "x", "x", regel=Regel.AFLOES))
+        accept(session, workbook([row]))
     return since
 
 

@@ -78,6 +78,13 @@ def check_rate(serie, dele):
         assert mangler == ventet
 
 
+def test_the_random_stores_have_rates(tilfaeldig):
+    terning, orakel, _ = tilfaeldig
+    for enheder in (["k1"], ["o1", "o2", "o3"], ["h1", "h2"], orakel.enkelte("k1")):
+        rater = [vaerdi for enhed in enheder for vaerdi in udsnit.pr_1000(terning, "ppv", enhed).vaerdier]
+        assert any(not isinstance(rate, Tilstand) for rate in rater)
+
+
 @pytest.mark.parametrize("trin", Trin)
 def test_a_rate_equals_the_oracle(tilfaeldig, trin):
     terning, orakel, _ = tilfaeldig

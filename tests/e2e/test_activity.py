@@ -1,0 +1,51 @@
+"""Activity in a real browser: from the city to a school and back, in a link, without losing one's place."""
+
+import re
+
+from tests.e2e.browsing import opened, settle
+
+
+def headings(page):
+    return page.locator("h3").all_inner_texts()
+
+
+def test_an_omraade_opens_from_its_row_and_back_again(server, page):
+    opened(page, f"{server.url}/omraader")
+    grid = page.locator("[data-testid=stDataFrame]").first
+    box = grid.bounding_box()
+    # The first cell of a row is its own box; the grid is drawn on a canvas and has no elements to click.
+    page.mouse.click(box["x"] + 18, box["y"] + 54)
+    page.wait_for_selector("h1:has-text('Amager')")
+    settle(page)
+    assert "omraade=Amager" in page.url
+    page.go_back()
+    page.wait_for_selector("h1:has-text('Områder')")
+
+
+def test_a_link_shows_the_same_view_in_another_browser(server, page, browser):
+    opened(page, f"{server.url}/skole?skole=999001&skoleaar=2019/20")
+    seen = headings(page)
+    other = browser.new_page(locale="en-US")
+    try:
+        opened(other, page.url)
+        assert headings(other) == seen
+        assert re.search(r"på 12 måneder", " ".join(seen))
+    finally:
+        other.close()
+
+
+def test_a_filter_keeps_the_place_on_the_page(server, page):
+    opened(page, f"{server.url}/omraade?omraade=Amager")
+    main = page.locator("[data-testid=stMain]")
+    main.evaluate("node => node.scrollTo(0, 600)")
+    page.locator("[class*=st-key-tabel_kurve_ppv] input").first.evaluate("node => node.click()")
+    page.wait_for_selector("[class*=st-key-kort_kurve_ppv] [data-testid=stDataFrame]")
+    settle(page)
+    assert main.evaluate("node => node.scrollTop") == 600
+
+
+def test_what_is_made_up_says_so_and_what_is_not_does_not(server, page):
+    opened(page, f"{server.url}/")
+    assert page.locator("[class*=st-key-kort_kurve_ppv]").get_by_text("Eksempeldata").first.is_visible()
+    assert page.locator("[class*=st-key-kort_inklusion_institution]").get_by_text("Eksempeldata").count() == 0
+    assert page.locator("[class*=st-key-kort_inklusion_institution]").get_by_text("Uddannelsesstatistik.dk").count()
