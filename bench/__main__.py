@@ -5,20 +5,39 @@ from __future__ import annotations
 import csv
 import os
 import sys
-from collections.abc import Sequence
+import tempfile
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
 import plads
-from bench import genkoersel
+from bench import data, filterskift, koldstart, opstart, rollup, spoergsmaal
 from bench.maal import Maal
+from bench.peers import cube_of
+from bench.valg import drawn
+from plads.ui.terning import folder_of
 
 HISTORY = Path(__file__).with_name("history.csv")
-HEADINGS = ("tidspunkt", "version", "stoerrelse", "navn", "vaerdi", "maal")
+HEADINGS = ("tidspunkt", "version", "stoerrelse", "nr", "navn", "vaerdi", "maal")
+
+
+def measure(size: str) -> Iterator[Maal]:
+    """Give every figure at a size as soon as it is there; the store is built for the run and gone after it."""
+    with tempfile.TemporaryDirectory() as temporary:
+        store = Path(temporary) / "plads.db"
+        data.build(store, data.SIZES[size])
+        url = f"sqlite:///{store}"
+        t = cube_of(url)
+        yield from spoergsmaal.measure(store, t, size)
+        yield from opstart.measure(store, folder_of(url), t, size)
+        yield from filterskift.measure(store, size)
+        yield from koldstart.measure(store, size)
+        # Last, for it adds to the store.
+        yield from rollup.measure(store, drawn(t), size)
 
 
 def remember(path: Path, size: str, found: Sequence[Maal]) -> None:
-    """Append the figures to the history."""
+    """Append what was measured to the history."""
     new = not path.exists()
     now = datetime.now(UTC).isoformat(timespec="seconds")
     with path.open("a", encoding="utf-8", newline="") as file:
@@ -26,27 +45,25 @@ def remember(path: Path, size: str, found: Sequence[Maal]) -> None:
         if new:
             out.writerow(HEADINGS)
         for entry in found:
-            goal = "" if entry.maal is None else entry.maal
-            out.writerow((now, plads.__version__, size, entry.navn, f"{entry.vaerdi:.3f}", goal))
-
-
-def show(found: Sequence[Maal]) -> None:
-    """Print each figure beside its goal, and how many goals were reached."""
-    for entry in found:
-        goal = "" if entry.maal is None else f"  (mål: højst {entry.maal})  {'nået' if entry.naaet else 'IKKE NÅET'}"
-        print(f"{entry.vaerdi:8.3f}  {entry.navn}{goal}")
-    goals = [entry.naaet for entry in found if entry.naaet is not None]
-    print(f"{sum(goals)} of {len(goals)} goals reached")
+            if entry.vaerdi is not None:
+                goal = "" if entry.maal is None else entry.maal
+                out.writerow(
+                    (now, plads.__version__, size, entry.nr, entry.navn.strip(), f"{entry.vaerdi:.3f}", goal)
+                )
 
 
 def main(size: str, history: Path = HISTORY) -> int:
-    """Measure at a size and return the exit status."""
-    if size not in genkoersel.ROUNDS:
+    """Measure at a size, print each figure beside its goal and how many goals were reached; return the status."""
+    if size not in data.SIZES:
         print(f"SIZE er «{size}», men skal være S, M eller L.", file=sys.stderr)
         return 2
-    found = genkoersel.measure(size)
+    found = []
+    for entry in measure(size):
+        print(entry.linje, flush=True)
+        found.append(entry)
     remember(history, size, found)
-    show(found)
+    goals = [entry.naaet for entry in found if entry.naaet is not None]
+    print(f"{sum(goals)} of {len(goals)} goals reached")
     return 0
 
 

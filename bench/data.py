@@ -83,8 +83,8 @@ def _units(connection: sqlite3.Connection, size: Size, upload: int) -> None:
             code = school(nr, place)
             _unit(connection, code, "skole", own, f"Måleskole {code}", upload)
             connection.execute(
-                "INSERT INTO tilknytning (barn, art, gyldig_fra, foraelder, indlaesning) VALUES (?, 'omraade', ?, ?, ?)",
-                (code, "1900-01-01", areas[place % len(areas)], upload),
+                "INSERT INTO tilknytning (barn, art, gyldig_fra, foraelder, indlaesning) VALUES (?, ?, ?, ?, ?)",
+                (code, "omraade", "1900-01-01", areas[place % len(areas)], upload),
             )
 
 

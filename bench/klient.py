@@ -1,23 +1,36 @@
-"""A browser's part of the conversation with Streamlit, without the browser: connect, rerun, time it."""
+"""A browser's part of the conversation with Streamlit, without the browser: connect, choose, time it."""
 
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from typing import Any, NamedTuple
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.proto.WidgetStates_pb2 import WidgetState
 from websockets.sync.client import ClientConnection, connect
 from websockets.typing import Subprotocol
 
+# A browser forgets a message that two reruns have not used.
+KEPT = 2
+
+
+class Svar(NamedTuple):
+    """What a rerun cost: seconds from asking until the script has finished, bytes received, charts among them."""
+
+    sekunder: float
+    bytes: int
+    figurer: int
+
 
 @contextmanager
-def opened(port: int) -> Iterator[Klient]:
+def opened(port: int, side: str = "", query: str = "") -> Iterator[Klient]:
     """Open a page on a server of this machine, so that what follows are reruns."""
     address = f"ws://127.0.0.1:{port}/_stcore/stream"
     with connect(address, subprotocols=[Subprotocol("streamlit")], max_size=None) as socket:
-        page = Klient(socket)
+        page = Klient(socket, side, query)
         page.rerun()
         yield page
 
@@ -25,32 +38,81 @@ def opened(port: int) -> Iterator[Klient]:
 class Klient:
     """One open page."""
 
-    def __init__(self, socket: ClientConnection) -> None:
-        """Talk over a connection."""
+    def __init__(self, socket: ClientConnection, side: str, query: str) -> None:
+        """Talk over a connection about one page of the app; the page without a name is the first."""
         self.socket = socket
-        self.page = ""
-        self.known: list[str] = []
+        self.asked = BackMsg()
+        self.asked.rerun_script.page_name = side
+        self.asked.rerun_script.query_string = query
+        self.nr = 0
+        self.known: dict[str, int] = {}
+        self.figures: set[str] = set()
+        self.chosen: dict[str, WidgetState] = {}
+        self.widgets: dict[str, Any] = {}
 
-    def rerun(self) -> float:
-        """Return the seconds from asking for a rerun until the script has finished."""
-        asked = BackMsg()
-        asked.rerun_script.page_script_hash = self.page
-        asked.rerun_script.cached_message_hashes.extend(self.known)
+    def options(self, label: str) -> Sequence[str]:
+        """Return what can be chosen under a label."""
+        return list(self.widgets[label].options)
+
+    def choose(self, label: str, *values: str) -> Svar:
+        """Change one choice and return what the rerun cost."""
+        widget = self.widgets[label]
+        state = WidgetState(id=widget.id)
+        if widget.DESCRIPTOR.name == "MultiSelect":
+            state.string_array_value.data.extend(values)
+        else:
+            (state.string_value,) = values
+        self.chosen[label] = state
+        return self.rerun()
+
+    def rerun(self) -> Svar:
+        """Ask for a rerun with what is chosen and return what it cost; raise RuntimeError if the script failed."""
+        asked = self.asked.rerun_script
+        del asked.widget_states.widgets[:], asked.cached_message_hashes[:]
+        self.nr += 1
+        self.known = {key: nr for key, nr in self.known.items() if nr >= self.nr - KEPT}
+        asked.widget_states.widgets.extend(self.chosen.values())
+        asked.cached_message_hashes.extend(self.known)
+        body = self.asked.SerializeToString()
         begun = time.perf_counter()
-        self.socket.send(asked.SerializeToString())
-        while True:
-            said = ForwardMsg()
-            said.ParseFromString(bytes(self.socket.recv()))
-            kind = said.WhichOneof("type")
-            if kind == "new_session":
-                self.page = said.new_session.page_script_hash
-            elif kind == "delta":
-                self._note(said)
-            elif kind == "script_finished" and said.script_finished in (0, 2, 3):
-                return time.perf_counter() - begun
+        self.socket.send(body)
+        heard, received = self._until_finished()
+        spent = time.perf_counter() - begun
+        return Svar(spent, received, sum(self._note(said) for said in heard))
 
-    def _note(self, said: ForwardMsg) -> None:
-        if said.metadata.cacheable and said.hash and said.hash not in self.known:
-            self.known.append(said.hash)
-        if said.delta.WhichOneof("type") == "new_element" and said.delta.new_element.WhichOneof("type") == "exception":
-            raise RuntimeError(said.delta.new_element.exception.message)
+    def _until_finished(self) -> tuple[list[ForwardMsg], int]:
+        heard: list[ForwardMsg] = []
+        received = 0
+        while True:
+            body = self.socket.recv(decode=False)
+            received += len(body)
+            said = ForwardMsg.FromString(body)
+            heard.append(said)
+            if said.WhichOneof("type") == "script_finished" and said.script_finished in (0, 2, 3):
+                return heard, received
+
+    def _note(self, said: ForwardMsg) -> bool:
+        """Remember what a message brings; return whether that is a chart, sent whole or as one that is known."""
+        kind = said.WhichOneof("type")
+        if kind == "ref_hash":
+            self.known[said.ref_hash] = self.nr
+            return said.ref_hash in self.figures
+        if said.metadata.cacheable and said.hash:
+            self.known[said.hash] = self.nr
+        if kind == "new_session":
+            self.asked.rerun_script.page_script_hash = said.new_session.page_script_hash
+        if kind != "delta" or said.delta.WhichOneof("type") != "new_element":
+            return False
+        return self._note_element(said)
+
+    def _note_element(self, said: ForwardMsg) -> bool:
+        element = said.delta.new_element
+        kind = element.WhichOneof("type")
+        if kind == "exception":
+            raise RuntimeError(element.exception.message)
+        if kind in ("selectbox", "multiselect"):
+            widget = getattr(element, kind)
+            self.widgets[widget.label] = widget
+        if kind == "plotly_chart":
+            self.figures.add(said.hash)
+        return bool(kind == "plotly_chart")

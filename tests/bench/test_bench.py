@@ -1,21 +1,46 @@
 """The measurements run, print their goals and are remembered. No figure is asserted here."""
 
 import csv
+import itertools
+
+import numpy as np
+import pytest
 
 from bench import __main__ as command
+from bench import data, filterskift, koldstart, spoergsmaal, sql, valg
 from bench.maal import Maal
+from bench.peers import cube_of
+
+NUMBERS = {"5", "6", "7", "8", "11", "12"}
 
 
-def test_a_small_run_prints_every_goal_and_remembers_it(tmp_path, capsys):
+@pytest.fixture(scope="module")
+def store(tmp_path_factory):
+    path = tmp_path_factory.mktemp("maaling") / "plads.db"
+    data.build(path, data.Size(2, 10))
+    return path
+
+
+@pytest.fixture(scope="module")
+def cube(store):
+    return cube_of(f"sqlite:///{store}")
+
+
+# The PostgreSQL of this machine speaks of where it keeps its files, and leaves a socket to the collector.
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning", "ignore:XDG_RUNTIME_DIR")
+def test_a_small_run_prints_every_goal_and_remembers_it(tmp_path, capsys, monkeypatch):
+    monkeypatch.setitem(filterskift.RUNDER, "S", (1, 2))
+    monkeypatch.setitem(koldstart.RUNDER, "S", 1)
     history = tmp_path / "history.csv"
     assert command.main("S", history) == 0
     said = capsys.readouterr().out.splitlines()
-    assert said[-1].endswith("of 1 goals reached")
+    assert {line.split()[0] for line in said} >= NUMBERS
+    assert said[-1].endswith(" goals reached")
     with history.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file, delimiter=";"))
     assert {row["stoerrelse"] for row in rows} == {"S"}
     assert all(float(row["vaerdi"]) > 0 for row in rows)
-    assert len(rows) == len(said) - 1
+    assert len(rows) == len(said) - 1 - sum("ikke målt her" in line for line in said)
 
 
 def test_a_size_that_is_none_is_named(capsys, tmp_path):
@@ -27,3 +52,41 @@ def test_a_goal_is_an_upper_limit():
     assert Maal("x", 0.25, 0.25).naaet is True
     assert Maal("x", 0.26, 0.25).naaet is False
     assert Maal("x", 9.0, None).naaet is None
+
+
+def test_a_line_says_number_figure_goal_and_whether_it_is_reached():
+    assert Maal("spørgsmål", 0.31, 0.5, "5").linje.endswith("0,31  spørgsmål (mål: højst 0,5) nået")
+    assert Maal("spørgsmål", 0.6, 0.5, "5").linje.endswith("IKKE NÅET")
+    assert Maal("Superset: ikke målt her", None, None, "8").linje.split()[:2] == ["8", "–"]
+
+
+def test_the_same_choices_are_drawn_every_time(cube):
+    assert valg.drawn(cube) == valg.drawn(cube)
+    assert len(set(valg.drawn(cube))) > valg.ANTAL / 2
+
+
+def test_a_year_and_its_months_are_those_of_the_school_year(cube):
+    one = valg.drawn(cube, 1)[0]._replace(aar=2015)
+    assert (one.skoleaar, one.skoleaar_foer, one.september) == ((201508, 201607), (201408, 201507), 201509)
+
+
+def test_the_cube_answers_as_sql_does(store, cube):
+    spoergsmaal.cross_check(store, cube, valg.drawn(cube, 5))
+
+
+def test_a_wrong_answer_is_not_let_through(store, cube, monkeypatch):
+    monkeypatch.setitem(spoergsmaal.QUESTIONS, "areas", lambda t, v: np.array([1]))
+    with pytest.raises(RuntimeError, match="areas"):
+        spoergsmaal.cross_check(store, cube, valg.drawn(cube, 1))
+
+
+def test_every_question_is_asked_of_cube_table_and_totals_alike():
+    assert list(spoergsmaal.QUESTIONS) == list(sql.QUESTIONS["base"]) == list(sql.QUESTIONS["rollup"])
+
+
+def test_each_change_of_filter_differs_from_the_one_before():
+    steps = filterskift._steps(["a", "b", "c"], ["x", "y"])
+    taken = [next(steps) for _ in range(12)]
+    for label in ("Tal", "Område"):
+        values = [value for name, value in taken if name == label]
+        assert all(one != other for one, other in itertools.pairwise(values))

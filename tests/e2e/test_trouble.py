@@ -101,8 +101,8 @@ def test_the_page_comes_back_when_the_store_does(fresh_server, page, tmp_path):
         page.wait_for_selector("text=35.075.000 kr.", timeout=40_000)
 
 
-def test_an_empty_store_says_what_to_do(fresh_server, page):
-    with fresh_server(PLADS_DEMO="0") as server:
+def test_an_empty_store_says_what_to_do(fresh_server, page, tmp_path):
+    with fresh_server(PLADS_DEMO="0", PLADS_DATABASE_URL=f"sqlite:///{tmp_path}/tom.db") as server:
         page.goto(server.url)
         page.wait_for_selector("text=Ingen data endnu", timeout=40_000)
         assert page.locator("h1").inner_text() == "Overblik"
