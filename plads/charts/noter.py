@@ -40,7 +40,8 @@ class Note:
 def event_notes(haendelser: Iterable[Haendelse], kalender: Kalender) -> list[Note]:
     """Return the words of the events that the axis shows, oldest first."""
     synlige = sorted((h.dato, h.navn) for h in haendelser if h.dato in kalender)
-    return _laned([(dag, _lines(f"{text.dato(dag)}: {navn}", _width(kalender, dag))) for dag, navn in synlige], kalender)
+    said = [(dag, _lines(f"{text.dato(dag)}: {navn}", _width(kalender, dag))) for dag, navn in synlige]
+    return _laned(said, kalender)
 
 
 def _lines(tekst: str, bredde: int) -> tuple[str, ...]:

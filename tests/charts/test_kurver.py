@@ -65,7 +65,8 @@ def test_a_hidden_month_is_a_gap_with_a_sign_below_the_zero_line():
 
 
 def test_without_hidden_values_the_axis_begins_at_zero():
-    assert maanedskurve([maaneder(12, TAVS)], maal="Klager").spec["layout"]["yaxis"]["range"][0] == pytest.approx(0, abs=1e-6)
+    axis = maanedskurve([maaneder(12, TAVS)], maal="Klager").spec["layout"]["yaxis"]
+    assert axis["range"][0] == pytest.approx(0, abs=1e-6)
 
 
 def test_a_value_between_two_gaps_is_marked():

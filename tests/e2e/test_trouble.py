@@ -52,6 +52,7 @@ def somebody_elses(path):
 def test_a_store_that_cannot_be_used_is_named_and_left_alone(fresh_server, page, tmp_path, spoil, expected):
     message, code = expected
     path = tmp_path / "plads.db"
+    path.unlink()
     spoil(path)
     before = path.read_bytes()
     with fresh_server() as server:
