@@ -70,8 +70,7 @@ def freshness(enhed: EnhedRow) -> None:
     if serie.seneste is None:
         return
     last = serie.seneste[0]
-    antal = serie.mangler[serie.perioder.index(last)]
-    reported = f"{text.antal_af(antal, 'indberetning', 'indberetninger')} mangler" if antal else "alle har indberettet"
+    reported = tal.missing(serie.mangler[serie.perioder.index(last)]) or "alle har indberettet"
     with st.container(horizontal=True, vertical_alignment="center", key="friskhed"):
         st.caption(text.markdown(f"Aktivitet til og med {last.navn}: {reported}"), width="content")
         if serie.eksempel:

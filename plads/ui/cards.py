@@ -12,13 +12,13 @@ import streamlit as st
 
 from plads import text
 from plads.charts.chart import CONFIG, Chart
+from plads.charts.serietabel import EKSEMPEL
 from plads.filters import Filter
 from plads.tables import Table
 from plads.ui import filterbar, grid
 
 Explanation = Sequence[tuple[str, str]]
 ROWS_ON_A_PAGE = 12
-EKSEMPEL = "Eksempeldata"
 EKSEMPEL_HJAELP = "Opdigtede tal, der viser, hvordan Plads virker. De siger intet om rigtige skoler."
 
 

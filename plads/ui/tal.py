@@ -6,10 +6,10 @@ from datetime import date
 from typing import NamedTuple
 
 from plads import text
+from plads.charts.serietabel import EKSEMPEL
 from plads.queries.aktivitet import TaltRow
 from plads.serier import Serie, i_alt
 from plads.ui import noegletal
-from plads.ui.cards import EKSEMPEL
 
 AAR = 12
 
