@@ -2,6 +2,8 @@
 
 import re
 
+import pytest
+
 from tests.e2e.browsing import opened, settle
 
 
@@ -9,8 +11,12 @@ def headings(page):
     return page.locator("h3").all_inner_texts()
 
 
-def test_an_omraade_opens_from_its_row_and_back_again(server, page):
+@pytest.mark.parametrize("slower", [1, 6])
+def test_an_omraade_opens_from_its_row_and_back_again(server, page, slower):
+    """In a fast and a slow browser Streamlit notes the new address in different orders."""
+    page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": slower})
     opened(page, f"{server.url}/omraader")
+    steps = page.evaluate("history.length")
     grid = page.locator("[data-testid=stDataFrame]").first
     box = grid.bounding_box()
     # The first cell of a row is its own box; the grid is drawn on a canvas and has no elements to click.
@@ -18,8 +24,10 @@ def test_an_omraade_opens_from_its_row_and_back_again(server, page):
     page.wait_for_selector("h1:has-text('Amager')")
     settle(page)
     assert "omraade=Amager" in page.url
+    assert page.evaluate("history.length") == steps + 1
     page.go_back()
     page.wait_for_selector("h1:has-text('Områder')")
+    assert "omraade=" not in page.url
 
 
 def test_a_link_shows_the_same_view_in_another_browser(server, page, browser):

@@ -23,7 +23,10 @@ ALONE = {"/healthz", "/favicon.png", "/favicon.ico", "/robots.txt", "/manifest.j
 BLOCKED = ("/_stcore/metrics", "/_stcore/agent")
 HOST = re.compile(r":\d+$")
 INLINE = re.compile(r"<script(?![^>]*\bsrc=)[^>]*>(.*?)</script>", re.DOTALL)
-HEAD = f"""<link rel="stylesheet" href="{STATIC}/plads.css"><script src="{STATIC}/dansk.js" defer></script>"""
+SCRIPTS = ("dansk.js", "tilbage.js")
+HEAD = f"""<link rel="stylesheet" href="{STATIC}/plads.css">""" + "".join(
+    f"""<script src="{STATIC}/{script}" defer></script>""" for script in SCRIPTS
+)
 NO_SCRIPT = "<noscript><p>Plads kræver JavaScript. Slå det til i browseren, og genindlæs siden.</p></noscript>"
 
 
