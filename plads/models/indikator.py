@@ -98,6 +98,20 @@ class Aktivitet(Raekke, table=True):
     tilstand: Tilstand = choice(Tilstand, default=Tilstand.OPLYST)
 
 
+class Trintal(Raekke, table=True):
+    """How many cases of an indicator a unit had in a month on one class level.
+
+    Counted from case rows, of which nothing else is kept. `maaned` is ÅÅÅÅMM; `trin` is "0" to "10", or a word
+    such as "dagtilbud" and "ukendt". The sum over levels is the unit's `Aktivitet` when all of it came from cases.
+    """
+
+    maaned: int = Field(primary_key=True, ge=190001, le=210012)
+    indikator: str = Field(primary_key=True, foreign_key="indikator.kode", max_length=40)
+    enhed: str = Field(primary_key=True, foreign_key="enhed.kode", max_length=60)
+    trin: str = Field(primary_key=True, max_length=20)
+    antal: int = Field(ge=1)
+
+
 class Forventningsart(StrEnum):
     """Whether the figure is expected or a guiding target."""
 

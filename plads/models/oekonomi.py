@@ -106,3 +106,43 @@ class Postering(Raekke, table=True):
     psp_tekst: str | None = None
     profitcenter: str | None = Field(default=None, max_length=20)
     oere: int = Field(sa_type=sa.BigInteger)
+
+
+class Opfoelgningskolonne(StrEnum):
+    """Which figure of a budget follow-up it is."""
+
+    OPRINDELIGT = "oprindeligt"
+    KORRIGERET_EKSKL = "korrigeret_ekskl"
+    BEVILLING = "bevilling"
+    KORRIGERET_INKL = "korrigeret_inkl"
+    FORVENTET_31_03 = "forventet_31_03"
+    FORVENTET_31_05 = "forventet_31_05"
+    FORVENTET_30_09 = "forventet_30_09"
+    OVERFOERSEL = "overfoersel"
+
+
+class Opfoelgningstal(Raekke, table=True):
+    """One figure of the municipality's own budget follow-up, in the year's prices.
+
+    The result of a forecast is what is expected minus `korrigeret_inkl`: plus is overspending.
+    """
+
+    kommune: str = Field(primary_key=True, foreign_key="enhed.kode")
+    aar: int = Field(primary_key=True, ge=2000, le=2100)
+    kode: str = Field(primary_key=True, max_length=60)
+    kolonne: Opfoelgningskolonne = choice(Opfoelgningskolonne, primary_key=True)
+    tekst: str
+    oere: int = Field(sa_type=sa.BigInteger)
+
+
+class Budgetpost(Raekke, table=True):
+    """One post and year of a budget table from a proposal; sums and years without an amount are not kept."""
+
+    kommune: str = Field(primary_key=True, foreign_key="enhed.kode")
+    tabel: str = Field(primary_key=True, max_length=120)
+    tekst: str = Field(primary_key=True, max_length=200)
+    styringsomraade: str = Field(default="", primary_key=True, max_length=60)
+    aar: int = Field(primary_key=True, ge=2000, le=2100)
+    afsnit: str | None = None
+    oere: int = Field(sa_type=sa.BigInteger)
+    prisniveau: int | None = Field(default=None, ge=2000, le=2100)

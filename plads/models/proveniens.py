@@ -128,3 +128,17 @@ class Aendring(SQLModel, table=True):
     foer_ejer: int | None = None
 
     __table_args__ = (sa.Index("ix_aendring_raekke", "tabel", "noegle"),)
+
+
+class Kolonnekort(SQLModel, table=True):
+    """How the columns of one kind of file were mapped by hand, remembered by the file's signature.
+
+    `kolonner` gives the layout's column for a heading as it stands in the file; "" means it is not used.
+    """
+
+    signatur: str = Field(primary_key=True, max_length=64)
+    layout: str = Field(max_length=10)
+    navn: str = Field(max_length=120)
+    kolonner: dict[str, str] = Field(sa_type=sa.JSON)
+    bruger: str
+    tidspunkt: datetime
