@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -18,7 +19,7 @@ KEPT = 2
 
 
 class Svar(NamedTuple):
-    """What a rerun cost: seconds from asking until the script has finished, bytes received, charts among them."""
+    """What a rerun cost: seconds from asking until the script has finished, bytes over the line, charts shown."""
 
     sekunder: float
     bytes: int
@@ -29,18 +30,37 @@ class Svar(NamedTuple):
 def opened(port: int, side: str = "", query: str = "") -> Iterator[Klient]:
     """Open a page on a server of this machine, so that what follows are reruns."""
     address = f"ws://127.0.0.1:{port}/_stcore/stream"
-    with connect(address, subprotocols=[Subprotocol("streamlit")], max_size=None) as socket:
-        page = Klient(socket, side, query)
+    line = Ledning("127.0.0.1", port)
+    with connect(address, sock=line, subprotocols=[Subprotocol("streamlit")], max_size=None) as socket:
+        page = Klient(socket, line, side, query)
         page.rerun()
         yield page
+
+
+class Ledning(socket.socket):
+    """A connection that counts what comes in, as it comes: compressed, if both ends agreed to that."""
+
+    def __init__(self, host: str, port: int) -> None:
+        """Connect."""
+        super().__init__(socket.AF_INET, socket.SOCK_STREAM)
+        self.modtaget = 0
+        self.connect((host, port))
+        self.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+
+    def recv(self, *args: Any) -> bytes:
+        """Receive and count."""
+        data = super().recv(*args)
+        self.modtaget += len(data)
+        return data
 
 
 class Klient:
     """One open page."""
 
-    def __init__(self, socket: ClientConnection, side: str, query: str) -> None:
+    def __init__(self, samtale: ClientConnection, line: Ledning, side: str, query: str) -> None:
         """Talk over a connection about one page of the app; the page without a name is the first."""
-        self.socket = socket
+        self.samtale = samtale
+        self.line = line
         self.asked = BackMsg()
         self.asked.rerun_script.page_name = side
         self.asked.rerun_script.query_string = query
@@ -75,21 +95,20 @@ class Klient:
         asked.cached_message_hashes.extend(self.known)
         body = self.asked.SerializeToString()
         begun = time.perf_counter()
-        self.socket.send(body)
+        self.samtale.send(body)
         heard, received = self._until_finished()
         spent = time.perf_counter() - begun
         return Svar(spent, received, sum(self._note(said) for said in heard))
 
     def _until_finished(self) -> tuple[list[ForwardMsg], int]:
         heard: list[ForwardMsg] = []
-        received = 0
+        before = self.line.modtaget
         while True:
-            body = self.socket.recv(decode=False)
-            received += len(body)
+            body = self.samtale.recv(decode=False)
             said = ForwardMsg.FromString(body)
             heard.append(said)
             if said.WhichOneof("type") == "script_finished" and said.script_finished in (0, 2, 3):
-                return heard, received
+                return heard, self.line.modtaget - before
 
     def _note(self, said: ForwardMsg) -> bool:
         """Remember what a message brings; return whether that is a chart, sent whole or as one that is known."""

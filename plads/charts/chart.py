@@ -1,29 +1,20 @@
-"""A chart is a picture, the sentence that says it, and the numbers behind it."""
+"""A chart is a picture, the sentence that says it, and the numbers behind it. Charts are shared: never change one."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import Any, TypeAlias
 
 from plads.tables import Table
 from plads.text import MAANEDER, MAANEDER_KORT
 
 Spec: TypeAlias = dict[str, Any]
+# How many finished charts of a kind a process keeps: readers ask for the same views again and again.
+KEPT = 512
 
-_UGEDAGE = ("søndag", "mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag")
-_DANSK = {
-    "dictionary": {},
-    "format": {
-        "days": list(_UGEDAGE),
-        "shortDays": [dag[:3] for dag in _UGEDAGE],
-        "months": list(MAANEDER),
-        "shortMonths": list(MAANEDER_KORT),
-        "date": "%d.%m.%Y",
-        "decimal": ",",
-        "thousands": ".",
-    },
-}
+_DANSK = {"format": {"months": list(MAANEDER), "shortMonths": list(MAANEDER_KORT)}}
 # plotly.js carries English only, so the Danish locale travels with each chart.
 CONFIG: Spec = {"displayModeBar": False, "locale": "da", "locales": {"da": _DANSK}}
 
@@ -34,7 +25,12 @@ class Chart:
 
     spec: Spec
     alt: str
-    table: Table
+    tabel: Table | Callable[[], Table]
+
+    @cached_property
+    def table(self) -> Table:
+        """Return the numbers as a table; made when somebody asks, since most readers look at the picture."""
+        return self.tabel if isinstance(self.tabel, Table) else self.tabel()
 
     def figure(self) -> Any:
         """Return the figure for st.plotly_chart(theme=None); the spec goes along uncopied and unchecked."""

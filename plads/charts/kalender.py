@@ -9,7 +9,7 @@ from itertools import pairwise
 from math import ceil
 
 from plads.charts.chart import Spec
-from plads.charts.template import DAEMPET, GITTER, STOERRELSE, etiket
+from plads.charts.template import DAEMPET, GITTER, etiket
 from plads.serier import Periode, Trin, maaned_nr, maaned_start, periode_om
 from plads.text import MAANEDER_KORT
 
@@ -19,7 +19,7 @@ AKSEHOEJDE = 46
 _MAANEDSBREDDE, _AARSBREDDE = 35, 44
 _BAAND = "#F3F6FA"
 _AUGUST, _JANUAR = 8, 1
-_MIDTE = 15
+_MIDTE = 17
 # Fewer and fewer of a year's months, until those that are left have room.
 _UDVALG = (range(1, 13), (1, 4, 8, 11), (1, 5, 8), (1, 8), (8,))
 
@@ -112,7 +112,7 @@ class Kalender:
         if (self.share(til) - self.share(fra)) * self.bredde * hver < _AARSBREDDE:
             return None
         midt = (fra + (til - fra) / 2).isoformat()
-        font = {"size": STOERRELSE, "color": DAEMPET}
+        font = {"color": DAEMPET}
         return etiket(skoleaar.navn, midt, 1, yref="paper", yshift=top, xanchor="center", align="center", font=font)
 
 

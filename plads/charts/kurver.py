@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache, partial
 
 from plads import text
 from plads.charts import noter
-from plads.charts.chart import Chart, Spec
+from plads.charts.chart import KEPT, Chart, Spec
 from plads.charts.kalender import AKSEHOEJDE, SMAL, TEGN, Kalender, place
 from plads.charts.linjenavne import Ende, end_labels, right_margin
 from plads.charts.linjer import FORELOEBIG, Placering, Stil, curve, hidden_signs, unfinished
@@ -22,7 +23,6 @@ from plads.charts.template import (
     KATEGORIER,
     LINJE,
     ORANGE,
-    STOERRELSE,
     etiket,
     flad,
     layout,
@@ -62,6 +62,20 @@ def maanedskurve(  # noqa: PLR0913 a curve is told all that is drawn on it
 
     `top` is the largest value of a scale shared with other charts; `skoleaar` lays pale bands behind the curve.
     """
+    return _maanedskurve(tuple(serier), maal, tuple(haendelser), tuple(maerker), maallinje, top, kind, skoleaar)
+
+
+@lru_cache(maxsize=KEPT)
+def _maanedskurve(  # noqa: PLR0913 as above
+    serier: tuple[Serie, ...],
+    maal: str,
+    haendelser: tuple[Haendelse, ...],
+    maerker: tuple[Maerke, ...],
+    maallinje: Maallinje | None,
+    top: float | None,
+    kind: Kind,
+    skoleaar: bool,
+) -> Chart:
     if not has_anything(serier):
         return empty(serier, maal, kind)
     ender = _ends(serier, kind, _month_place)
@@ -92,7 +106,7 @@ def maanedskurve(  # noqa: PLR0913 a curve is told all that is drawn on it
         ],
     )
     alt = told(serier, maal, kind) + _told_beside(haendelser, maerker, maallinje, kalender)
-    return Chart({"data": data, "layout": figur}, alt, table_of(serier, kind))
+    return Chart({"data": data, "layout": figur}, alt, partial(table_of, serier, kind))
 
 
 def periodekurve(serier: Sequence[Serie], *, maal: str, kind: Kind = Kind.ANTAL) -> Chart:
@@ -100,6 +114,11 @@ def periodekurve(serier: Sequence[Serie], *, maal: str, kind: Kind = Kind.ANTAL)
 
     A last period that lacks something is dashed, hollow and called unfinished. Shares need not begin at 0.
     """
+    return _periodekurve(tuple(serier), maal, kind)
+
+
+@lru_cache(maxsize=KEPT)
+def _periodekurve(serier: tuple[Serie, ...], maal: str, kind: Kind) -> Chart:
     if not has_anything(serier):
         return empty(serier, maal, kind)
     perioder = periods(serier)
@@ -126,15 +145,15 @@ def periodekurve(serier: Sequence[Serie], *, maal: str, kind: Kind = Kind.ANTAL)
         annotations=[*_unfinished_word(serier, len(perioder)), *end_labels(ender, akse, len(perioder) - 0.6, margen)],
     )
     alt = told(serier, maal, kind) + _told_of_axis(akse, kind) + _told_of_end(serier)
-    return Chart({"data": data, "layout": figur}, alt, table_of(serier, kind))
+    return Chart({"data": data, "layout": figur}, alt, partial(table_of, serier, kind))
 
 
 def empty(serier: Sequence[Serie], maal: str, kind: Kind) -> Chart:
     """Return the chart of curves without a number: a word, and the table that says why."""
-    ord_ = etiket(INGEN_TAL, 0, 1, xref="paper", yref="paper", font={"size": STOERRELSE, "color": DAEMPET})
+    ord_ = etiket(INGEN_TAL, 0, 1, xref="paper", yref="paper", font={"color": DAEMPET})
     skjult: Spec = {"visible": False}
     spec = {"data": [], "layout": layout(height=60, xaxis=skjult, yaxis=skjult, annotations=[ord_])}
-    return Chart(spec, f"{maal}: 0 tal at vise.", table_of(serier, kind))
+    return Chart(spec, f"{maal}: 0 tal at vise.", partial(table_of, tuple(serier), kind))
 
 
 def has_anything(serier: Sequence[Serie]) -> bool:
@@ -197,7 +216,7 @@ def _period_axis(perioder: Sequence[Periode], plads: int) -> Spec:
 def _unfinished_word(serier: Sequence[Serie], antal: int) -> list[Spec]:
     if not any(unfinished(serie) is not None for serie in serier):
         return []
-    font = {"size": STOERRELSE, "color": DAEMPET}
+    font = {"color": DAEMPET}
     return [etiket(f"○ {FORELOEBIG}", antal - 0.6, 1, yref="paper", xanchor="right", align="right", font=font)]
 
 
@@ -211,7 +230,7 @@ def _target(maallinje: Maallinje | None) -> list[Spec]:
 def _target_words(maallinje: Maallinje | None) -> list[Spec]:
     if maallinje is None:
         return []
-    font = {"size": STOERRELSE, "color": ORANGE}
+    font = {"color": ORANGE}
     return [etiket(flad(maallinje.tekst), 0, maallinje.vaerdi, xref="paper", yanchor="bottom", bgcolor=HVID, font=font)]
 
 

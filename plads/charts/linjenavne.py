@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from plads.charts.chart import Spec
 from plads.charts.kalender import TEGN
 from plads.charts.talakse import Talakse
-from plads.charts.template import DAEMPET, HVID, LILLA, LINJE, STOERRELSE, TURKIS, etiket, flad
+from plads.charts.template import DAEMPET, HVID, LILLA, LINJE, TURKIS, etiket, flad
 from plads.text import HARDT_MELLEMRUM
 
 # Beside the plot words may take about a third of a phone; what does not fit there stands above the curve.
@@ -97,7 +97,7 @@ def _in_margin(ende: Ende) -> list[str]:
 
 
 def _font(ende: Ende) -> Spec:
-    return {"size": STOERRELSE, "color": word_colour(ende.farve)}
+    return {"color": word_colour(ende.farve)}
 
 
 def _beside(ende: Ende, linjer: Sequence[str], akse: Talakse, sted: float, kant: str | float) -> Spec:

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
 
 from plads import text
 from plads.charts.chart import Spec
 from plads.charts.serietabel import is_number
-from plads.charts.template import DAEMPET, HVID, flad
+from plads.charts.template import DAEMPET, HVID, flad, skabelon
 from plads.serier import Periode, Serie
 from plads.tables import Kind, celletekst
 from plads.tilstand import Tilstand
 
 SKJULT = "skjult: små tal"
 FORELOEBIG = "foreløbig"
-_HUL, _ENE, _PUNKT = 8, 7, 6
+_OWN_WORDS = "%{customdata}<extra></extra>"
+# An average month. From the middle of one, steps of it stay in the middle of every other, for as long as we draw.
+MAANED_MS = 2_629_746_000
 
 Placering = Callable[[Periode], str | int]
 
@@ -30,30 +34,115 @@ class Stil:
 
 
 def curve(serie: Serie, stil: Stil, kind: Kind, place: Placering, *, foreloebig: bool = False) -> list[Spec]:
-    """Return the curve as one trace; with `foreloebig` the way to an unfinished last point is a dashed trace."""
-    x = [place(periode) for periode in serie.perioder]
-    y = [value if is_number(value) else None for value in serie.vaerdier]
-    mangler = [bool(antal) and tal is not None for antal, tal in zip(serie.mangler, y, strict=True)]
-    stoerrelser = _sizes([tal is not None for tal in y], mangler, stil)
+    """Return the curve and, as traces of their own, the points that are marked.
+
+    With `foreloebig` the way to an unfinished last point is dashed. What a point says when it is pointed at is
+    made by plotly from the number itself where that can be done; a chart of ten years is then a third as large.
+    """
+    y = [_drawn(value) for value in serie.vaerdier]
+    til = unfinished(serie) if foreloebig else None
     trace = {
         "type": "scatter",
-        "mode": "lines+markers" if any(stoerrelser) else "lines",
+        "mode": "lines",
         "name": flad(serie.navn),
-        "x": x,
-        "y": y,
-        "connectgaps": False,
+        **_x(serie.perioder, place),
+        "y": y[:til],
         "line": {"color": stil.farve, "width": stil.bredde},
-        "marker": {
-            "size": stoerrelser,
-            "color": [HVID if hul else stil.farve for hul in mangler],
-            "line": {"color": stil.farve, "width": [2 if stoerrelse else 0 for stoerrelse in stoerrelser]},
-            "opacity": 1,
-        },
-        "customdata": [hover_text(serie, nr, kind, foreloebig=foreloebig) for nr in range(len(y))],
-        "hovertemplate": "%{customdata}<extra></extra>",
         "cliponaxis": False,
+        **_hover(serie, y, kind, place, til),
     }
-    return _with_dashed_end(trace, stil) if foreloebig and unfinished(serie) else [trace]
+    dashed = [] if til is None else _dashed_end(serie, y, kind, place, stil)
+    return [*dashed, trace, *_marks(serie, y, stil, place)]
+
+
+def _drawn(value: Any) -> float | None:
+    """Return a number as exact as it can be seen; what it says is made from the number itself."""
+    if not is_number(value):
+        return None
+    return value if isinstance(value, int) else round(value, 6)
+
+
+def _x(perioder: Sequence[Periode], place: Placering) -> Spec:
+    """Return where the points lie: a start and a step when they follow on one another, else each by itself."""
+    if not _in_a_row(perioder):
+        return {"x": [place(periode) for periode in perioder]}
+    start = place(perioder[0])
+    return {"x0": start, "dx": MAANED_MS if isinstance(start, str) else 1}
+
+
+def _in_a_row(perioder: Sequence[Periode]) -> bool:
+    """Return whether periods of one length follow on one another without a gap."""
+    if not perioder:
+        return False
+    step = len(perioder[0].maaneder)
+    numbers = [periode.foerste for periode in perioder]
+    return numbers == list(range(numbers[0], numbers[0] + step * len(numbers), step))
+
+
+def _hover(serie: Serie, y: Sequence[float | None], kind: Kind, place: Placering, til: int | None) -> Spec:
+    """Return what points say: of whole numbers in months only what plotly cannot know, else the words of each."""
+    name = f"{skabelon(serie.navn)}, " if serie.navn else ""
+    dated = bool(serie.perioder) and isinstance(place(serie.perioder[0]), str)
+    if not dated or kind is not Kind.ANTAL or any(tal is not None and tal != int(tal) for tal in y):
+        said = [_point(serie, nr, kind) if tal is not None else "" for nr, tal in enumerate(y[:til])]
+        return {"customdata": said, "hovertemplate": f"{name}{_OWN_WORDS}"}
+    lacking = [_lacking(serie.perioder[nr], antal) for nr, antal in enumerate(serie.mangler)]
+    words = {"customdata": lacking} if any(lacking) else {}
+    return {**words, "hovertemplate": f"{name}%{{x|%B %Y}}: %{{y:,d}}{'%{customdata}' if words else ''}<extra></extra>"}
+
+
+def _dashed_end(serie: Serie, y: Sequence[float | None], kind: Kind, place: Placering, stil: Stil) -> list[Spec]:
+    """Return the dashed step to an unfinished last point, and what that point says."""
+    last = len(y) - 1
+    x = [place(periode) for periode in serie.perioder[-2:]]
+    line = {"color": stil.farve, "width": stil.bredde, "dash": "dash"}
+    common = {"type": "scatter", "name": flad(serie.navn)}
+    return [
+        {**common, "mode": "lines", "x": x, "y": y[-2:], "line": line, "hoverinfo": "skip"},
+        {
+            **common,
+            "mode": "markers",
+            "x": x[-1:],
+            "y": y[-1:],
+            "marker": {"opacity": 0, "color": stil.farve},
+            "customdata": [f"{hover_text(serie, last, kind)}, {FORELOEBIG}"],
+            "hovertemplate": _OWN_WORDS,
+        },
+    ]
+
+
+def _marks(serie: Serie, y: Sequence[float | None], stil: Stil, place: Placering) -> list[Spec]:
+    """Return the points that are seen by themselves: hollow where something lacks, filled for the others."""
+    shown = _shown([tal is not None for tal in y], serie.mangler, punkter=stil.punkter)
+    hollow, filled = ([nr for nr in shown if bool(serie.mangler[nr]) is lacks] for lacks in (True, False))
+    if not shown:
+        return []
+    x = _places(serie.perioder, place)
+    looks: tuple[tuple[list[int], Spec], ...] = (
+        (hollow, {"size": 8, "color": HVID, "line": {"color": stil.farve, "width": 2}}),
+        (filled, {"size": 8, "color": stil.farve}),
+    )
+    return [
+        {
+            "type": "scatter",
+            "mode": "markers",
+            "x": [x[nr] for nr in numre],
+            "y": [y[nr] for nr in numre],
+            "marker": marker,
+            "cliponaxis": False,
+            "hoverinfo": "skip",
+        }
+        for numre, marker in looks
+        if numre
+    ]
+
+
+def _places(perioder: Sequence[Periode], place: Placering) -> list[str | int]:
+    """Return where each point lies, exactly as plotly counts from a start by steps."""
+    if not _in_a_row(perioder) or not isinstance(place(perioder[0]), str):
+        return [place(periode) for periode in perioder]
+    start = datetime.fromisoformat(str(place(perioder[0]))).replace(tzinfo=UTC)
+    return [int(start.timestamp() * 1000) + nr * MAANED_MS for nr in range(len(perioder))]
 
 
 def hidden_signs(serier: Sequence[Serie], y: float, place: Placering) -> list[Spec]:
@@ -77,22 +166,20 @@ def hidden_signs(serier: Sequence[Serie], y: float, place: Placering) -> list[Sp
             "textfont": {"color": DAEMPET, "size": 18},
             "cliponaxis": False,
             "customdata": ["<br>".join(skjulte[periode]) for periode in sorted(skjulte)],
-            "hovertemplate": "%{customdata}<extra></extra>",
+            "hovertemplate": _OWN_WORDS,
         }
     ]
 
 
-def hover_text(serie: Serie, nr: int, kind: Kind, *, foreloebig: bool = False) -> str:
+def hover_text(serie: Serie, nr: int, kind: Kind) -> str:
     """Return what a point says: name, period, number, and how much is missing in it."""
-    value, antal = serie.vaerdier[nr], serie.mangler[nr]
-    if value is Tilstand.DISKRETIONERET:
-        said = SKJULT
-    elif not is_number(value):
-        said = "ikke indberettet"
-    else:
-        said = celletekst(value, kind) + _lacking(serie.perioder[nr], antal)
-        said += f", {FORELOEBIG}" if foreloebig and nr == unfinished(serie) else ""
-    return flad(", ".join(part for part in (serie.navn, f"{serie.perioder[nr].navn}: {said}") if part))
+    return ", ".join(part for part in (flad(serie.navn), _point(serie, nr, kind)) if part)
+
+
+def _point(serie: Serie, nr: int, kind: Kind) -> str:
+    value, periode = serie.vaerdier[nr], serie.perioder[nr]
+    said = SKJULT if value is Tilstand.DISKRETIONERET else celletekst(value, kind)
+    return flad(f"{periode.navn}: {said}{_lacking(periode, serie.mangler[nr])}")
 
 
 def unfinished(serie: Serie) -> int | None:
@@ -109,39 +196,12 @@ def _lacking(periode: Periode, antal: int) -> str:
     return f" – {text.antal_af(antal, 'månedstal', 'månedstal')} mangler"
 
 
-def _sizes(findes: Sequence[bool], mangler: Sequence[bool], stil: Stil) -> list[int]:
-    """Return the size of each marker: seen where a number lacks something, stands alone, or is the last."""
-    sidste = max((nr for nr, er_tal in enumerate(findes) if er_tal), default=-1)
+def _shown(findes: Sequence[bool], mangler: Sequence[int], *, punkter: bool) -> list[int]:
+    """Return which points are marked: those that lack something, stand alone, or are the last; or all."""
     rande = [False, *findes, False]
-    stoerrelser = []
-    for nr, er_tal in enumerate(findes):
-        ene = not rande[nr] and not rande[nr + 2]
-        stoerrelser.append(
-            0 if not er_tal else _HUL if mangler[nr] else _ENE if ene or nr == sidste else _PUNKT * stil.punkter
-        )
-    return stoerrelser
-
-
-def _with_dashed_end(trace: Spec, stil: Stil) -> list[Spec]:
-    """Return the last step dashed, the curve up to it, and the last point on top."""
-    sidste = len(trace["y"]) - 1
-    stiplet = {
-        "type": "scatter",
-        "mode": "lines",
-        "name": trace["name"],
-        "x": trace["x"][-2:],
-        "y": trace["y"][-2:],
-        "connectgaps": False,
-        "line": {"color": stil.farve, "width": stil.bredde, "dash": "dash"},
-        "hoverinfo": "skip",
-    }
-    return [stiplet, _part(trace, 0, sidste), _part(trace, sidste, sidste + 1)]
-
-
-def _part(trace: Spec, fra: int, til: int) -> Spec:
-    """Return the curve with only some of its points."""
-    marker = trace["marker"]
-    del_af = {key: trace[key][fra:til] for key in ("x", "y", "customdata")}
-    maerker = {key: marker[key][fra:til] for key in ("size", "color")}
-    kant = marker["line"] | {"width": marker["line"]["width"][fra:til]}
-    return trace | del_af | {"marker": marker | maerker | {"line": kant}}
+    sidste = max((nr for nr, er_tal in enumerate(findes) if er_tal), default=-1)
+    return [
+        nr
+        for nr, er_tal in enumerate(findes)
+        if er_tal and (punkter or mangler[nr] or nr == sidste or not (rande[nr] or rande[nr + 2]))
+    ]

@@ -11,7 +11,7 @@ from plads import text
 from plads.charts.chart import Spec
 from plads.charts.kalender import TEGN, Kalender
 from plads.charts.rows import Haendelse
-from plads.charts.template import DAEMPET, HVID, LINJE, ORANGE, STOERRELSE, TEKST, etiket, flad, ombryd
+from plads.charts.template import DAEMPET, HVID, LINJE, ORANGE, TEKST, etiket, flad, ombryd
 from plads.serier import maaned_nr
 
 _AFSTAND = 5
@@ -166,5 +166,5 @@ def _words(note: Note, y: float, yref: str, yshift: int) -> Spec:
         xshift=_AFSTAND if note.til_hoejre else -_AFSTAND,
         yshift=yshift,
         bgcolor=HVID,
-        font={"size": STOERRELSE, "color": TEKST if yref == "paper" else DAEMPET},
+        font={"color": TEKST if yref == "paper" else DAEMPET},
     )

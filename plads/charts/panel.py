@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache, partial
 
 from plads.charts import noter
-from plads.charts.chart import Chart, Spec
+from plads.charts.chart import KEPT, Chart, Spec
 from plads.charts.kalender import AKSEHOEJDE, Kalender, place
 from plads.charts.kurver import empty, has_anything
 from plads.charts.linjer import Stil, curve, hidden_signs
 from plads.charts.rows import Haendelse
 from plads.charts.serietabel import numbers, periods, table_of, told
 from plads.charts.talakse import Talakse, from_zero
-from plads.charts.template import BLAA, DAEMPET, LINJE, NEUTRAL, STOERRELSE, etiket, flad, layout
+from plads.charts.template import BLAA, DAEMPET, LINJE, NEUTRAL, etiket, flad, layout
 from plads.serier import Periode, Serie
 from plads.tables import Kind
 from plads.tilstand import Tilstand
@@ -35,6 +36,17 @@ def smaa_multipla(
 
     `fokus` holds the names of those in focus; without any all are alike.
     """
+    return _smaa_multipla(tuple(serier), maal, reference, tuple(haendelser), tuple(fokus))
+
+
+@lru_cache(maxsize=KEPT)
+def _smaa_multipla(
+    serier: tuple[Serie, ...],
+    maal: str,
+    reference: Serie | None,
+    haendelser: tuple[Haendelse, ...],
+    fokus: tuple[str, ...],
+) -> Chart:
     alle = [*serier, *([reference] if reference else [])]
     if not serier or not has_anything(serier):
         return empty(alle, maal, Kind.ANTAL)
@@ -63,7 +75,7 @@ def smaa_multipla(
     )
     standard = figur["yaxis"]
     figur |= {bygning.noegle(nr): standard | akse.spec() | bygning.domain(nr) for nr in range(len(serier))}
-    return Chart({"data": data, "layout": figur}, told(alle, f"{maal}, samme skala"), table_of(alle))
+    return Chart({"data": data, "layout": figur}, told(alle, f"{maal}, samme skala"), partial(table_of, alle))
 
 
 class _Bygning:
@@ -105,15 +117,15 @@ class _Bygning:
                 self._share(self._top(nr)),
                 xref="paper",
                 yref="paper",
-                font={"size": STOERRELSE, "color": BLAA if serie.navn in fokus else DAEMPET if fokus else BLAA},
+                font={"color": BLAA if serie.navn in fokus else DAEMPET if fokus else BLAA},
             )
             for nr, serie in enumerate(serier)
         ]
 
 
 def _panel(serie: Serie, reference: Serie | None, stil: Stil, akse: Talakse) -> list[Spec]:
-    graa = curve(reference, Stil(NEUTRAL, 1.5), Kind.ANTAL, _month_place)[0] if reference else None
-    traces = [graa | {"mode": "lines"}] if graa else []
+    graa = curve(reference, Stil(NEUTRAL, 1.5), Kind.ANTAL, _month_place) if reference else []
+    traces = [trace for trace in graa if trace["mode"] == "lines"]
     traces += curve(serie, stil, Kind.ANTAL, _month_place)
     return traces + hidden_signs([serie], akse.value(akse.over + akse.hoejde + noter.TEGNHOEJDE // 2), _month_place)
 
@@ -123,7 +135,7 @@ def _reference_word(reference: Serie | None) -> list[Spec]:
         return []
     streg = f'<span style="color:{NEUTRAL}">━━</span>'
     ord_ = f"{streg} {flad(reference.navn)}"
-    return [etiket(ord_, 0, 1, xref="paper", yref="paper", font={"size": STOERRELSE, "color": DAEMPET})]
+    return [etiket(ord_, 0, 1, xref="paper", yref="paper", font={"color": DAEMPET})]
 
 
 def _month_place(periode: Periode) -> str:

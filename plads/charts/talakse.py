@@ -55,7 +55,7 @@ class Talakse:
         ticks = [self.bund + nr * self.spring for nr in range(floor((self.top - self.bund) / self.spring + 1e-9) + 1)]
         return {
             # A hair below the foot: by rounding plotly may else find a point at 0 outside, and not draw it.
-            "range": [self.value(self.pixels) - self.value(0) * 1e-9, self.value(0)],
+            "range": [_short(self.value(self.pixels) - self.value(0) * 1e-9), _short(self.value(0))],
             "tickmode": "array",
             "tickvals": [round(tick, 6) for tick in ticks],
             "ticktext": [self._ticktext(tick) for tick in ticks],
@@ -67,6 +67,11 @@ class Talakse:
             tal = text.decimaltal(round(tick * 100, 6), 0 if self.spring >= 0.01 else 1)
             return f"{tal}{text.HARDT_MELLEMRUM}%"
         return text.decimaltal(round(tick, 6), 0 if self.spring >= 1 else 1)
+
+
+def _short(value: float) -> float:
+    """Return a number with the digits that a drawing can show."""
+    return float(f"{value:.7g}")
 
 
 def from_zero(stoerste: float, kind: Kind, hoejde: int) -> Talakse:

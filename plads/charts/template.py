@@ -29,12 +29,11 @@ STOERRELSE = 14
 LINJE = 19
 BREDDE = 44
 
+# What plotly does anyway is left out: the layout travels with every chart.
 _AKSE: Spec = {
-    "title": {"text": ""},
     "showgrid": False,
     "zeroline": False,
-    "ticks": "",
-    "tickfont": {"size": STOERRELSE, "color": DAEMPET},
+    "tickfont": {"color": DAEMPET},
     "fixedrange": True,
     "automargin": True,
 }
@@ -43,16 +42,12 @@ _AKSE: Spec = {
 def layout(**overrides: Any) -> Spec:
     """Return the layout "plads"; a dict given for a key such as yaxis is merged into its defaults."""
     standard: Spec = {
-        "template": {"layout": {}, "data": {}},
         "font": {"family": SKRIFT, "size": STOERRELSE, "color": TEKST},
-        "paper_bgcolor": HVID,
-        "plot_bgcolor": HVID,
-        "colorway": list(KATEGORIER),
         "separators": ",.",
         "margin": {"l": 4, "r": 4, "t": 4, "b": 4},
         "showlegend": False,
         "hovermode": "closest",
-        "hoverlabel": {"bgcolor": HVID, "bordercolor": DAEMPET, "font": {"size": STOERRELSE, "color": TEKST}},
+        "hoverlabel": {"bgcolor": HVID, "bordercolor": DAEMPET, "font": {"family": SKRIFT, "size": STOERRELSE, "color": TEKST}},
         "dragmode": False,
         "xaxis": dict(_AKSE),
         "yaxis": {**_AKSE, "showgrid": True, "gridcolor": GITTER, "zeroline": True, "zerolinecolor": DAEMPET},
@@ -66,6 +61,11 @@ def layout(**overrides: Any) -> Spec:
 def flad(tekst: str) -> str:
     """Return the text without a meaning to plotly, which reads <b>, <br> and <a> in every label."""
     return escape(tekst, quote=False)
+
+
+def skabelon(tekst: str) -> str:
+    """Return the text for use inside plotly's templates, where %{...} would stand for a number."""
+    return flad(tekst).replace("%{", "% {")
 
 
 def ombryd(tekst: str, bredde: int = BREDDE) -> list[str]:
@@ -84,7 +84,6 @@ def etiket(tekst: str, x: Any, y: Any, **overrides: Any) -> Spec:
         "align": "left",
         "showarrow": False,
         "borderpad": 0,
-        "font": {"size": STOERRELSE, "color": TEKST},
     }
     return {**standard, **overrides}
 

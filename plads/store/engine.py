@@ -32,6 +32,10 @@ PRAGMAS = ("foreign_keys=ON", "busy_timeout=30000", "journal_mode=WAL", "synchro
 # Any number will do, as long as every Plads process asks PostgreSQL for the same one.
 WRITE_LOCK = 7_523_203
 
+NEWEST = (
+    sa.select(col(Indlaesning.nummer), col(Indlaesning.tidspunkt)).order_by(col(Indlaesning.nummer).desc()).limit(1)
+)
+
 
 def store_url() -> str:
     """Return where the store is: PLADS_DATABASE_URL, else the file in data/."""
@@ -110,8 +114,9 @@ def translated(error: BaseException) -> StoreError:
 
 def data_stamp(engine: Engine) -> tuple[int, str]:
     """Return the data version and when it came to be: a restored copy never looks like what it replaced."""
-    with reading(engine) as session:
-        newest = session.exec(select(Indlaesning).order_by(col(Indlaesning.nummer).desc())).first()
+    # Asked by every rerun of every page, so without a session around it.
+    with store_errors(), engine.connect() as connection:
+        newest = connection.execute(NEWEST).first()
         return (newest.nummer, newest.tidspunkt.isoformat()) if newest else (0, "")
 
 

@@ -1,9 +1,10 @@
-"""The only cache in the product: answers keyed by query, filter and data version, never by time."""
+"""What a process keeps: answers by question and data version, never by time. They are shared, so never change one."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TypeVar
+from functools import lru_cache, wraps
+from typing import Any, ParamSpec, TypeVar
 
 import streamlit as st
 from sqlalchemy import Engine
@@ -15,7 +16,9 @@ from plads.store import current_engine, data_stamp, reading, store_url
 from plads.ui.terning import Beholder, folder_of
 
 Answer = TypeVar("Answer")
+Asked = ParamSpec("Asked")
 VERSION = "_dataversion"
+KEPT = 1024
 Query = Callable[..., Answer]
 
 
@@ -38,9 +41,24 @@ def version() -> tuple[int, str]:
     return found
 
 
+def kept(make: Callable[Asked, Answer]) -> Callable[Asked, Answer]:
+    """Decorate a function of hashable arguments: what it gives is made once per data version of a store.
+
+    Streamlit's own cache takes a copy apart and puts it together again for every question; this one hands it over.
+    """
+
+    remembered: Callable[..., Answer] = lru_cache(maxsize=KEPT)(lambda _data, *args, **named: make(*args, **named))
+
+    @wraps(make)
+    def ask(*args: Asked.args, **named: Asked.kwargs) -> Answer:
+        return remembered((store_url(), version()), *args, **named)
+
+    return ask
+
+
 def read(query: Query[Answer], valg: Filter) -> Answer:
     """Return a query's rows for a choice, from the cache if nothing was uploaded since."""
-    answer: Answer = _read(f"{query.__module__}.{query.__qualname__}", valg, version(), _query=query)
+    answer: Answer = _read(query, valg)
     return answer
 
 
@@ -50,12 +68,18 @@ def cube() -> Terning:
     return _holder(url).at(version(), lambda: reading(engine(url)))
 
 
-@st.cache_resource(show_spinner=False)
+def warm() -> None:
+    """Have the cube in memory before the first reader asks; raise PladsError if the store cannot be read."""
+    found = current_engine()
+    _holder(store_url()).at(data_stamp(found), lambda: reading(found))
+
+
+@lru_cache(maxsize=4)
 def _holder(url: str) -> Beholder:
     return Beholder(folder_of(url))
 
 
-@st.cache_data(max_entries=512, show_spinner=False)
-def _read(name: str, valg: Filter, data: tuple[int, str], _query: Query[Answer]) -> Answer:  # noqa: ARG001 the key
+@kept
+def _read(query: Query[Any], valg: Filter) -> Any:
     with reading(engine(store_url())) as session:
-        return _query(session, valg)
+        return query(session, valg)

@@ -18,6 +18,7 @@ from plads.tables import Table
 from plads.ui import filterbar, grid
 
 Explanation = Sequence[tuple[str, str]]
+Tabel = Callable[[], Table]
 ROWS_ON_A_PAGE = 12
 EKSEMPEL_HJAELP = "Opdigtede tal, der viser, hvordan Plads virker. De siger intet om rigtige skoler."
 
@@ -51,7 +52,7 @@ def chart_card(  # noqa: PLR0913 a card is told all that belongs to its figure
     """
     beregning = _told(beregning, eksempel)
     with card(titel, key=key, undertitel=undertitel, eksempel=eksempel, fill=fill):
-        if not chart.table.rows:
+        if not chart.spec["data"] and not chart.table.rows:
             empty("Kilderne oplyser ingen tal her for dine valg.", key)
             return
         if st.session_state.get(f"tabel_{key}"):
@@ -62,7 +63,7 @@ def chart_card(  # noqa: PLR0913 a card is told all that belongs to its figure
             )
         with st.container(horizontal=True, key=f"fod_{key}", gap="small", vertical_alignment="center"):
             st.toggle("Vis som tabel", key=f"tabel_{key}")
-            _downloads(titel, chart.table, key, beregning, valg)
+            _downloads(titel, lambda: chart.table, key, beregning, valg)
             _explanation(beregning, key)
 
 
@@ -89,7 +90,7 @@ def table_card(  # noqa: PLR0913 a card is told all that belongs to its table
         if silent:
             st.caption(text.markdown(f"Ikke oplyst i kilderne: {text.opremsning(silent)}."))
         with st.container(horizontal=True, key=f"fod_{key}", gap="small", vertical_alignment="center"):
-            _downloads(titel, table, key, beregning, valg)
+            _downloads(titel, lambda: table, key, beregning, valg)
             _explanation(beregning, key)
 
 
@@ -139,7 +140,7 @@ def _explanation(beregning: Explanation, key: str) -> None:
             st.markdown(f"**{text.markdown(label)}**  \n{text.markdown(forklaring)}")
 
 
-def _downloads(titel: str, table: Table, key: str, beregning: Explanation, valg: Filter | None) -> None:
+def _downloads(titel: str, tabel: Tabel, key: str, beregning: Explanation, valg: Filter | None) -> None:
     with st.popover("Hent", type="tertiary", icon=":material/download:", key=f"hent_{key}"):
         for label, suffix, mime, make in (
             ("Hent Excel", "xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", _xlsx),
@@ -147,7 +148,7 @@ def _downloads(titel: str, table: Table, key: str, beregning: Explanation, valg:
         ):
             st.download_button(
                 label,
-                partial(make, titel, table, filterbar.described(valg or filterbar.current()), beregning),
+                partial(make, titel, tabel, filterbar.described(valg or filterbar.current()), beregning),
                 file_name=_file_name(key, suffix),
                 mime=mime,
                 key=f"{suffix}_{key}",
@@ -160,16 +161,16 @@ def _file_name(key: str, suffix: str) -> str:
     return f"plads_{key}_{datetime.now().astimezone():%Y%m%d_%H%M%S}_{secrets.token_hex(3)}.{suffix}"
 
 
-def _xlsx(titel: str, table: Table, valg: list[tuple[str, str]], beregning: Explanation) -> bytes:
+def _xlsx(titel: str, tabel: Tabel, valg: list[tuple[str, str]], beregning: Explanation) -> bytes:
     from plads.report.excel import workbook
 
-    return workbook(titel, [("Tal", table)], valg, [f"{label}: {tekst}" for label, tekst in beregning])
+    return workbook(titel, [("Tal", tabel())], valg, [f"{label}: {tekst}" for label, tekst in beregning])
 
 
-def _csv(_titel: str, table: Table, _valg: list[tuple[str, str]], _beregning: Explanation) -> bytes:
+def _csv(_titel: str, tabel: Tabel, _valg: list[tuple[str, str]], _beregning: Explanation) -> bytes:
     from plads.report.semikolon import csv_bytes
 
-    return csv_bytes(table)
+    return csv_bytes(tabel())
 
 
 def facts(pairs: Sequence[tuple[str, str]]) -> None:

@@ -29,6 +29,7 @@ class Muligheder:
         return self.koder.get(vaerdi, vaerdi)
 
 
+@cache.kept
 def of(plan_kode: str) -> dict[str, Muligheder]:
     """Return what can be chosen in a plan, by filter; a plan whose schools report nothing offers none of them."""
     valg = Filter(plan_kode)

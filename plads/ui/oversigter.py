@@ -35,7 +35,7 @@ def _places(rows: Sequence[EnhedRow], titel: str, side: str, *, key: str) -> Non
     if periode is None:
         cards.empty("Der er ingen tal for de valgte år.", key)
         return
-    raekker = [_place(row, periode) for row in rows]
+    raekker = _raekker(tuple(rows), tuple(row.kode for row in aktivitet.indicators()), periode)
     eksempel = any(raekke.eksempel for raekke in raekker)
     cards.table_card(
         titel,
@@ -61,23 +61,28 @@ def _school_year() -> Periode | None:
     return (whole or found)[-1] if found else None
 
 
-def _place(row: EnhedRow, periode: Periode) -> Stedraekke:
+@cache.kept
+def _raekker(rows: tuple[EnhedRow, ...], indikatorer: tuple[str, ...], periode: Periode) -> list[Stedraekke]:
+    """Return a row per place; kept, since a rate per place and indicator is a slice of its own."""
+    above = {row.kode: row.navn for row in steder.by_code().values()}
+    return [_place(row, above.get(row.omraade or "", ""), indikatorer, periode) for row in rows]
+
+
+def _place(row: EnhedRow, omraade: str, indikatorer: Sequence[str], periode: Periode) -> Stedraekke:
     cube = cache.cube()
-    counted = [indicator.kode for indicator in aktivitet.indicators()]
-    (found,) = udsnit.raekker(cube, [row.kode], [*counted, ELEVER], periode)
+    (found,) = udsnit.raekker(cube, [row.kode], [*indikatorer, ELEVER], periode)
     rates = {
         kode: udsnit.pr_1000(cube, kode, row.kode, Trin.SKOLEAAR, fra=periode.fra, til=periode.til).vaerdier[0]
-        for kode in counted
+        for kode in indikatorer
     }
-    above = steder.above(row)
     return Stedraekke(
         row.navn,
-        above.navn if above else "",
+        omraade,
         row.typenavn if row.er_skole else "",
         found.vaerdier[ELEVER],
-        {kode: found.vaerdier[kode] for kode in counted},
+        {kode: found.vaerdier[kode] for kode in indikatorer},
         rates,
-        sum(found.mangler[kode] for kode in counted),
+        sum(found.mangler[kode] for kode in indikatorer),
         found.eksempel,
     )
 

@@ -30,17 +30,31 @@ def test_it_hands_streamlit_the_spec_itself() -> None:
     assert return_figure_from_figure_or_data(CHART.figure(), True) is CHART.spec
 
 
+def test_its_table_is_made_once_and_only_when_asked_for() -> None:
+    made: list[Table] = []
+
+    def table() -> Table:
+        made.append(CHART.table)
+        return made[-1]
+
+    chart = Chart(CHART.spec, "0 tal", table)
+    assert not made
+    assert chart.table is chart.table is CHART.table
+    assert len(made) == 1
+
+
 def test_it_speaks_danish_without_the_net() -> None:
     dansk = CONFIG["locales"]["da"]["format"]
-    assert (dansk["decimal"], dansk["thousands"], dansk["days"][1]) == (",", ".", "mandag")
-    assert dansk["months"][9] == "oktober"
+    assert (dansk["months"][9], dansk["shortMonths"][9]) == ("oktober", "okt.")
+    assert layout()["separators"] == ",."
     assert CONFIG["displayModeBar"] is False
 
 
 def test_it_merges_what_a_chart_changes_into_the_look() -> None:
     plan = layout(xaxis={"visible": False}, height=100)
     assert plan["xaxis"]["visible"] is False
-    assert plan["xaxis"]["tickfont"] == {"size": 14, "color": DAEMPET}
+    assert plan["xaxis"]["tickfont"] == {"color": DAEMPET}
+    assert plan["font"]["size"] == 14
     assert plan["separators"] == ",."
     assert layout()["xaxis"].get("visible") is None
 

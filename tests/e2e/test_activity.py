@@ -57,3 +57,32 @@ def test_what_is_made_up_says_so_and_what_is_not_does_not(server, page):
     assert page.locator("[class*=st-key-kort_kurve_ppv]").get_by_text("Eksempeldata").first.is_visible()
     assert page.locator("[class*=st-key-kort_inklusion_institution]").get_by_text("Eksempeldata").count() == 0
     assert page.locator("[class*=st-key-kort_inklusion_institution]").get_by_text("Uddannelsesstatistik.dk").count()
+
+
+def test_a_point_says_its_month_and_number_in_danish_in_any_browser(server, page):
+    """The words are put together by the chart library from the number itself; the table has the same ones."""
+    opened(page, f"{server.url}/omraade?omraade=Amager")
+    drawing = page.locator("[class*=st-key-kort_kurve_ppv] .js-plotly-plot")
+    drawing.scroll_into_view_if_needed()
+    box = drawing.bounding_box()
+    said = set()
+    for share in (0.2, 0.45, 0.7):
+        page.mouse.move(box["x"] + share * box["width"], box["y"] + 150)
+        page.mouse.move(box["x"] + share * box["width"] + 2, box["y"] + 152, steps=4)
+        page.wait_for_selector(".hoverlayer .hovertext")
+        said |= set(page.locator(".hoverlayer .hovertext .nums").evaluate_all("nodes => nodes.map(n => n.textContent)"))
+    table = _rows_of(page, "kurve_ppv")
+    for words in said:
+        name, month, number = re.fullmatch(r"(?:(.+), )?(\w+ \d{4}): ([\d.]+)", words).groups()
+        assert name in (None, "Amager")
+        assert table[month] == number
+    assert len(said) == 3
+
+
+def _rows_of(page, key):
+    """Return the table behind a chart as its downloaded csv has it: the number of each month."""
+    page.locator(f"[class*=st-key-hent_{key}] button").first.click()
+    with page.expect_download() as found:
+        page.get_by_role("button", name="Hent csv").last.click()
+    body = found.value.path().read_text(encoding="utf-8-sig")
+    return {cells[0]: cells[1] for cells in (line.split(";") for line in body.splitlines())}

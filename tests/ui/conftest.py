@@ -12,6 +12,7 @@ import streamlit as st
 
 from plads import start
 from plads.store import open_store, schema
+from plads.ui import cache
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -42,7 +43,7 @@ def store(filled, tmp_path, monkeypatch) -> Iterator[Path]:
 def forget() -> None:
     """Drop what one test's app keeps between its runs."""
     schema._engine_of.cache_clear()
-    st.cache_data.clear()
+    cache._holder.cache_clear()
     st.cache_resource.clear()
 
 

@@ -16,8 +16,11 @@ from starlette.routing import Route
 from streamlit import config
 
 from plads import access, start
+from plads.charts.chart import Chart
 from plads.errors import AccessError, PladsError
 from plads.store import current_engine
+from plads.tables import Table
+from plads.ui import cache
 from plads.ui.menu import PAGES
 from plads.ui.server.boundary import on_script_error
 from plads.ui.server.fast import collect_regularly, without_delay
@@ -51,14 +54,24 @@ async def lifespan(_app: st.App) -> AsyncIterator[dict[str, Any]]:
     await asyncio.to_thread(prepare)
     without_delay()
     gc.freeze()
-    timer = asyncio.create_task(collect_regularly())
+    tasks = [asyncio.create_task(collect_regularly()), asyncio.create_task(asyncio.to_thread(warm))]
     yield {}
-    timer.cancel()
+    for task in tasks:
+        task.cancel()
 
 
 def prepare() -> None:
     """Open and fill the store; if that fails, the pages say why and the server stays up."""
     try:
         start.begin(current_engine())
+    except PladsError as error:
+        log.error("%s %s", error.kode, error)
+
+
+def warm() -> None:
+    """Do, while the browser fetches its files, what the first page would otherwise wait for."""
+    Chart({"data": [], "layout": {}}, "", Table((), ())).figure()
+    try:
+        cache.warm()
     except PladsError as error:
         log.error("%s %s", error.kode, error)
