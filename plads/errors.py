@@ -83,6 +83,12 @@ class AcceptError(PladsError):
     kode = "P-311"
 
 
+class SeenError(PladsError):
+    """Nogen har ændret de samme tal, siden du så dem. Intet er gemt. Se kontrollen igen, og godkend så."""
+
+    kode = "P-313"
+
+
 class UndoError(PladsError):
     """Indlæsningen kan ikke fortrydes."""
 

@@ -15,7 +15,7 @@ from enum import Enum, auto
 import sqlalchemy as sa
 from sqlmodel import Session, SQLModel, col, func, select
 
-from plads.errors import AcceptError
+from plads.errors import AcceptError, SeenError
 from plads.models.base import table_of
 from plads.models.proveniens import Aendring, Indlaesning, Indlaesningsart
 from plads.store.diff import Diff
@@ -48,6 +48,10 @@ class Upload:
     rolle: str = "administrator"
     regel: Regel = Regel.EJER
     eksempel: bool = False
+    # Rows it takes away beside what it writes, as (table, key), when it stands for all of a period.
+    fjern: Sequence[tuple[str, Key]] = ()
+    # The data version on which somebody decided to write it; None does not ask.
+    set_paa: int | None = None
 
 
 @dataclass(frozen=True)
@@ -71,7 +75,12 @@ def compare(session: Session, upload: Upload) -> list[Diff]:
         incoming.setdefault(table.name, {})[key_of(table, values)] = values
     tables = {name: table_of(model) for name, model in business_models().items()}
     if upload.regel is Regel.AFLOES:
-        return [_superseded(session, table, incoming[name]) for name, table in tables.items() if name in incoming]
+        gone = _by_table(upload.fjern)
+        return [
+            _superseded(session, table, incoming.get(name, {}), gone.get(name, ()))
+            for name, table in tables.items()
+            if name in incoming or name in gone
+        ]
     predecessors = _predecessors(session, upload)
     touched = {*incoming, *_tables_written(session, predecessors)}
     return [
@@ -92,11 +101,23 @@ def _tables_written(session: Session, uploads: set[int]) -> set[str]:
     return set(session.exec(select(Aendring.tabel).where(col(Aendring.indlaesning).in_(uploads)).distinct()))
 
 
-def _superseded(session: Session, table: sa.Table, incoming: Mapping[Key, Values]) -> Diff:
+def _by_table(keys: Iterable[tuple[str, Key]]) -> dict[str, list[Key]]:
+    found: dict[str, list[Key]] = {}
+    for name, key in keys:
+        found.setdefault(name, []).append(key)
+    return found
+
+
+def _superseded(
+    session: Session, table: sa.Table, incoming: Mapping[Key, Values], gone: Sequence[Key] = ()
+) -> Diff:
     diff = Diff(table)
-    stored = _stored(session, table, incoming)
+    stored = _stored(session, table, [*incoming, *gone])
     for key, values in incoming.items():
         _sort_in(diff, key, values, stored.get(key))
+    for key in gone:
+        if key in stored and key not in incoming:
+            diff.ejere[key], diff.fjernede[key] = stored[key]
     return diff
 
 
@@ -148,6 +169,7 @@ def accept(session: Session, upload: Upload) -> Receipt:
     """Write an upload into the open transaction and return its receipt."""
     check_references(session, upload.rows)
     diffs = compare(session, upload)
+    _check_seen(session, upload, diffs)
     counts = {
         "nye": sum(len(diff.nye) for diff in diffs),
         "aendrede": sum(len(diff.aendrede) for diff in diffs),
@@ -160,6 +182,17 @@ def accept(session: Session, upload: Upload) -> Receipt:
     write(session, diffs, receipt.nummer)
     check_rules(session)
     return Receipt("indlaest", receipt.kvittering, **counts)
+
+
+def _check_seen(session: Session, upload: Upload, diffs: Sequence[Diff]) -> None:
+    """Raise if somebody changed the same rows after this upload was looked at and decided on."""
+    if upload.set_paa is None:
+        return
+    later = select(Aendring.tabel, Aendring.noegle).where(col(Aendring.indlaesning) > upload.set_paa)
+    since = set(session.exec(later))
+    written = ((diff.table.name, key) for diff in diffs for key in (*diff.nye, *diff.aendrede, *diff.fjernede))
+    if any((name, key_text(key)) in since for name, key in written):
+        raise SeenError
 
 
 def book(

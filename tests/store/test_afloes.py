@@ -1,8 +1,11 @@
 """Workbook values supersede those of the same key; undo gives each row back to the upload that had written it."""
 
+from dataclasses import replace
+
 import pytest
 from sqlmodel import select
 
+from plads.errors import SeenError
 from plads.models.indikator import Aktivitet, Indikator, Indikatorart, Retning
 from plads.models.organisation import Enhed, Enhedstype
 from plads.models.proveniens import Indlaesningsart
@@ -73,3 +76,40 @@ def test_the_same_values_again_change_nothing(stored):
 def test_a_number_and_no_report_are_different_values(stored):
     with transaction(stored) as session:
         assert accept(session, upload(counts(fyr=0))).aendrede == 1
+
+
+def test_what_is_taken_away_is_journalled_and_comes_back_on_undo(stored):
+    with reading(stored) as session:
+        before = fingerprint(session)
+    with transaction(stored) as session:
+        gone = [("aktivitet", (202003, "ppv", "birk")), ("aktivitet", (202003, "ppv", "ukendt"))]
+        receipt = accept(session, replace(upload(counts(elm=5)), fjern=gone))
+    assert (receipt.aendrede, receipt.fjernede) == (1, 1)
+    assert known(stored) == {"elm": (5, 3), "fyr": (None, 2)}
+    with transaction(stored) as session:
+        undo(session, receipt.kvittering)
+    assert known(stored) == {"elm": (1, 2), "birk": (0, 2), "fyr": (None, 2)}
+    with reading(stored) as session:
+        assert fingerprint(session) == before
+
+
+def test_what_is_both_written_and_taken_away_is_written(stored):
+    with transaction(stored) as session:
+        receipt = accept(session, replace(upload(counts(elm=5)), fjern=[("aktivitet", (202003, "ppv", "elm"))]))
+    assert (receipt.aendrede, receipt.fjernede) == (1, 0)
+
+
+def test_who_decided_on_other_figures_than_those_stored_now_is_told(stored):
+    decided = replace(upload(counts(elm=5)), set_paa=2)
+    with transaction(stored) as session:
+        accept(session, upload(counts(elm=7), omfang="en andens"))
+    with pytest.raises(SeenError, match="siden du så dem"), transaction(stored) as session:
+        accept(session, decided)
+    assert known(stored)["elm"] == (7, 3)
+
+
+def test_who_decided_before_something_else_was_stored_need_not_care(stored):
+    with transaction(stored) as session:
+        accept(session, upload(counts(birk=7), omfang="en andens"))
+    with transaction(stored) as session:
+        assert accept(session, replace(upload(counts(elm=5)), set_paa=2)).aendrede == 1
