@@ -6,7 +6,7 @@ from plads import access, text
 from plads.charts import lister, tabeller
 from plads.charts import oekonomi as charts
 from plads.queries import afstemning, oekonomi
-from plads.ui import cache, cards, elements, explain, filterbar, noegletal, oversigter
+from plads.ui import cache, cards, elements, explain, filterbar, noegletal, opfoelgning, oversigter
 
 access.require(access.Handling.SE_PLAN)
 valg = filterbar.current()
@@ -52,6 +52,7 @@ cards.tables(
     valg=filterbar.in_years(valg.aar, whole=True),
 )
 oversigter.booked()
+opfoelgning.show()
 cards.table_card(
     "Uenigheder og huller i kilderne",
     lister.listed(cache.read(afstemning.disagreements, valg), lister.AFVIGELSER, navne),

@@ -165,7 +165,7 @@ def test_a_fault_of_ours_stores_nothing_and_logs_no_content(cli, tmp_path, monke
     def broken(*_args, **_options):
         raise RuntimeError(CPR)
 
-    monkeypatch.setattr("plads.indlaes.accept", broken)
+    monkeypatch.setattr("plads.indlaes.gem.accept", broken)
     monkeypatch.setattr(command, "LOG", tmp_path / "plads.log")
     before = aftryk(cli)
     assert main(["indlaes", str(L01), "--godkend", "--json"]) == 3
@@ -200,7 +200,8 @@ def test_a_file_name_is_bare_short_and_printable(cli, filnavn):
 
 
 def test_what_is_no_workbook_and_what_is_unknown_get_their_own_words(cli):
-    assert "tekstfil" in proposed(cli, b"a;b\n1;2\n")["fund"][0]["besked"]
+    assert "hverken" in proposed(cli, b"x")["fund"][0]["besked"]
+    assert "Vi kan læse" in proposed(cli, b"a;b\n1;2\n")["fund"][0]["besked"]
     unknown = proposed(cli, sheet([["Noget", "andet"], [1, 2]]))
     assert (unknown["status"], unknown["layout"]) == ("afvist", None)
     other = proposed(cli, L01.read_bytes(), art=Indlaesningsart.POSTERINGER)

@@ -100,6 +100,7 @@
     [/^View (\d+) more$/, "Vis $1 flere"],
     [/^(\d+)MB per file/, "højst $1 MB pr. fil"],
     [/^Selected (.+)\. (.*)$/, "$1. $2"],
+    [/^(?:Error: )?File must be (\d+)(?:\.0)?\s?MB or smaller\.?$/, "Filen er større end $1 MB. Del den op, eller brug kommandolinjen."],
     [/^You pressed a button.*$/, ""],
     [/^(.*), open\.?$/, "$1, åbn"],
     [/^open (.*)$/, "åbn $1"],

@@ -78,7 +78,7 @@ def stedtabel(rows: Sequence[Stedraekke], indikatorer: Sequence[tuple[str, str]]
         columns.append((Column(kode, navn, Kind.ANTAL), [row.antal[kode] for row in rows]))
         columns.append((Column(f"{kode}_rate", f"{navn} pr. 1.000", Kind.DECIMAL), [row.pr_1000[kode] for row in rows]))
     columns.append((Column("mangler", "Mangler", Kind.ANTAL), [row.mangler or None for row in rows]))
-    return _filled(columns, [row.eksempel for row in rows])
+    return filled(columns, [row.eksempel for row in rows])
 
 
 def forloebstabel(rows: Sequence[Forloebsraekke]) -> Table:
@@ -94,7 +94,7 @@ def forloebstabel(rows: Sequence[Forloebsraekke]) -> Table:
         (Column("ny_dato", "Ny dato"), [row.ny_dato for row in rows]),
         (Column("opgjort", "Opgjort", Kind.DATO), [row.opgjort for row in rows]),
     ]
-    return _filled(columns, [row.eksempel for row in rows])
+    return filled(columns, [row.eksempel for row in rows])
 
 
 def bogfoerttabel(rows: Sequence[Bogfoert]) -> Table:
@@ -106,10 +106,10 @@ def bogfoerttabel(rows: Sequence[Bogfoert]) -> Table:
         (Column("oere", "Bogført, kr.", Kind.KR), [row.oere for row in rows]),
         (Column("antal", "Posteringer", Kind.ANTAL), [row.antal for row in rows]),
     ]
-    return _filled(columns, [row.eksempel for row in rows])
+    return filled(columns, [row.eksempel for row in rows])
 
 
-def _filled(columns: Sequence[tuple[Column, list[Celle]]], eksempel: Sequence[bool]) -> Table:
+def filled(columns: Sequence[tuple[Column, list[Celle]]], eksempel: Sequence[bool]) -> Table:
     """Return the columns that hold anything as a table, with the mark of what is made up."""
     kept = [(column, cells) for column, cells in columns if any(cell not in (None, "") for cell in cells)]
     if any(eksempel):

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from plads.cube.snit import columns, single_rows
+from plads.cube.snit import columns, kept, single_rows
 from plads.cube.terning import (
     BLADE,
     DISKRETIONERET,
@@ -53,6 +53,7 @@ class Del(NamedTuple):
         )
 
 
+@kept
 def pr_1000(  # noqa: PLR0913 which cells, and how far
     t: Terning,
     indikator: str,
@@ -79,6 +80,7 @@ def pr_1000(  # noqa: PLR0913 which cells, and how far
     return _series(t, navn, soejler, dele, _reasons(t, indikator, rows, soejler))
 
 
+@kept
 def pr_1000_af(  # noqa: PLR0913 which cells, and how far
     t: Terning,
     indikator: str,

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
+from functools import wraps
+from typing import Concatenate, ParamSpec
 
 import numpy as np
 
@@ -14,7 +16,33 @@ from plads.serier import Serie, Trin, maaned_nr, maaned_start
 from plads.tables import Celle
 from plads.tilstand import Tilstand
 
+Asked = ParamSpec("Asked")
+# A page asks for some twenty; this is what many readers of many places ask for between two uploads.
+KEPT = 4096
 _UDEN_TAL = {IKKE_RAPPORTERET: Tilstand.IKKE_RAPPORTERET, DISKRETIONERET: Tilstand.DISKRETIONERET}
+
+
+def kept(slice_: Callable[Concatenate[Terning, Asked], Serie]) -> Callable[Concatenate[Terning, Asked], Serie]:
+    """Decorate a slice: a series that was cut before is handed over again, as long as the cube lives.
+
+    A cube never changes; readers of one page ask for the same curves at every click.
+    """
+
+    @wraps(slice_)
+    def cut(t: Terning, /, *args: Asked.args, **named: Asked.kwargs) -> Serie:
+        asked = (slice_.__qualname__, *map(_hashable, args), *((key, _hashable(named[key])) for key in sorted(named)))
+        found = t.snit.get(asked)
+        if found is None:
+            if len(t.snit) >= KEPT:
+                t.snit.clear()
+            found = t.snit[asked] = slice_(t, *args, **named)
+        return found
+
+    return cut
+
+
+def _hashable(value: object) -> object:
+    return tuple(value) if isinstance(value, list) else value
 
 
 def celle(antal: int, tilstand: int) -> Celle:

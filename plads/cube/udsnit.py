@@ -11,10 +11,11 @@ from typing import NamedTuple
 
 import numpy as np
 
+from plads.cube.indberetning import indberettet
 from plads.cube.laengere import Kanter, fill_longer
 from plads.cube.maaneder import ALDRIG, Blok, state
 from plads.cube.rater import pr_1000, pr_1000_af
-from plads.cube.snit import celle, columns, series, single_rows
+from plads.cube.snit import celle, columns, kept, series, single_rows
 from plads.cube.terning import (
     ARTER,
     BLADE,
@@ -23,7 +24,6 @@ from plads.cube.terning import (
     KLYNGER,
     KOMMUNER,
     NUL,
-    OMRAADER,
     OPLYST,
     Ja,
     Numre,
@@ -60,6 +60,7 @@ class Raekke(NamedTuple):
     eksempel: bool
 
 
+@kept
 def serie(  # noqa: PLR0913 which cells, and how far
     t: Terning,
     indikator: str,
@@ -78,6 +79,7 @@ def serie(  # noqa: PLR0913 which cells, and how far
     return series(t, navn, soejler, Blok(t.antal[i, u], t.tilstand[i, u], t.mangler[i, u], t.eksempel[i, u]))
 
 
+@kept
 def sum_af(  # noqa: PLR0913 which cells, and how far
     t: Terning,
     indikator: str,
@@ -199,36 +201,3 @@ def seneste_maaned(t: Terning, indikator: str | None = None, kommune: str | None
             meldt = np.flatnonzero((t.tilstand[i, rows, : t.maaneder] > 0).any(axis=0))
             found = max(found, *meldt[-1:].tolist(), -1)
     return t.perioder[found] if found >= 0 else None
-
-
-def indberettet(t: Terning, indikator: str, kommune: str, periode: Periode) -> tuple[int, int]:
-    """Return (how many units of a municipality have reported, of how many that were expected) in a period.
-
-    In a longer period a unit has reported when it did so in every month it was expected. A hidden figure was
-    reported. A main institution and its departments are not both counted. What comes per område is counted there.
-    """
-    i = t.indikator_nr.get(indikator)
-    maaneder = slice(max(periode.foerste - t.foerste_maaned, 0), max(periode.maaneder.stop - t.foerste_maaned, 0))
-    if i is None:
-        return 0, 0
-    for lag in ((HOVEDINSTITUTIONER, BLADE), (OMRAADER,), (KOMMUNER,)):
-        rows = t.raekker(kommune, *lag)
-        ventet = (t.forventet[i, rows, maaneder] > 0) & _counts_itself(t, i, rows, maaneder)
-        if ventet.any():
-            break
-    mangler = (ventet & (t.tilstand[i, rows, : t.maaneder][:, maaneder] == 0)).any(axis=1)
-    forventet = ventet.any(axis=1)
-    return int((forventet & ~mangler).sum()), int(forventet.sum())
-
-
-def _counts_itself(t: Terning, i: int, rows: Numre, maaneder: slice) -> Ja:
-    """Return whether a unit is counted in each month: a main institution or its departments, never both."""
-    over = t.foraeldre[HOVED, rows, maaneder]
-    ventet, meldt = t.forventet[i, rows, maaneder] > 0, t.tilstand[i, rows, : t.maaneder][:, maaneder] > 0
-    found = np.ones(over.shape, dtype=np.bool_)
-    for hoved in np.setdiff1d(over, -1):
-        afdelinger = over == hoved
-        selv = (t.egne_tilstand[i, hoved, maaneder] > 0) & ~(afdelinger & meldt).any(axis=0)
-        found[rows == hoved] = selv | ~(afdelinger & ventet).any(axis=0)
-        found &= ~(afdelinger & selv)
-    return found

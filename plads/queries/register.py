@@ -11,6 +11,7 @@ from plads.models.forloeb import Forloebstype, ForloebstypeElement
 from plads.models.indikator import Indikator
 from plads.models.organisation import Enhed, EnhedNavn, Enhedstype, Navneart, Tilknytning, Tilknytningsart
 from plads.models.plan import Element, Plan
+from plads.models.styring import Temperaturtrin
 
 
 class Medlemskab(NamedTuple):
@@ -73,6 +74,20 @@ def letters(session: Session) -> dict[str, frozenset[str]]:
     for kommune, maerke in session.exec(query.where(Element.niveau == 1)):
         found.setdefault(kommune, set()).add(maerke)
     return {kommune: frozenset(maerker) for kommune, maerker in found.items()}
+
+
+def elements(session: Session) -> list[tuple[Plan, list[Element]]]:
+    """Return every plan in its order with its elements."""
+    found: dict[str, list[Element]] = {}
+    for element in session.exec(select(Element).order_by(col(Element.niveau), col(Element.orden), col(Element.kode))):
+        found.setdefault(element.plan, []).append(element)
+    plans = session.exec(select(Plan).order_by(col(Plan.orden), col(Plan.kode)))
+    return [(plan, found.get(plan.kode, [])) for plan in plans]
+
+
+def steps(session: Session) -> list[Temperaturtrin]:
+    """Return the steps of every temperature scale in their order."""
+    return list(session.exec(select(Temperaturtrin).order_by(col(Temperaturtrin.skala), col(Temperaturtrin.orden))))
 
 
 def kinds(session: Session) -> list[Typeindsats]:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from io import BytesIO
@@ -13,12 +12,12 @@ from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
+from plads.report.arknavne import arknavne
 from plads.report.celler import enheder, ligner_formel, uden_nul
 from plads.tables import Celle, Kind, Table, celletekst
 from plads.tilstand import Tilstand
 
 OM_TALLENE = "Om tallene"
-_ULOVLIGE = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 _MINDSTE, _STOERSTE, _LUFT = 10, 60, 3
 _TALFORMATER = {
     Kind.ANTAL: "#,##0",
@@ -100,7 +99,7 @@ def workbook(
     with xlsxwriter.Workbook(fil, {"in_memory": True, "remove_timezone": True}) as bog:
         bog.set_properties({"title": uden_nul(title)})
         formater = _Formater(bog)
-        navne = _arknavne([navn for navn, _ in tables])
+        navne = arknavne([navn for navn, _ in tables], (OM_TALLENE,))
         for navn, (_, table) in zip(navne, tables, strict=True):
             _skriv_tabel(_Ark(bog.add_worksheet(navn), formater), table)
         _skriv_om(_Ark(bog.add_worksheet(OM_TALLENE), formater), title, filters, notes)
@@ -136,21 +135,3 @@ def _skriv_om(blad: _Ark, title: str, filters: Sequence[tuple[str, str]], notes:
         blad.skriv_tekst(raekke, 1, tekst, blad.formater.tekst)
     blad.ark.set_column(0, 0, 24)
     blad.ark.set_column(1, 1, 90)
-
-
-def _arknavne(navne: Sequence[str]) -> list[str]:
-    """Return names Excel accepts: no forbidden signs, at most 31 long, none twice."""
-    brugt = {OM_TALLENE.casefold(), "history"}
-    return [_ledigt(_ULOVLIGE.sub(" ", navn).strip(" '") or "Tabel", brugt) for navn in navne]
-
-
-def _ledigt(navn: str, brugt: set[str]) -> str:
-    fundet = next(forslag for forslag in _forslag(navn) if forslag.casefold() not in brugt)
-    brugt.add(fundet.casefold())
-    return fundet
-
-
-def _forslag(navn: str) -> Iterator[str]:
-    yield navn[:31].strip(" '")
-    for nr in range(2, 10_000):
-        yield f"{navn[: 31 - len(str(nr)) - 1]} {nr}"

@@ -4,13 +4,14 @@ from plads.store.accept import Receipt, Regel, Upload, accept, compare, is_curre
 from plads.store.engine import data_stamp, data_version, reading, store_url, transaction
 from plads.store.fingerprint import fingerprint
 from plads.store.schema import current_engine, open_store
-from plads.store.undo import undo
+from plads.store.undo import blocked_by, undo
 
 __all__ = [
     "Receipt",
     "Regel",
     "Upload",
     "accept",
+    "blocked_by",
     "compare",
     "current_engine",
     "data_stamp",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import sqlalchemy as sa
@@ -11,7 +11,7 @@ from sqlmodel import Session, col, select
 from plads.errors import AcceptError, UndoError
 from plads.models.base import table_of
 from plads.models.proveniens import Aendring, Indlaesning, Indlaesningsart
-from plads.store.accept import Receipt, Upload, book, write
+from plads.store.accept import CHUNK, Receipt, Upload, book, write
 from plads.store.diff import Diff
 from plads.store.places import PLACES
 from plads.store.rows import Key, Values, business_models, key_of, values_of
@@ -21,14 +21,7 @@ def undo(
     session: Session, kvittering: str, *, bruger: str = "Plads", rolle: str = "administrator"
 ) -> Receipt:
     """Take back an upload in the open transaction; refuse if a later one builds on it."""
-    entry = session.exec(select(Indlaesning).where(Indlaesning.kvittering == kvittering)).first()
-    if entry is None:
-        raise UndoError(f"Kvittering «{kvittering}» findes ikke.")
-    if entry.art == Indlaesningsart.FORTRYD:
-        raise UndoError(f"«{kvittering}» er selv en fortrydelse. Indlæs filen igen i stedet.")
-    if session.exec(select(Indlaesning).where(Indlaesning.fortryder == entry.nummer)).first():
-        raise UndoError(f"«{kvittering}» er allerede fortrudt.")
-    _refuse_if_built_on(session, entry)
+    entry = _undoable(session, kvittering)
     diffs = _reversed_diffs(session, entry.nummer)
     counts = {
         "nye": sum(len(diff.nye) for diff in diffs),
@@ -44,6 +37,29 @@ def undo(
         raise UndoError("Kan ikke fortrydes: en anden indlæsning bygger på den. Fortryd den først.") from error
     _hand_back(session, entry.nummer)
     return Receipt("fortrudt", booked.kvittering, **counts)
+
+
+def blocked_by(session: Session, kvittering: str) -> str | None:
+    """Return why an upload cannot be undone, in Danish; None when nothing stands in the way."""
+    try:
+        _undoable(session, kvittering)
+    except UndoError as error:
+        return str(error)
+    return None
+
+
+def _undoable(session: Session, kvittering: str) -> Indlaesning:
+    """Return the upload of a receipt; raise UndoError with the reason why it cannot be undone."""
+    entry = session.exec(select(Indlaesning).where(Indlaesning.kvittering == kvittering)).first()
+    if entry is None:
+        raise UndoError(f"Kvittering «{kvittering}» findes ikke.")
+    if entry.art == Indlaesningsart.FORTRYD:
+        raise UndoError(f"«{kvittering}» er selv en fortrydelse. Indlæs filen igen i stedet.")
+    if session.exec(select(Indlaesning).where(Indlaesning.fortryder == entry.nummer)).first():
+        raise UndoError(f"«{kvittering}» er allerede fortrudt.")
+    _refuse_if_built_on(session, entry)
+    _refuse_if_referred_to(session, entry)
+    return entry
 
 
 def _refuse_if_built_on(session: Session, entry: Indlaesning) -> None:
@@ -70,6 +86,41 @@ def _refuse_if_built_on(session: Session, entry: Indlaesning) -> None:
             f"Kan ikke fortrydes: «{later.filnavn}» ({later.kvittering}) er indlæst ovenpå. "
             "Fortryd den først."
         )
+
+
+def _refuse_if_referred_to(session: Session, entry: Indlaesning) -> None:
+    """Refuse if what others have written refers to rows that would go, such as counts of a school it brought."""
+    users = {user for link, keys in _links_to_what_goes(session, entry.nummer) for user in _users(session, link, keys)}
+    users.discard(entry.nummer)
+    later = session.get(Indlaesning, max(users)) if users else None
+    if later is not None:
+        raise UndoError(
+            f"Kan ikke fortrydes: «{later.filnavn}» ({later.kvittering}) bygger på den. Fortryd den først."
+        )
+
+
+def _links_to_what_goes(session: Session, nummer: int) -> Iterator[tuple[sa.ForeignKeyConstraint, list[Key]]]:
+    """Give each reference between tables to rows an upload brought, with what it would refer to them by."""
+    links = [link for model in business_models().values() for link in table_of(model).foreign_key_constraints]
+    written = set(session.exec(select(Aendring.tabel).where(Aendring.indlaesning == nummer).distinct()))
+    wanted = {link.referred_table.name for link in links} & written - {PLACES}
+    brought = {table: _brought(session, nummer, table) for table in wanted}
+    for link in links:
+        if rows := brought.get(link.referred_table.name):
+            yield link, [tuple(values[part.column.name] for part in link.elements) for values in rows]
+
+
+def _users(session: Session, link: sa.ForeignKeyConstraint, keys: list[Key]) -> Iterator[int]:
+    """Give the uploads that wrote rows with such a reference."""
+    for start in range(0, len(keys), CHUNK):
+        refers = sa.tuple_(*link.columns).in_(keys[start : start + CHUNK])
+        yield from session.scalars(sa.select(link.table.c.indlaesning).where(refers).distinct())
+
+
+def _brought(session: Session, nummer: int, table: str) -> list[Values]:
+    """Return the rows of a table that an upload wrote and that were not there before."""
+    query = select(Aendring.foer, Aendring.efter).where(Aendring.indlaesning == nummer, Aendring.tabel == table)
+    return [values for before, after in session.exec(query) if before is None and (values := _values(table, after))]
 
 
 def _reversed_diffs(session: Session, nummer: int) -> list[Diff]:

@@ -89,9 +89,16 @@ def table_card(  # noqa: PLR0913 a card is told all that belongs to its table
         grid.show(_page(shown, key), key=key, alt=alt, on_row=on_row)
         if silent:
             st.caption(text.markdown(f"Ikke oplyst i kilderne: {text.opremsning(silent)}."))
-        with st.container(horizontal=True, key=f"fod_{key}", gap="small", vertical_alignment="center"):
-            _downloads(titel, lambda: table, key, beregning, valg)
-            _explanation(beregning, key)
+        footer(titel, table, key=key, beregning=beregning, valg=valg)
+
+
+def footer(
+    titel: str, table: Table, *, key: str, beregning: Explanation = (), valg: Filter | None = None
+) -> None:
+    """Offer a table for download, and say how its figures are made."""
+    with st.container(horizontal=True, key=f"fod_{key}", gap="small", vertical_alignment="center"):
+        _downloads(titel, lambda: table, key, beregning, valg)
+        _explanation(beregning, key)
 
 
 def _told(beregning: Explanation, eksempel: bool) -> Explanation:
@@ -149,14 +156,14 @@ def _downloads(titel: str, tabel: Tabel, key: str, beregning: Explanation, valg:
             st.download_button(
                 label,
                 partial(make, titel, tabel, filterbar.described(valg or filterbar.current()), beregning),
-                file_name=_file_name(key, suffix),
+                file_name=file_name(key, suffix),
                 mime=mime,
                 key=f"{suffix}_{key}",
                 on_click="ignore",
             )
 
 
-def _file_name(key: str, suffix: str) -> str:
+def file_name(key: str, suffix: str) -> str:
     """Return a name no other export has, so that one reader can never be handed another's file."""
     return f"plads_{key}_{datetime.now().astimezone():%Y%m%d_%H%M%S}_{secrets.token_hex(3)}.{suffix}"
 

@@ -139,3 +139,22 @@ def booked() -> Explanation:
         ("Fortegn", "Debet er plus, kredit er minus"),
         ("Kilde", "Kommunens posteringslister. Posteringernes fritekst gemmes ikke"),
     ]
+
+
+def follow_up() -> Explanation:
+    """Explain a budget follow-up."""
+    return [
+        ("Beskrivelse", "Kommunens egen budgetopfølgning, som den er indlæst. Beløbene er i årets priser."),
+        ("Afvigelse", "Forventet forbrug minus korrigeret budget inkl. bevillingsansøgninger. Plus er merforbrug"),
+        ("Manglende tal", "Står der intet i filen, er feltet tomt. Et manglende beløb regnes aldrig som 0."),
+        ("Kilde", "Kommunens budgetopfølgning"),
+    ]
+
+
+def proposal() -> Explanation:
+    """Explain the budget table of a proposal."""
+    return [
+        ("Beskrivelse", "Forslagets poster år for år. Tabellens egne summer er kontrolleret og ikke gemt."),
+        ("Manglende tal", "Et år uden beløb er tomt. Det regnes aldrig som 0."),
+        ("Kilde", "Den indlæste budgettabel"),
+    ]

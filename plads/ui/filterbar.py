@@ -44,8 +44,11 @@ NAMES = {
 EVERY = KEYS[1:]
 
 
-def show(used: Sequence[str] = EVERY) -> None:
-    """Draw the filters a page uses in the sidebar, and note what a link asked for that does not exist."""
+def show(used: Sequence[str] = EVERY, own: Sequence[str] = ()) -> None:
+    """Draw the filters a page uses in the sidebar, and note what a link asked for that does not exist.
+
+    `own` is what the page itself reads from its link.
+    """
     plans = {row.kode: row.kort_navn for row in cache.read(plan.plans, Filter(""))}
     if not plans:
         return
@@ -58,7 +61,7 @@ def show(used: Sequence[str] = EVERY) -> None:
             _forget_missing(options)
             _linked(options)
         _shown(options, used, main_word(chosen))
-    st.session_state[NOTE] = _notes(asked, options)
+    st.session_state[NOTE] = _notes({key: values for key, values in asked.items() if key not in own}, options)
     for key in KEYS[1:]:
         # Nothing is drawn for a choice the plan does not have, so nothing else would take it out of the link.
         if not options.get(key, NONE).vaerdier and key in st.query_params:

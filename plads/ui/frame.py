@@ -17,7 +17,7 @@ def navigate() -> None:
     pages = {side.file: _page(side) for side in SIDER}
     menu = {name: [pages[side.file] for side in sides] for name, sides in sections().items()}
     st.logo(str(PAGES / "static" / "plads.svg"), size="large")
-    chosen = st.navigation(menu)
+    chosen = st.navigation(menu, expanded=True)
     side = next(side for side in SIDER if pages[side.file] == chosen)
     st.set_page_config(page_title=f"{side.titel} – Plads")
     show(chosen, side)
@@ -39,7 +39,7 @@ def _page(side: Side) -> StreamlitPage:
 def show(page: StreamlitPage, side: Side) -> None:
     """Draw the frame and the chosen page inside it."""
     cache.begin()
-    filterbar.show(side.filtre)
+    filterbar.show(side.filtre, side.i_link)
     if not filterbar.current().plan:
         st.title(side.titel, anchor=False)
         _empty()

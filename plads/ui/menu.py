@@ -26,6 +26,8 @@ class Side:
     # The choices that change what the page shows; the others rest in the link.
     filtre: tuple[str, ...] = PLANVALG
     kraever: Handling = Handling.SE_PLAN
+    # What its links may carry beside the choices.
+    i_link: tuple[str, ...] = ()
 
     @property
     def path(self) -> str:
@@ -45,6 +47,10 @@ SIDER = (
     Side("oekonomi", "Økonomi", ":material/payments:", "Følg", "Budget, disponeret og om tallene går op"),
     Side("forloeb", "Forløb", ":material/school:", "Følg", "Planlagt, igangsat, forsinket og udskudt"),
     Side("milepaele", "Milepæle", ":material/timeline:", "Følg", "Leverancer og beslutninger på en tidslinje"),
+    Side("indlaes", "Indlæs", ":material/upload_file:", "Data", "Læg tal ind fra en Excel- eller csv-fil", (),
+         Handling.INDLAESE),
+    Side("historik", "Historik", ":material/history:", "Data", "Hvad der er indlæst, hvad der mangler, og fortryd", (),
+         Handling.SE_HISTORIK, ("kvittering",)),
     Side("ordbog", "Ordbog", ":material/menu_book:", "Hjælp", "Hvad ordene betyder, og hvordan tal er defineret"),
     Side("kilder", "Kilder", ":material/source:", "Hjælp", "Dokumenterne bag, og hvad der er taget hvorfra"),
 )

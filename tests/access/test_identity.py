@@ -5,6 +5,7 @@ import pytest
 from plads.access import Bruger, Handling, Rolle, check_local_mode, current, may, require
 from plads.access.rights import RIGHTS
 from plads.errors import AccessError
+from plads.indlaes import MAA_INDLAESE
 
 
 def test_nobody_named_is_the_administrator(monkeypatch):
@@ -27,6 +28,16 @@ def test_an_unknown_role_is_refused_not_widened(monkeypatch, given):
 def test_what_is_not_granted_is_refused(monkeypatch):
     monkeypatch.setitem(RIGHTS, Handling.SE_PLAN, frozenset({Rolle.ADMINISTRATOR}))
     assert not may(Bruger("Udvalg", Rolle.UDVALG), Handling.SE_PLAN)
+
+
+@pytest.mark.parametrize("handling", [Handling.INDLAESE, Handling.SE_HISTORIK])
+@pytest.mark.parametrize("rolle", Rolle)
+def test_only_those_who_work_with_the_figures_upload_undo_and_see_the_history(handling, rolle):
+    assert may(Bruger("Mette", rolle), handling) == (rolle in (Rolle.ADMINISTRATOR, Rolle.MEDARBEJDER))
+
+
+def test_the_right_to_upload_is_the_same_on_the_command_line_and_on_the_screen():
+    assert RIGHTS[Handling.INDLAESE] == MAA_INDLAESE
 
 
 @pytest.mark.parametrize("address", ["127.0.0.1", "localhost", "::1", "127.9.9.9"])

@@ -6,8 +6,10 @@ import pytest
 from sqlmodel import func, select
 
 from plads.errors import UndoError
+from plads.models.indikator import Aktivitet, Indikator, Indikatorart, Retning
+from plads.models.organisation import Enhed, Enhedstype
 from plads.models.proveniens import Indlaesningsart, Kildested
-from plads.store import accept, data_version, fingerprint, reading, transaction, undo
+from plads.store import Regel, Upload, accept, blocked_by, data_version, fingerprint, reading, transaction, undo
 from tests.facts import FAELLES, PLAN, load, upload_of
 
 
@@ -119,3 +121,33 @@ def test_it_refuses_to_take_away_what_another_upload_uses(engine):
 def place_count(engine, kode):
     with reading(engine) as session:
         return session.exec(select(func.count()).select_from(Kildested).where(Kildested.kode == kode)).one()
+
+
+def test_it_names_the_upload_that_uses_what_would_go(engine):
+    shared, plan = load(engine)
+    with reading(engine) as session:
+        assert blocked_by(session, shared.kvittering) == (
+            f"Kan ikke fortrydes: «lille_plan.yaml» ({plan.kvittering}) bygger på den. Fortryd den først."
+        )
+        assert blocked_by(session, plan.kvittering) is None
+
+
+def test_counts_of_a_school_stand_in_the_way_of_the_upload_that_brought_it(engine):
+    load(engine)
+    school = Enhed(kode="k999-elm", type=Enhedstype.SKOLE, kommune="k999")
+    ppv = Indikator(
+        kode="ppv", navn="PPV'er", ental="PPV", beskrivelse="x", taeller="x", opgoerelsesniveau="skole",
+        art=Indikatorart.STROEM, retning=Retning.NEUTRAL, kildegrad="kilde",
+    )  # fmt: skip
+    counts = Aktivitet(maaned=202003, indikator="ppv", enhed="k999-elm", antal=3)
+    receipts = []
+    for name, rows in (("ppv", [ppv]), ("skole", [school]), ("marts", [counts])):
+        with transaction(engine) as session:
+            draft = Upload(Indlaesningsart.AKTIVITET, name, f"{name}.xlsx", name, rows, regel=Regel.AFLOES)
+            receipts.append(accept(session, draft).kvittering)
+    with reading(engine) as session:
+        assert [bool(blocked_by(session, kvittering)) for kvittering in receipts] == [True, True, False]
+        assert "«marts.xlsx»" in (blocked_by(session, receipts[1]) or "")
+    for kvittering in reversed(receipts):
+        with transaction(engine) as session:
+            undo(session, kvittering)

@@ -7,26 +7,29 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 
+from plads.ingest.regneark.ark import Celle
 from plads.ingest.regneark.celler import RET, Antal, count, month, text, year
-from plads.ingest.regneark.enheder import NUMMER, OMRAADE, school
+from plads.ingest.regneark.enheder import NAVNEORD, NUMMER, NUMMERORD, OMRAADE, school
 from plads.ingest.regneark.katalog import Enhedsopslag, Indikatoropslag, Katalog, nearest
 from plads.ingest.regneark.laeser import Anmodning
+from plads.ingest.regneark.perioder import maanedsord, spaend
 from plads.ingest.regneark.tabel import Kolonne, Linje, Tabel, certainty, choose, lines
+from plads.ingest.regneark.talformat import with_numbers
 from plads.ingest.regneark.udbytte import Udbytte
 from plads.models.indikator import Aktivitet, Indikatorart
 from plads.models.proveniens import Indlaesningsart
-from plads.text import MAANEDER, antal, stort
+from plads.text import antal, stort
 from plads.tilstand import Tilstand
 
 SKOLE, AAR, MAANED, INDIKATOR, ANTAL = "Skole", "År", "Måned", "Indikator", "Antal"
 KOLONNER = (
-    Kolonne(NUMMER, ("Inst nr", "Institutionsnr", "Institutionsnummer", "Skolenr", "Skolenummer"), kraevet=False),
-    Kolonne(SKOLE, ("Skolenavn", "Skole/institution", "Institution", "Institutionsnavn", "Enhed"), kraevet=False),
+    Kolonne(NUMMER, NUMMERORD, kraevet=False),
+    Kolonne(SKOLE, (*NAVNEORD, "Skole/institution", "Institution", "Enhed"), kraevet=False),
     Kolonne(OMRAADE, ("Områdenavn",), kraevet=False),
-    Kolonne(AAR, ("Kalenderår",), kraevet=False),
-    Kolonne(MAANED, ("Md", "Mdr", "Måned og år", "Månedsnr", "Periode")),
-    Kolonne(INDIKATOR, ("Mål", "Nøgletal", "Aktivitet")),
-    Kolonne(ANTAL, ("Værdi", "Tal")),
+    Kolonne(AAR, ("Kalenderår", "Årstal"), kraevet=False),
+    Kolonne(MAANED, ("Md", "Mdr", "Måned og år", "Månedsnr", "Måned nr", "Månednr", "Måned (1-12)", "Periode")),
+    Kolonne(INDIKATOR, ("Mål", "Nøgletal", "Aktivitet", "Aktivitetstype", "Indikatornavn", "Type")),
+    Kolonne(ANTAL, ("Værdi", "Tal", "Antal i alt", "Antal sager", "Antal stk")),
 )
 
 
@@ -57,14 +60,14 @@ class Aktivitetslaeser:
         if tabel is None or not _names_schools(tabel, udbytte):
             return udbytte
         state = _State(anmodning.katalog)
-        for linje in lines(tabel, udbytte):
+        for linje in lines(with_numbers(tabel, {ANTAL: 0}, udbytte), udbytte):
             if linje.is_total:
                 _check_total(linje, state)
             else:
                 udbytte.laest += 1
                 _read_line(linje, state, anmodning)
         udbytte.summer = dict(state.summer)
-        udbytte.periode = _period(sorted({key[0] for key in state.seen}))
+        udbytte.periode = spaend([key[0] for key in state.seen])
         if not udbytte.laest:
             udbytte.problem(tabel.ark.navn, "", "Arket har overskrifter, men ingen rækker.")
         return udbytte
@@ -94,12 +97,20 @@ def _month(linje: Linje, anmodning: Anmodning) -> int | None:
     aar = linje.read(AAR, year) if linje.tabel.has(AAR) else anmodning.aar
     if not linje.ok:
         return None
-    maaned = linje.read(MAANED, partial(month, aar=aar))
+    maaned = linje.read(MAANED, partial(_written_month, aar=aar))
     i_dag = anmodning.katalog.i_dag
     if maaned and maaned > i_dag.year * 100 + i_dag.month:
         linje.problem(MAANED, f"måneden ligger i fremtiden. {RET}")
         return None
     return maaned
+
+
+def _written_month(cell: Celle | None, aar: int | None) -> int:
+    """Return a month as ÅÅÅÅMM, also one written as in a heading: '03-2020', '01-03-2020', Excel's number of a day."""
+    said = maanedsord(cell) if cell is not None else None
+    if said is None:
+        return month(cell, aar)
+    return month(date(said.aar, said.nr, 1) if said.aar else said.nr, aar)
 
 
 def _indicator(linje: Linje, katalog: Katalog) -> Indikatoropslag | None:
@@ -158,14 +169,3 @@ def _check_total(linje: Linje, state: _State) -> None:
         return
     besked = f"summen er {antal(stated.antal)} i filen, men rækkerne giver {antal(sums[0])}. Ret rækkerne eller summen."
     linje.udbytte.problem(linje.ark, linje.celle(ANTAL), stort(besked))
-
-
-def _period(maaneder: list[int]) -> str:
-    """Return the months a file covers: 'marts 2020', 'januar–september 2020'."""
-    names = [(MAANEDER[maaned % 100 - 1], maaned // 100) for maaned in maaneder]
-    if not names:
-        return ""
-    (first, first_year), (last, last_year) = names[0], names[-1]
-    if names[0] == names[-1]:
-        return f"{first} {first_year}"
-    return f"{first}–{last} {last_year}" if first_year == last_year else f"{first} {first_year}–{last} {last_year}"

@@ -28,14 +28,19 @@ class Ark:
     """One sheet. Rows and columns are numbered from 1 as in Excel; empty cells are not there.
 
     `procent` holds the cells shown in per cent, `flettede` the merged areas as (row, column, last row, last column).
+    Looks are kept of the first 20.000 cells that have any, also of empty cells: `fyld` solid fills as 'RRGGBB',
+    `fed` bold cells, `indryk` indents.
     """
 
     navn: str
-    raekker: Mapping[int, Raekke]
+    raekker: Mapping[int, Raekke] = field(repr=False)
     skjult: bool = False
     skjulte_raekker: frozenset[int] = frozenset()
     procent: frozenset[tuple[int, int]] = frozenset()
     flettede: tuple[tuple[int, int, int, int], ...] = ()
+    fyld: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    fed: frozenset[tuple[int, int]] = frozenset()
+    indryk: Mapping[tuple[int, int], int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -79,6 +84,9 @@ def _sheet_to_json(ark: Ark) -> dict[str, Any]:
         "skjulte_raekker": sorted(ark.skjulte_raekker),
         "procent": sorted(ark.procent),
         "flettede": ark.flettede,
+        "fyld": [[*place, rgb] for place, rgb in ark.fyld.items()],
+        "fed": sorted(ark.fed),
+        "indryk": [[*place, indent] for place, indent in ark.indryk.items()],
     }
 
 
@@ -90,6 +98,9 @@ def _sheet_from_json(said: Mapping[str, Any]) -> Ark:
         frozenset(int(nr) for nr in said["skjulte_raekker"]),
         frozenset((int(r), int(c)) for r, c in said["procent"]),
         tuple((int(a), int(b), int(c), int(d)) for a, b, c, d in said["flettede"]),
+        {(int(r), int(c)): str(rgb) for r, c, rgb in said["fyld"]},
+        frozenset((int(r), int(c)) for r, c in said["fed"]),
+        {(int(r), int(c)): int(indent) for r, c, indent in said["indryk"]},
     )
 
 

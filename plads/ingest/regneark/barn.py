@@ -8,15 +8,21 @@ from __future__ import annotations
 import json
 import sys
 import zipfile
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import islice
 from xml.etree.ElementTree import ParseError
 
 from python_calamine import CalamineError
 
-from plads.ingest.regneark.ark import to_json
+from plads.ingest.regneark.ark import Ark, Projektmappe, to_json
+from plads.ingest.regneark.csvfil import read_csv
 from plads.ingest.regneark.detaljer import SheetError
+from plads.ingest.regneark.formater import is_zip
 from plads.ingest.regneark.laes import read_workbook
 
 HUKOMMELSE = 512 * 1024 * 1024
+RAEKKER = 1000
 BROKEN = (CalamineError, zipfile.BadZipFile, ParseError, KeyError, ValueError, OverflowError, MemoryError)
 
 
@@ -31,18 +37,40 @@ def limit(seconds: int) -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
+def _read(content: bytes, most_cells: int) -> Projektmappe:
+    return (read_workbook if is_zip(content) else read_csv)(content, most_cells)
+
+
 def main() -> int:
     """Read a workbook from stdin and answer on stdout; the arguments are seconds and most cells."""
     seconds, most_cells = int(sys.argv[1]), int(sys.argv[2])
     limit(seconds)
     try:
-        answer = to_json(read_workbook(sys.stdin.buffer.read(), most_cells))
+        bog = _read(sys.stdin.buffer.read(), most_cells)
+        for piece in _pieces(bog):
+            sys.stdout.write(piece)
     except SheetError as error:
-        answer = {"fejl": str(error)}
+        json.dump({"fejl": str(error)}, sys.stdout)
     except BROKEN:
         return 1
-    json.dump(answer, sys.stdout, allow_nan=False)
     return 0
+
+
+def _pieces(bog: Projektmappe) -> Iterator[str]:
+    """Give a workbook's JSON some rows at a time: the whole of it may need more room than the cells."""
+    yield f'{{"cpr_steder": {json.dumps(bog.cpr_steder)}, "ark": ['
+    for nr, ark in enumerate(bog.ark):
+        (plain,) = to_json(Projektmappe((replace(ark, raekker={}),)))["ark"]
+        del plain["raekker"]
+        yield f'{", " if nr else ""}{json.dumps(plain, allow_nan=False)[:-1]}, "raekker": ['
+        rows = iter(ark.raekker.items())
+        between = ""
+        while some := dict(islice(rows, RAEKKER)):
+            (part,) = to_json(Projektmappe((Ark(ark.navn, some),)))["ark"]
+            yield between + json.dumps(part["raekker"], allow_nan=False)[1:-1]
+            between = ", "
+        yield "]}"
+    yield "]}"
 
 
 if __name__ == "__main__":

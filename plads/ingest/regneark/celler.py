@@ -19,8 +19,8 @@ from plads.tilstand import Tilstand
 RET = "Ret cellen, og indlæs filen igen."
 STOERSTE_ANTAL = 2_000_000_000
 _HELTAL = re.compile(r"[+-]?\d{1,12}")
-_TUSINDER = re.compile(r"\d{1,3}(?:\.\d{3})+")
-_TAL = re.compile(r"[+-]?(?:\d{1,3}(?:[. ]\d{3})+|\d+)(?:,\d+)?")
+_TUSINDER = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
+_TAL = re.compile(r"[+-]?(?:[1-9]\d{0,2}(?:[. ]\d{3})+|\d+)(?:,\d+)?")
 _SKJULT = re.compile(r"(?:<|under|færre end) ?\d{1,2}|[*•]|1-[2-9]|0-[1-9]")
 _AARMAANED = re.compile(r"((?:19|20)\d\d)[-/.]?(0[1-9]|1[0-2])")
 _MAANEDAAR = re.compile(r"([a-zæøå]{3,9})\.?(?:[ -]((?:19|20)?\d\d))?")
@@ -61,6 +61,16 @@ def text(cell: Celle | None) -> str:
     return " ".join(str(value).split())
 
 
+def code(cell: Celle | None, most: int) -> str:
+    """Return a number that is a name, such as an account or a voucher."""
+    said = text(cell)
+    if not said:
+        raise CellError(f"cellen er tom. {RET}")
+    if isinstance(cell, float) or len(said) > most:
+        raise CellError(f"nummeret kan ikke læses. Gem kolonnen som tekst. {RET}")
+    return said
+
+
 def count(cell: Celle | None) -> Antal:
     """Return a count: 0 is nul, empty is ikke_rapporteret, a figure its source hides is diskretioneret."""
     value = usable(cell)
@@ -79,7 +89,7 @@ def _count_text(tekst: str) -> Antal:
     if _SKJULT.fullmatch(tekst):
         return Antal(None, Tilstand.DISKRETIONERET)
     if _TUSINDER.fullmatch(tekst):
-        raise CellError(f"tallet er skrevet som tekst med punktum og kan læses på to måder. Skriv det som tal. {RET}")
+        raise CellError(f"tallet er tekst med punktum eller komma og kan læses på to måder. Skriv det som tal. {RET}")
     if not _HELTAL.fullmatch(tekst):
         raise CellError(f"værdien er ikke et helt antal. {RET}")
     return _counted(int(tekst), som_tekst=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime
 
 from plads.ingest.regneark.ark import Celle
@@ -17,7 +17,9 @@ from plads.text import dato_kort
 
 LAENGST = 80
 _PR = re.compile(r"\b(?:pr|per|opgjort|status)\b\.?:?\s+(?:pr\.?\s+|den\s+)?(\d.*)", re.IGNORECASE)
-_DAG = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})")
+# A csv file may write the midnight that a date cell hides.
+_ANNONCE = re.compile(r"\b(?:pr|per|opgjort|status)\b", re.IGNORECASE)
+_DAG = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})(?: 00[.:]00(?:[.:]00)?)?")
 
 
 def day(cell: Celle | None) -> date:
@@ -44,6 +46,9 @@ def flexible(cell: Celle | None, years: Sequence[int], fits: Callable[[FleksDato
     if not isinstance(value, str):
         raise CellError(f"datoen står som et tal. Skriv den som dato, fx 23.04.2020. {RET}")
     said = text(value)
+    if _DAG.fullmatch(said):
+        value = day(said)
+        return FleksDato(dato_kort(value), value, value)
     if len(said) > LAENGST:
         raise CellError(f"teksten er for lang til en dato (højst {LAENGST} tegn). {RET}")
     found = parse(said)
@@ -69,6 +74,7 @@ def as_of(tabel: Tabel, anmodning: Anmodning, udbytte: Udbytte) -> date | None:
     """Return the day a list is from: said above it, in the sheet's name, or the last day of the period given."""
     said = [found[1] for line in (*tabel.above(), tabel.ark.navn) if (found := _PR.search(line))]
     days = {meant.til for meant in map(parse, said) if meant.til and meant.praecision == "dag"}
+    days = days or set(_beside(tabel))
     if not days and anmodning.periode:
         days = {date(*anmodning.periode, monthrange(*anmodning.periode)[1])}
     if len(days) != 1:
@@ -80,6 +86,13 @@ def as_of(tabel: Tabel, anmodning: Anmodning, udbytte: Udbytte) -> date | None:
         udbytte.problem(tabel.ark.navn, "", "Listens dato ligger i fremtiden. Ret den, og indlæs filen igen.")
         return None
     return opgjort
+
+
+def _beside(tabel: Tabel) -> Iterator[date]:
+    """Give the dates above a table that stand in a row with a text such as «Opgjort pr.»."""
+    for nr, row in tabel.ark.raekker.items():
+        if nr < tabel.raekke and any(isinstance(value, str) and _ANNONCE.search(value) for value in row.values()):
+            yield from (_plain(value) for value in row.values() if isinstance(value, date))
 
 
 def _plain(value: date) -> date:

@@ -1,4 +1,4 @@
-"""What the value reader leaves out of a sheet: errors, formulas never worked out, per cent, hidden rows, merges.
+"""What the value reader leaves out of a sheet: errors, formulas never worked out, per cent, hidden rows, merges, looks.
 
 One pass over the sheet's XML that keeps only the unusual. It also counts where values really stand, so
 that a sheet too large to hold is refused before anybody tries to hold it.
@@ -7,11 +7,16 @@ that a sheet too large to hold is refused before anybody tries to hold it.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import IO
 from xml.parsers import expat
 
+from plads.ingest.regneark.udseende import Udseende
+
 RAEKKER, KOLONNER = 1_048_576, 16_384
+# How many cells are kept by their looks: readers that need them read small tables.
+FLEST_UDSEENDER = 20_000
 _ADRESSE = re.compile(r"([A-Za-z]{1,3})([1-9]\d{0,6})")
 _UDEN_TAL = ("s", "str", "inlineStr", "b", "e", "d")
 
@@ -29,6 +34,7 @@ class Detaljer:
     procent: set[tuple[int, int]] = field(default_factory=set)
     skjulte_raekker: set[int] = field(default_factory=set)
     flettede: list[tuple[int, int, int, int]] = field(default_factory=list)
+    udseender: dict[tuple[int, int], Udseende] = field(default_factory=dict)
     tekster: list[str] = field(default_factory=list)
     sidste_raekke: int = 0
     sidste_kolonne: int = 0
@@ -49,9 +55,9 @@ def address(ref: str) -> tuple[int, int]:
 class _Pass:
     """The handlers of one pass; the state is where in the sheet it is."""
 
-    def __init__(self, percent_styles: frozenset[int], most_cells: int) -> None:
+    def __init__(self, percent_styles: frozenset[int], looks: Mapping[str, Udseende], most_cells: int) -> None:
         self.found = Detaljer()
-        self._percent, self._most = percent_styles, most_cells
+        self._percent, self._looks, self._most = percent_styles, looks, most_cells
         self._row = self._column = 0
         self._place = (0, 0)
         self._kind = self._style = ""
@@ -90,6 +96,8 @@ class _Pass:
         self._column = self._place[1]
         self._kind, self._style = attributes.get("t", "n"), attributes.get("s", "0")
         self._has_value = self._is_formula = False
+        if self._style in self._looks and len(self.found.udseender) < FLEST_UDSEENDER:
+            self.found.udseender[self._place] = self._looks[self._style]
 
     def _merge(self, ref: str) -> None:
         first, _, last = ref.partition(":")
@@ -132,10 +140,12 @@ class _Pass:
             found.procent.add(place)
 
 
-def read_details(file: IO[bytes], percent_styles: frozenset[int], most_cells: int) -> Detaljer:
+def read_details(
+    file: IO[bytes], percent_styles: frozenset[int], looks: Mapping[str, Udseende], most_cells: int
+) -> Detaljer:
     """Return the unusual cells of a sheet; raise SheetError when it cannot be trusted or held."""
     parser = expat.ParserCreate()
-    walk = _Pass(percent_styles, most_cells)
+    walk = _Pass(percent_styles, looks, most_cells)
     parser.StartElementHandler, parser.EndElementHandler = walk.start, walk.end
     parser.CharacterDataHandler = walk.text
     try:

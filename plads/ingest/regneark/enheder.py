@@ -7,7 +7,7 @@ from datetime import date
 from functools import partial
 
 from plads.ingest.regneark.celler import text
-from plads.ingest.regneark.katalog import Enhedsopslag, Katalog
+from plads.ingest.regneark.katalog import Enhedsopslag, Katalog, noegle
 from plads.ingest.regneark.tabel import Linje
 from plads.models.organisation import Enhedstype
 from plads.text import dato, opremsning
@@ -15,24 +15,42 @@ from plads.text import dato, opremsning
 SKOLER = (Enhedstype.SKOLE, Enhedstype.SPECIALSKOLE, Enhedstype.DAGINSTITUTION)
 OMRAADER = (Enhedstype.OMRAADE,)
 NUMMER, NAVN, OMRAADE = "Inst.nr.", "Skole", "Område"
+# What else the columns of numbers and names are called, wherever schools are listed.
+NUMMERORD = (
+    "Inst nr", "Inst-nr", "Institutionsnr", "Institutionsnummer", "Institutions-nr", "Institutionskode",
+    "Skolenr", "Skolenummer", "Skole nr", "Skolekode",
+)  # fmt: skip
+NAVNEORD = ("Skolenavn", "Skolens navn", "Navn på skole", "Institutionsnavn", "Enhedsnavn")
 
 
-def school(linje: Linje, katalog: Katalog, dag: date | None, navn: str = NAVN) -> Enhedsopslag | None:
-    """Return the school of a row on a day; note as problems what is unknown or does not agree."""
+def school(
+    linje: Linje, katalog: Katalog, dag: date | None, navn: str = NAVN, *, under: Enhedsopslag | None = None
+) -> Enhedsopslag | None:
+    """Return the school of a row on a day; note as problems what is unknown or does not agree.
+
+    `under` is the område the row's sheet or section is about; a school that belongs elsewhere is a warning.
+    """
     number = linje.read(NUMMER, text) or ""
     name = linje.read(navn, text) or ""
     if not number and not name:
         linje.problem(navn if linje.tabel.has(navn) else NUMMER, "skolen mangler.")
         return None
+    if not number and noegle(name) in katalog.sprunget:
+        linje.leave_out(navn, "skolen springes over, som du har valgt.")
+        return None
     omraade = area(linje, katalog)
     if number:
         enhed = _by_number(linje, katalog, number, navn)
     else:
-        enhed = _by_name(linje, katalog, navn, partial(_lies_in, omraade=omraade, dag=dag))
+        stated = omraade or ([under] if under else None)
+        enhed = _by_name(linje, katalog, navn, partial(_lies_in, omraade=stated, dag=dag))
     if enhed is None or dag is None:
         return enhed
     _check_time(linje, enhed, dag, navn)
     _check_area(linje, katalog, enhed, omraade, dag)
+    if under and (known := enhed.omraade(dag)) not in (None, under.kode):
+        besked = f"{enhed.navn} hører til {katalog.enhed(known or '').navn} {dato(dag)}, men står under {under.navn}."
+        linje.warn(navn if linje.tabel.has(navn) else NUMMER, besked)
     return enhed
 
 
@@ -80,7 +98,9 @@ def _by_name(
         listed = opremsning([f"{enhed.navn} ({enhed.institutionsnr or enhed.kode})" for enhed in found])
         linje.problem(navn, f"navnet passer på flere: {listed}. Tilføj institutionsnummeret.")
     else:
-        linje.problem(navn, f"skolen kendes ikke.{_question(katalog.nearest_unit(name, SKOLER))}")
+        near = katalog.nearest_unit(name, SKOLER)
+        linje.udbytte.ask(name, near)
+        linje.problem(navn, f"skolen kendes ikke.{_question(near)}")
     return None
 
 

@@ -11,7 +11,7 @@ from functools import partial
 from plads.ingest.regneark.ark import Celle
 from plads.ingest.regneark.celler import RET, CellError, count, text
 from plads.ingest.regneark.datoer import as_of, flexible, later_than, within
-from plads.ingest.regneark.enheder import NUMMER, OMRAADE, school
+from plads.ingest.regneark.enheder import NAVNEORD, NUMMER, NUMMERORD, OMRAADE, school
 from plads.ingest.regneark.katalog import Enhedsopslag, Forloebsopslag, Katalog, nearest, noegle
 from plads.ingest.regneark.laeser import Anmodning
 from plads.ingest.regneark.ord import STATUSORD
@@ -27,8 +27,8 @@ KLASSER, PLANLAGT, FAKTISK, NY_DATO, BEMAERKNING = (
     "Klasser", "Planlagt start", "Faktisk start", "Ny dato", "Bemærkning",
 )  # fmt: skip
 KOLONNER = (
-    Kolonne(SKOLE, ("Skole", "Skolenavn", "Institution", "Skole eller institution", "Enhed")),
-    Kolonne(NUMMER, ("Institutionsnr", "Institutionsnummer", "Skolenr"), kraevet=False),
+    Kolonne(SKOLE, (*NAVNEORD, "Skole", "Institution", "Skole eller institution", "Enhed")),
+    Kolonne(NUMMER, NUMMERORD, kraevet=False),
     Kolonne(OMRAADE, kraevet=False),
     Kolonne(FORLOEB, ("Forløbstype", "Type", "Slags forløb")),
     Kolonne(INDSATS, ("Indsatser",), kraevet=False),

@@ -12,7 +12,7 @@ from plads.ingest.regneark.ark import Ark, Projektmappe, Raekke, celle, kolonne
 from plads.ingest.regneark.celler import month_number
 from plads.ingest.regneark.enheder import OMRAADE
 from plads.ingest.regneark.laeser import Anmodning
-from plads.ingest.regneark.tabel import OVERSKRIFT_BLANDT, Tabel, heading
+from plads.ingest.regneark.tabel import OVERSKRIFT_BLANDT, Tabel, has_rows, heading
 from plads.ingest.regneark.udbytte import Udbytte
 from plads.text import MAANEDER, opremsning
 
@@ -114,6 +114,8 @@ def find(anmodning: Anmodning, udbytte: Udbytte) -> Opstilling | None:
 
 
 def _arranged(ark: Ark, nr: int, anmodning: Anmodning, udbytte: Udbytte) -> Opstilling | None:
+    if not has_rows(Tabel(ark, nr, {}), udbytte):
+        return None
     row = ark.raekker[nr]
     first = next((c for c, value in row.items() if heading(value) == "område"), None)
     if first is None:

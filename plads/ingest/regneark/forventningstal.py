@@ -14,7 +14,8 @@ from plads.ingest.regneark.forventningskolonner import Opstilling, Slags, Tal, b
 from plads.ingest.regneark.forventningsraekker import build
 from plads.ingest.regneark.katalog import Enhedsopslag, Katalog
 from plads.ingest.regneark.laeser import Anmodning
-from plads.ingest.regneark.tabel import Linje, lines
+from plads.ingest.regneark.tabel import Linje, Tabel, lines
+from plads.ingest.regneark.talformat import with_numbers
 from plads.ingest.regneark.udbytte import Udbytte
 from plads.models.indikator import Indikatorart
 from plads.models.proveniens import Indlaesningsart
@@ -59,7 +60,7 @@ class Forventningslaeser:
         if opstilling is None:
             return udbytte
         state = _State(anmodning.katalog, opstilling)
-        for linje in lines(opstilling.tabel, udbytte):
+        for linje in lines(_with_numbers(state, udbytte), udbytte):
             if linje.is_total:
                 _check_total(linje, state)
             else:
@@ -71,6 +72,14 @@ class Forventningslaeser:
         if not udbytte.laest:
             udbytte.problem(opstilling.tabel.ark.navn, "", "Arket har overskrifter, men ingen rækker.")
         return udbytte
+
+
+def _with_numbers(state: _State, udbytte: Udbytte) -> Tabel:
+    """Return the table with its counts and amounts in one spelling; shares have their own."""
+    shares = {i.kode for i in state.katalog.indikatorer if i.art is Indikatorart.ANDEL}
+    columns = (tal for tal in state.opstilling.kolonner if tal.indikator not in shares)
+    decimals = {tal.navn: None if tal.indikator == PENGE else 0 for tal in columns}
+    return with_numbers(state.opstilling.tabel, decimals, udbytte)
 
 
 def _read_line(linje: Linje, state: _State) -> None:

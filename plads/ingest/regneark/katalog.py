@@ -88,6 +88,35 @@ class Forloebsopslag:
 
 
 @dataclass(frozen=True)
+class Elementopslag:
+    """An element of a plan by its letter and title; level 0 is the plan itself."""
+
+    kode: str
+    maerke: str
+    titel: str
+    niveau: int = 1
+
+
+@dataclass(frozen=True)
+class Planopslag:
+    """A plan with its elements."""
+
+    kode: str
+    navne: tuple[str, ...]
+    elementer: tuple[Elementopslag, ...] = ()
+
+
+@dataclass(frozen=True)
+class Trinopslag:
+    """A step of a temperature scale with the colour it is shown in, as '#RRGGBB'."""
+
+    skala: str
+    trin: str
+    navn: str
+    farve: str
+
+
+@dataclass(frozen=True)
 class Katalog:
     """Everything a reader may recognise. `indsatser` are the letters of each municipality's plans."""
 
@@ -96,6 +125,10 @@ class Katalog:
     indikatorer: tuple[Indikatoropslag, ...] = ()
     forloebstyper: tuple[Forloebsopslag, ...] = ()
     indsatser: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    planer: tuple[Planopslag, ...] = ()
+    temperaturtrin: tuple[Trinopslag, ...] = ()
+    # Names, as they are compared, of schools the user has chosen to leave out.
+    sprunget: frozenset[str] = frozenset()
 
     @cached_property
     def _by_number(self) -> dict[str, Enhedsopslag]:
@@ -139,8 +172,9 @@ class Katalog:
         return [enhed for enhed in self._by_name.get(noegle(navn), []) if enhed.type in allowed]
 
     def indikator(self, ord_: str) -> Indikatoropslag | None:
-        """Return the indicator a word stands for."""
-        return self._indicators.get(noegle(ord_))
+        """Return the indicator a word stands for, also after «antal»."""
+        said = noegle(ord_)
+        return self._indicators.get(said) or self._indicators.get(said.removeprefix("antal "))
 
     def forloebstype(self, ord_: str) -> Forloebsopslag | None:
         """Return the kind of forløb a word stands for."""

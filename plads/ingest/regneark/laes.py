@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from html import unescape
@@ -17,9 +17,11 @@ from python_calamine import CalamineSheet, CalamineWorkbook
 from plads.ingest.regneark.ark import UDEN_VAERDI, Ark, Celle, Fejlvaerdi, Projektmappe, Raekke
 from plads.ingest.regneark.detaljer import Detaljer, SheetError, read_details
 from plads.ingest.regneark.personer import looks_like_cpr
+from plads.ingest.regneark.udseende import Udseende, styles_with_looks
 
 RAW = str | int | float | bool | date | datetime | time | timedelta
 PROCENTFORMATER = ("9", "10")
+STILE, TEMA = "xl/styles.xml", "xl/theme/theme1.xml"
 MEST_TEKST = 40_000_000
 HELTAL = 2**53
 
@@ -48,12 +50,20 @@ class _Part:
     sti: str
 
 
+@dataclass(frozen=True)
+class _Styles:
+    """The cell styles that tell something: those in per cent, and those with a look."""
+
+    procent: frozenset[int]
+    udseender: Mapping[str, Udseende]
+
+
 def read_workbook(content: bytes, most_cells: int) -> Projektmappe:
     """Return the cells of a guarded workbook; raise SheetError with what is wrong in Danish."""
     with zipfile.ZipFile(BytesIO(content)) as archive:
-        percent = _percent_styles(archive)
+        styles = _styles(archive)
         parts = list(_worksheets(archive))
-        details = {part.navn: _details(archive, part, percent, most_cells) for part in parts}
+        details = {part.navn: _details(archive, part, styles, most_cells) for part in parts}
         steder = [*_elsewhere(archive), *_headers(details)]
     if not parts:
         raise SheetError("Filen har ingen ark med celler.")
@@ -91,11 +101,19 @@ def _local(tag: str) -> str:
     return tag.rpartition("}")[2]
 
 
-def _percent_styles(archive: zipfile.ZipFile) -> frozenset[int]:
+def _styles(archive: zipfile.ZipFile) -> _Styles:
+    if STILE not in archive.namelist():
+        return _Styles(frozenset(), {})
+    root = _xml(archive, STILE)
+    return _Styles(_percent_styles(root), styles_with_looks(root, lambda: _theme(archive)))
+
+
+def _theme(archive: zipfile.ZipFile) -> ET.Element | None:
+    return _xml(archive, TEMA) if TEMA in archive.namelist() else None
+
+
+def _percent_styles(root: ET.Element) -> frozenset[int]:
     """Return the numbers of the cell styles that show a number in per cent."""
-    if "xl/styles.xml" not in archive.namelist():
-        return frozenset()
-    root = _xml(archive, "xl/styles.xml")
     formats = {
         element.get("numFmtId")
         for element in root.iter()
@@ -105,9 +123,9 @@ def _percent_styles(archive: zipfile.ZipFile) -> frozenset[int]:
     return frozenset(nr for nr, style in enumerate(styles) if style.get("numFmtId") in {*formats, *PROCENTFORMATER})
 
 
-def _details(archive: zipfile.ZipFile, part: _Part, percent: frozenset[int], most_cells: int) -> Detaljer:
+def _details(archive: zipfile.ZipFile, part: _Part, styles: _Styles, most_cells: int) -> Detaljer:
     with archive.open(part.sti) as file:
-        return read_details(file, percent, most_cells)
+        return read_details(file, styles.procent, styles.udseender, most_cells)
 
 
 def _elsewhere(archive: zipfile.ZipFile) -> Iterator[tuple[str, int]]:
@@ -143,7 +161,13 @@ def _sheet(sheet: CalamineSheet, part: _Part, found: Detaljer) -> Ark:
         rows.setdefault(nr, {})[column] = value
     ordered: dict[int, Raekke] = {nr: rows[nr] for nr in sorted(rows)}
     hidden = frozenset(found.skjulte_raekker & rows.keys())
-    return Ark(part.navn, ordered, part.skjult, hidden, frozenset(found.procent), tuple(found.flettede))
+    looks = found.udseender.items()
+    return Ark(
+        part.navn, ordered, part.skjult, hidden, frozenset(found.procent), tuple(found.flettede),
+        {place: look.fyld for place, look in looks if look.fyld},
+        frozenset(place for place, look in looks if look.fed),
+        {place: look.indryk for place, look in looks if look.indryk},
+    )  # fmt: skip
 
 
 def _cells(values: list[RAW]) -> Iterator[tuple[int, Celle]]:

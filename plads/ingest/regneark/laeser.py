@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from plads.ingest.regneark.ark import Projektmappe
+from plads.ingest.regneark.egne import without_own
 from plads.ingest.regneark.katalog import Katalog
 from plads.ingest.regneark.udbytte import Udbytte
 from plads.models.proveniens import Indlaesningsart
@@ -15,9 +16,13 @@ from plads.models.proveniens import Indlaesningsart
 class Anmodning:
     """A workbook to be read: its cells, what is known, and the period the user gave as (year, month)."""
 
-    bog: Projektmappe
-    katalog: Katalog
+    bog: Projektmappe = field(repr=False)
+    katalog: Katalog = field(repr=False)
     periode: tuple[int, int] | None = None
+
+    def __post_init__(self) -> None:
+        # What Plads wrote into the workbook itself is no content.
+        object.__setattr__(self, "bog", without_own(self.bog))
 
     @property
     def aar(self) -> int | None:

@@ -2,23 +2,53 @@
 
 from __future__ import annotations
 
+from plads.ingest.regneark import aktivitet, forloebsliste, posteringer
 from plads.ingest.regneark.aktivitet import Aktivitetslaeser
+from plads.ingest.regneark.bilag6 import Bilag6laeser
+from plads.ingest.regneark.bred import Bredlaeser
+from plads.ingest.regneark.budgetopfoelgning import Opfoelgningslaeser
+from plads.ingest.regneark.budgettabel import Budgetlaeser
 from plads.ingest.regneark.forloebsliste import Forloebslaeser
 from plads.ingest.regneark.forventningstal import Forventningslaeser
 from plads.ingest.regneark.laeser import Anmodning, Laeser
+from plads.ingest.regneark.omraadeark import Omraadearklaeser
+from plads.ingest.regneark.pivot import Pivotlaeser
 from plads.ingest.regneark.posteringer import Posteringslaeser
+from plads.ingest.regneark.sager import Sagslaeser
+from plads.ingest.regneark.specialtilbud import Specialtilbudslaeser
+from plads.ingest.regneark.tabel import Kolonne
 from plads.models.proveniens import Indlaesningsart
 
 LAESERE: tuple[Laeser, ...] = (
     Aktivitetslaeser(),
+    Bredlaeser(),
+    Omraadearklaeser(),
+    Pivotlaeser(),
     Posteringslaeser(),
+    Opfoelgningslaeser(),
+    Budgetlaeser(),
     Forventningslaeser(),
     Forloebslaeser(),
+    Bilag6laeser(),
+    Sagslaeser(),
+    Specialtilbudslaeser(),
 )
+
+# The layouts of one plain table each, whose columns a user may map by hand.
+KORTLAGTE: dict[str, tuple[Kolonne, ...]] = {
+    "L01": aktivitet.KOLONNER,
+    "L06": posteringer.KOLONNER,
+    "L10": forloebsliste.KOLONNER,
+}
+
+
+def scored(anmodning: Anmodning, art: Indlaesningsart | None = None) -> list[tuple[float, Laeser]]:
+    """Return the readers that know a workbook again with how certain they are, the most certain first."""
+    found = [(laeser.recognises(anmodning), laeser) for laeser in LAESERE if art in (None, laeser.art)]
+    return sorted((pair for pair in found if pair[0]), key=lambda pair: -pair[0])
 
 
 def recognise(anmodning: Anmodning, art: Indlaesningsart | None = None) -> list[Laeser]:
     """Return the readers that are most certain of a workbook: none, one, or several that are equally so."""
-    scored = [(laeser.recognises(anmodning), laeser) for laeser in LAESERE if art in (None, laeser.art)]
-    best = max((score for score, _ in scored), default=0)
-    return [laeser for score, laeser in scored if score == best] if best else []
+    found = scored(anmodning, art)
+    return [laeser for score, laeser in found if score == found[0][0]]

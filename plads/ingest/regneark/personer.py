@@ -1,8 +1,9 @@
-"""Find what looks like cpr numbers, without ever passing one on.
+"""Find what looks like cpr numbers and the names beside them, without ever passing one on.
 
 Written with its hyphen, a number that begins with a real date is taken for what it looks like. Bare
 digits are judged by their column: 3 of 100 random ten-digit numbers begin with a date, so one or two
-among many case numbers mean nothing, and most of a column means everything.
+among many case numbers mean nothing, and most of a column means everything. In a column that says it
+holds cpr numbers, every number of that length is one.
 """
 
 from __future__ import annotations
@@ -11,18 +12,27 @@ import re
 import unicodedata
 from calendar import monthrange
 from collections import Counter
-from collections.abc import Iterable
 
 from plads.ingest.regneark.ark import Ark, Celle, Projektmappe, kolonne
+from plads.ingest.regneark.arknavne import spoken
 
 _USYNLIGE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 _STREGER = re.compile("[\u2010-\u2015\u2212\ufe58\ufe63\uff0d_]")
 # Six digits in one piece or as a date, a separator, four digits.
 _MED_STREG = re.compile(r"(?<!\d)(\d\d)([ ./-]?)(\d\d)\2(\d\d)\s*[-/.]\s*\d{4}(?!\d)")
 _BAR = re.compile(r"(?<![\d,.-])(\d\d)(\d\d)(\d\d)\s{0,3}\d{4}(?![\d,.]*\d)")
+# Nine digits or five and four, alone in a cell: a number whose leading zero was lost before it became text.
+_TABT_NUL = re.compile(r"(\d)(\d\d)(\d\d)[- ]?\d{4}")
+_CPR_KOLONNE = re.compile(r"\bcpr|\bpersonn(?:r|um)")
+_NAVNE = re.compile(
+    r"navn|(?:elev|barn|person|forælder|værge|mor|far)(?:(?:s|et|ets|en|ens)? ?navn)?|(?:for|efter)-?navne?"
+    r"|fulde navn|for- og efternavn"
+)
+_FOEDT = re.compile(r"fødselsdato|fødselsdag|født(?: den| dato)?|fødselsår")
+_OVERSKRIFT_BLANDT = 60
 # Columns whose long numbers are something else; their bare digits raise no alarm.
 _ANDRE_NUMRE = re.compile(
-    r"p-?nr|p-?num|produktionsenhed|cvr|ean|bilag|konto|beløb|kr\b|budget|forbrug|saldo|debet|kredit|telefon|tlf|psp"
+    r"p-?nr|p-?num|produktionsenhed|cvr|\bean|bilag|konto|beløb|kr\b|budget|forbrug|saldo|debet|kredit|telefon|tlf|psp"
 )
 _TAERSKEL = 0.5
 
@@ -33,9 +43,28 @@ def findings(bog: Projektmappe) -> list[str]:
     for nr, ark in enumerate(bog.ark, start=1):
         if looks_like_cpr(ark.navn):
             found.append(f"navnet på ark nr. {nr}")
-        name = f"ark nr. {nr}, " if looks_like_cpr(ark.navn) else f"arket «{ark.navn}», "
-        found += [f"{name if len(bog.ark) > 1 else ''}{column}" for column in _columns(ark)]
+        found += [f"{_where(bog, ark, nr)}{_rows(c, hits)}" for c, hits in _columns(ark).items()]
     return found
+
+
+def names(bog: Projektmappe) -> list[str]:
+    """Return one phrase per column of persons' names, which are those beside cpr numbers or dates of birth."""
+    return [
+        f"{_where(bog, ark, nr)}{_rows(c, hits)}"
+        for nr, ark in enumerate(bog.ark, start=1)
+        for c, hits in _name_columns(ark).items()
+    ]
+
+
+def _where(bog: Projektmappe, ark: Ark, nr: int) -> str:
+    if len(bog.ark) == 1:
+        return ""
+    said = spoken(ark.navn, nr)
+    return f"arket «{said}», " if said == ark.navn else f"{said}, "
+
+
+def _rows(c: int, hits: int) -> str:
+    return f"kolonne {kolonne(c)}, {hits} {'række' if hits == 1 else 'rækker'}"
 
 
 def looks_like_cpr(tekst: str) -> bool:
@@ -44,7 +73,8 @@ def looks_like_cpr(tekst: str) -> bool:
     return bool(_hyphened(tekst)) or any(_is_date(*m.groups()) for m in _BAR.finditer(tekst))
 
 
-def _columns(ark: Ark) -> Iterable[str]:
+def _columns(ark: Ark) -> dict[int, int]:
+    """Return the columns that hold cpr numbers, and in how many rows."""
     hyphened: Counter[int] = Counter()
     bare: Counter[int] = Counter()
     numbers: Counter[int] = Counter()
@@ -56,12 +86,30 @@ def _columns(ark: Ark) -> Iterable[str]:
             hyphened[c] += found
             bare[c] += dates
             numbers[c] += candidates
+    found_in = {}
     for c in sorted(numbers):
         hits = hyphened[c]
-        if bare[c] and bare[c] >= _TAERSKEL * numbers[c] and not _ANDRE_NUMRE.search(headings[c]):
+        if _CPR_KOLONNE.search(headings[c]):
+            hits += numbers[c]
+        elif bare[c] and bare[c] >= _TAERSKEL * numbers[c] and not _ANDRE_NUMRE.search(headings[c]):
             hits += bare[c]
         if hits:
-            yield f"kolonne {kolonne(c)}, {hits} {'række' if hits == 1 else 'rækker'}"
+            found_in[c] = hits
+    return found_in
+
+
+def _name_columns(ark: Ark) -> dict[int, int]:
+    """Return the columns headed as names of persons, in a sheet that also tells who was born when."""
+    found: dict[int, int] = {}
+    for nr, row in list(ark.raekker.items())[:_OVERSKRIFT_BLANDT]:
+        said = {c: _word(value).strip(" .:*") for c, value in row.items()}
+        headed = {c for c, word in said.items() if _NAVNE.fullmatch(word)}
+        born = any(map(_FOEDT.fullmatch, said.values()))
+        numbers = _columns(ark) if headed else {}
+        if headed and (numbers or born):
+            texts = Counter(c for r, cells in ark.raekker.items() if r > nr for c in cells if _word(cells[c]))
+            found |= {c: texts[c] for c in sorted(headed - numbers.keys()) if texts[c]}
+    return found
 
 
 def _word(value: Celle) -> str:
@@ -75,8 +123,10 @@ def _counts(value: Celle) -> tuple[bool, bool, bool]:
     """Return whether a cell holds the hyphened form, a bare number that begins with a date, any long number."""
     if isinstance(value, str):
         tekst = _plain(value)
-        candidates = list(_BAR.finditer(tekst))
-        return _hyphened(tekst), any(_is_date(*m.groups()) for m in candidates), bool(candidates)
+        dates = [m.groups() for m in _BAR.finditer(tekst)]
+        if lost := _TABT_NUL.fullmatch(tekst.strip()):
+            dates.append((f"0{lost[1]}", lost[2], lost[3]))
+        return _hyphened(tekst), any(_is_date(*found) for found in dates), bool(dates)
     if isinstance(value, bool) or not isinstance(value, int) or not 10**8 <= value < 10**10:
         return False, False, False
     digits = f"{value:010}"

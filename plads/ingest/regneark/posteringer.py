@@ -9,14 +9,15 @@ from datetime import date
 from functools import partial
 
 from plads.ingest.regneark.ark import Celle, celle
-from plads.ingest.regneark.celler import RET, CellError, oere, text
+from plads.ingest.regneark.celler import RET, CellError, code, oere, text
 from plads.ingest.regneark.datoer import day
 from plads.ingest.regneark.katalog import Enhedsopslag, noegle
+from plads.ingest.regneark.kommune import by_code
 from plads.ingest.regneark.laeser import Anmodning
 from plads.ingest.regneark.tabel import Kolonne, Linje, Tabel, certainty, choose, lines
+from plads.ingest.regneark.talformat import with_numbers
 from plads.ingest.regneark.udbytte import Udbytte
 from plads.models.oekonomi import Postering
-from plads.models.organisation import Enhedstype
 from plads.models.proveniens import Indlaesningsart
 from plads.text import dato_kort, kroner
 
@@ -37,7 +38,6 @@ KOLONNER = (
     Kolonne(TEKST, ("Posteringstekst", "Bilagstekst"), kraevet=False),
 )
 FORTEGN = {"debet": 1, "debit": 1, "d": 1, "s": 1, "kredit": -1, "credit": -1, "k": -1, "c": -1, "h": -1}
-_FIRMA = re.compile(r"(?:firmakode|kommune(?:nr|kode)?)\.?:? *0*(\d{3})\b", re.IGNORECASE)
 _PERIODE = re.compile(r"periode:? *(\d{1,2})[./-](20\d\d)(?: *- *(\d{1,2})[./-](20\d\d))?", re.IGNORECASE)
 _STJERNER = re.compile(r"\*+")
 
@@ -72,7 +72,7 @@ class Posteringslaeser:
         if tabel is None or kommune is None:
             return udbytte
         state = _State(kommune.kode, anmodning.katalog.i_dag, _year(tabel, anmodning))
-        days = [_read_row(linje, state) for linje in lines(tabel, udbytte)]
+        days = [_read_row(linje, state) for linje in lines(with_numbers(tabel, {BELOEB: 2}, udbytte), udbytte)]
         udbytte.summer = {psp: amount / 100 for psp, amount in state.per_psp.items()}
         udbytte.summer["net_i_alt"] = sum(state.per_psp.values()) / 100
         udbytte.periode = _span([dag for dag in days if dag])
@@ -85,10 +85,8 @@ class Posteringslaeser:
 
 def _municipality(tabel: Tabel, anmodning: Anmodning, udbytte: Udbytte) -> Enhedsopslag | None:
     """Return whose ledger it is, by the firmakode above the table."""
-    codes = {found[1] for line in tabel.above() if (found := _FIRMA.search(line))}
-    named = [unit for code in codes for unit in anmodning.katalog.by_name(code, [Enhedstype.KOMMUNE])]
-    if len(named) == 1:
-        return named[0]
+    if found := by_code(tabel.above(), anmodning.katalog):
+        return found
     besked = "Vi kan ikke se, hvilken kommune posteringerne hører til. Skriv fx «Firmakode: 0101» over tabellen."
     udbytte.problem(tabel.ark.navn, celle(tabel.raekke, 1), besked)
     return None
@@ -117,8 +115,8 @@ def _stars(linje: Linje) -> int:
 
 def _read_line(linje: Linje, state: _State) -> date | None:
     """Note one posting, or every problem its cells have."""
-    bilagsnr, artskonto = (linje.read(navn, partial(_code, most=20)) for navn in (BILAG, ARTSKONTO))
-    psp = linje.read(PSP, partial(_code, most=40))
+    bilagsnr, artskonto = (linje.read(navn, partial(code, most=20)) for navn in (BILAG, ARTSKONTO))
+    psp = linje.read(PSP, partial(code, most=40))
     bogfoert = linje.read(BOGFOERT, day)
     if bogfoert and bogfoert > state.i_dag:
         linje.problem(BOGFOERT, f"datoen ligger i fremtiden. {RET}")
@@ -136,16 +134,6 @@ def _read_line(linje: Linje, state: _State) -> date | None:
     )  # fmt: skip
     _keep(linje, state, row)
     return bogfoert
-
-
-def _code(value: Celle | None, most: int) -> str:
-    """Return a number that is a name, such as an account or a voucher."""
-    said = text(value)
-    if not said:
-        raise CellError(f"cellen er tom. {RET}")
-    if isinstance(value, float) or len(said) > most:
-        raise CellError(f"nummeret kan ikke læses. Gem kolonnen som tekst. {RET}")
-    return said
 
 
 def _period(value: Celle | None) -> int:

@@ -11,10 +11,12 @@ from pathlib import Path
 
 from plads.errors import FileRefusedError
 from plads.ingest.regneark.ark import Projektmappe, from_json
+from plads.ingest.regneark.formater import is_zip
 from plads.ingest.regneark.vagt import STANDARD, STORE, ULAESELIG, Graenser, objection
 
 ROOT = Path(__file__).resolve().parents[3]
 BARN = "plads.ingest.regneark.barn"
+IGEN = "Åbn filen i Excel, gem den igen som .xlsx, og prøv igen."
 
 
 @dataclass(frozen=True)
@@ -39,10 +41,11 @@ def read_sheets(content: bytes, *, stor: bool = False) -> Projektmappe:
     try:
         said = json.loads(answer)
         if "fejl" in said:
-            raise FileRefusedError(f"{said['fejl']} Åbn filen i Excel, gem den igen som .xlsx, og prøv igen.")
+            raise FileRefusedError(f"{said['fejl']} {IGEN}" if is_zip(content) else said["fejl"])
         return from_json(said)
-    except (ValueError, TypeError, KeyError) as error:
-        raise FileRefusedError(ULAESELIG) from error
+    except (ValueError, TypeError, KeyError):
+        # Not chained: what could not be understood is the file's whole content.
+        raise FileRefusedError(ULAESELIG) from None
 
 
 def _ask(content: bytes, rammer: Rammer) -> bytes:

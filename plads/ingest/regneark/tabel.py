@@ -21,11 +21,15 @@ LAENGST = 40
 
 @dataclass(frozen=True)
 class Kolonne:
-    """A column a layout knows, under its own name and the others it goes by."""
+    """A column a layout knows, under its own name and the others it goes by.
+
+    One that is not used (`bruges`) is recognised and left alone, however often it stands there.
+    """
 
     navn: str
     ord: tuple[str, ...] = ()
     kraevet: bool = True
+    bruges: bool = True
 
     def __contains__(self, overskrift: str) -> bool:
         """Return whether a heading names this column."""
@@ -36,7 +40,7 @@ class Kolonne:
 class Tabel:
     """A table found: the row of headings, and in which column each known heading stands."""
 
-    ark: Ark
+    ark: Ark = field(repr=False)
     raekke: int
     kolonner: dict[str, int]
     dobbelte: dict[str, int] = field(default_factory=dict)
@@ -66,18 +70,20 @@ def tables(bog: Projektmappe, kolonner: Sequence[Kolonne]) -> list[tuple[float, 
 
 def _best(ark: Ark, kolonner: Sequence[Kolonne]) -> tuple[float, Tabel] | None:
     rows = list(ark.raekker.items())[:OVERSKRIFT_BLANDT]
-    scored = [(_score(tabel, kolonner), tabel) for tabel in (_as_headings(ark, nr, row, kolonner) for nr, row in rows)]
+    scored = [(_score(tabel, kolonner), tabel) for tabel in (as_headings(ark, nr, row, kolonner) for nr, row in rows)]
     best = max(scored, key=lambda pair: (pair[0], len(pair[1].kolonner)), default=None)
     return best if best and best[0] >= MINDST else None
 
 
-def _as_headings(ark: Ark, nr: int, row: Raekke, kolonner: Sequence[Kolonne]) -> Tabel:
+def as_headings(ark: Ark, nr: int, row: Raekke, kolonner: Sequence[Kolonne]) -> Tabel:
+    """Return a row read as headings: which known column stands where, and which stand twice."""
     tabel = Tabel(ark, nr, {})
     for c, value in row.items():
         said = heading(value)
-        navn = next((known.navn for known in kolonner if said in known), None) if said else None
-        if navn is not None:
-            (tabel.dobbelte if navn in tabel.kolonner else tabel.kolonner)[navn] = c
+        known = next((known for known in kolonner if said in known), None) if said else None
+        if known is None or (known.navn in tabel.kolonner and not known.bruges):
+            continue
+        (tabel.dobbelte if known.navn in tabel.kolonner else tabel.kolonner)[known.navn] = c
     return tabel
 
 
@@ -91,8 +97,13 @@ def certainty(bog: Projektmappe, kolonner: Sequence[Kolonne]) -> float:
     return max((score for score, _ in tables(bog, kolonner)), default=0)
 
 
-def choose(bog: Projektmappe, kolonner: Sequence[Kolonne], udbytte: Udbytte) -> Tabel | None:
-    """Return the one table of the workbook; note as problems why there is none to read."""
+def choose(
+    bog: Projektmappe, kolonner: Sequence[Kolonne], udbytte: Udbytte, *, diskret: bool = False
+) -> Tabel | None:
+    """Return the one table of the workbook; note as problems why there is none to read.
+
+    With `diskret` no heading is repeated that the layout does not know: it may be a name.
+    """
     found = tables(bog, kolonner)
     if not found:
         udbytte.problem("", "", "Vi finder ikke tabellens overskrifter i noget ark.")
@@ -103,7 +114,17 @@ def choose(bog: Projektmappe, kolonner: Sequence[Kolonne], udbytte: Udbytte) -> 
         udbytte.problem("", "", f"Arkene {names} passer begge. Slet eller omdøb det, der ikke skal indlæses.")
         return None
     _notice_hidden(bog, best[0], udbytte)
-    return best[0] if _is_whole(best[0], kolonner, udbytte) else None
+    if not is_whole(best[0], kolonner, udbytte, diskret=diskret):
+        return None
+    return best[0] if has_rows(best[0], udbytte) else None
+
+
+def has_rows(tabel: Tabel, udbytte: Udbytte) -> bool:
+    """Return whether anything stands under the headings; note as the one problem when nothing does."""
+    if any(nr > tabel.raekke for nr in tabel.ark.raekker):
+        return True
+    udbytte.problem(tabel.ark.navn, "", "Arket har overskrifter, men ingen rækker.")
+    return False
 
 
 def _notice_hidden(bog: Projektmappe, tabel: Tabel, udbytte: Udbytte) -> None:
@@ -115,7 +136,7 @@ def _notice_hidden(bog: Projektmappe, tabel: Tabel, udbytte: Udbytte) -> None:
         udbytte.inform(tabel.ark.navn, celle(hidden[0], 1), besked)
 
 
-def _is_whole(tabel: Tabel, kolonner: Sequence[Kolonne], udbytte: Udbytte) -> bool:
+def is_whole(tabel: Tabel, kolonner: Sequence[Kolonne], udbytte: Udbytte, *, diskret: bool = False) -> bool:
     """Return whether every required column is there once; note each that is not, and those that are not used."""
     for navn, c in tabel.dobbelte.items():
         first = kolonne(tabel.kolonner[navn])
@@ -127,18 +148,19 @@ def _is_whole(tabel: Tabel, kolonner: Sequence[Kolonne], udbytte: Udbytte) -> bo
     unused = {c: str(row.get(c, "")) for c in sorted({*below, *row} - used)}
     for c in sorted(below & unused.keys()):
         said = f"(«{unused[c][:LAENGST]}») kendes ikke" if unused[c] else "har ingen overskrift"
+        said = "kendes ikke" if diskret else said
         besked = f"Kolonne {kolonne(c)} {said} og bliver ikke brugt."
         udbytte.inform(tabel.ark.navn, celle(tabel.raekke, c), besked)
     missing = [known.navn for known in kolonner if known.kraevet and not tabel.has(known.navn)]
     for navn in missing:
-        _say_missing(tabel, navn, unused, udbytte)
+        _say_missing(tabel, navn, unused, udbytte, diskret=diskret)
     return not missing and not tabel.dobbelte
 
 
-def _say_missing(tabel: Tabel, navn: str, unused: Mapping[int, str], udbytte: Udbytte) -> None:
+def _say_missing(tabel: Tabel, navn: str, unused: Mapping[int, str], udbytte: Udbytte, *, diskret: bool) -> None:
     near = nearest(navn, [said for said in unused.values() if 0 < len(said) <= LAENGST])
     at = next((c for c, said in unused.items() if near and said == near), None)
-    hint = f" Er det kolonne {kolonne(at)} («{near}»)?" if at else ""
+    hint = f" Er det kolonne {kolonne(at)}{'' if diskret else f' («{near}»)'}?" if at else ""
     besked = f"Kolonnen «{navn}» mangler i overskrifterne i række {tabel.raekke}.{hint}"
     udbytte.problem(tabel.ark.navn, celle(tabel.raekke, at or min(tabel.kolonner.values())), besked)
 
@@ -149,7 +171,7 @@ class Linje:
 
     tabel: Tabel
     nr: int
-    celler: Raekke
+    celler: Raekke = field(repr=False)
     udbytte: Udbytte
     ok: bool = True
     refused: set[str] = field(default_factory=set)
@@ -192,6 +214,12 @@ class Linje:
             self.udbytte.problem(self.ark, self.celle(navn), f"Kolonnen «{navn}»: {said}", self.nr)
         else:
             self.udbytte.problem(self.ark, self.celle(navn), stort(said), self.nr)
+        self.ok = False
+
+    def leave_out(self, navn: str, besked: str) -> None:
+        """Leave the row out, since the user said so."""
+        self.inform(navn, besked)
+        self.udbytte.udeladte.add((self.ark, self.nr))
         self.ok = False
 
     def warn(self, navn: str, besked: str) -> None:

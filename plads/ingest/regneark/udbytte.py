@@ -8,10 +8,12 @@ from typing import NamedTuple
 
 from sqlmodel import SQLModel
 
+from plads.ingest.regneark.personer import looks_like_cpr
 from plads.ingest.report import Problem, Report
 from plads.models.proveniens import Grad, Indlaesningsart
 
 FLEST_FUND = 500
+MED_PERSONER = frozenset((Indlaesningsart.SAGER, Indlaesningsart.ELEVTAL))
 
 
 class Melding(NamedTuple):
@@ -40,6 +42,11 @@ class Udbytte:
     sprunget_over: int = 0
     summer: dict[str, int | float] = field(default_factory=dict)
     periode: str = ""
+    # Rows left out because the user said so, names of schools to ask the user about with the nearest known one,
+    # and how many problems concern more than a row.
+    udeladte: set[tuple[str, int]] = field(default_factory=set)
+    ukendte: dict[str, str | None] = field(default_factory=dict)
+    uden_raekke: int = 0
 
     def add(self, row: SQLModel, ark: str, celle: str) -> None:
         """Keep a row and where it stood."""
@@ -49,7 +56,9 @@ class Udbytte:
     def problem(self, ark: str, celle: str, besked: str, raekke: int | None = None) -> None:
         """Note what stops the file, and which row of the table it spoils."""
         self.report.problems.append(Problem(ark, celle, besked))
-        if raekke is not None:
+        if raekke is None:
+            self.uden_raekke += 1
+        else:
             self.fejlraekker.add((ark, raekke))
 
     def warn(self, ark: str, celle: str, besked: str) -> None:
@@ -60,10 +69,15 @@ class Udbytte:
         """Note what was done with something in the file."""
         self.meldinger.append(Melding(Grad.INFO, ark, celle, besked))
 
+    def ask(self, navn: str, naermest: str | None) -> None:
+        """Note a school's name to ask about; from files with personal data no text of a cell is passed on."""
+        if self.art not in MED_PERSONER and not looks_like_cpr(navn):
+            self.ukendte.setdefault(navn, naermest)
+
     @property
     def klar(self) -> int:
         """Return how many of the table's rows can be stored."""
-        return self.laest - len(self.fejlraekker)
+        return self.laest - len(self.fejlraekker | self.udeladte)
 
     @property
     def advarsler(self) -> int:

@@ -5,47 +5,23 @@ It trusts no header. Every part is unpacked piece by piece and counted, and noth
 
 from __future__ import annotations
 
-import re
 import zipfile
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
 
+from plads.ingest.regneark.formater import GEM_SOM, KODE, is_zip, refused_text, refused_zip
+
 MB = 1024 * 1024
-GEM_SOM = "Gem den som .xlsx i Excel, og prøv igen."
 ULAESELIG = f"Vi kunne ikke læse filen. {GEM_SOM}"
 OEDELAGT = f"Filen er beskadiget eller kun hentet halvt. Hent den igen, eller åbn den i Excel. {GEM_SOM}"
 UFARLIGE_METODER = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
-OLE = bytes.fromhex("D0CF11E0A1B11AE1")
 NOEDVENDIGE = {"[Content_Types].xml", "xl/workbook.xml"}
 LOKALT_HOVED = 30
 STYKKE = 65536
 # Drawings may be SVG with a document type; nothing here opens them.
 BILLEDER = "xl/media/"
-
-# What a file that is no workbook begins with, and what we say about it.
-BEGYNDELSER = (
-    (b"%PDF", f"Filen er en pdf, ikke et regneark. Hent tallene som Excel-fil. {GEM_SOM}"),
-    (b"\x89PNG", "Filen er et billede, ikke et regneark. Vælg Excel-filen (.xlsx)."),
-    (b"\xff\xd8\xff", "Filen er et billede, ikke et regneark. Vælg Excel-filen (.xlsx)."),
-    (b"GIF8", "Filen er et billede, ikke et regneark. Vælg Excel-filen (.xlsx)."),
-    (b"MZ", "Filen er et program, ikke et regneark. Vælg Excel-filen (.xlsx)."),
-    (b"{\\rtf", f"Filen er et tekstdokument, ikke et regneark. {GEM_SOM}"),
-)
-# A zip that is some other kind of document, by a part that gives it away.
-ANDRE_ZIP = (
-    ("xl/workbook.bin", f"Filen er en binær Excel-fil (.xlsb). {GEM_SOM}"),
-    ("xl/vbaProject.bin", f"Filen indeholder makroer (.xlsm). {GEM_SOM}"),
-    ("word/document.xml", f"Filen er et Word-dokument, ikke et regneark. {GEM_SOM}"),
-    ("ppt/presentation.xml", f"Filen er en PowerPoint-præsentation, ikke et regneark. {GEM_SOM}"),
-)
-TEKST = f"Filen er en tekstfil (csv), ikke en Excel-fil. Åbn den i Excel. {GEM_SOM}"
-HTML = f"Filen er en webside, selv om den ligner et regneark. Åbn den i Excel. {GEM_SOM}"
-XML_2003 = f"Filen er en ældre Excel-fil (XML 2003). Åbn den i Excel. {GEM_SOM}"
-ODS = f"Filen er et OpenDocument-regneark (.ods). {GEM_SOM}"
-XLS = f"Filen er en ældre Excel-fil (.xls). {GEM_SOM}"
-KODE = "Filen er beskyttet med adgangskode. Fjern koden i Excel, og prøv igen."
 
 
 @dataclass(frozen=True)
@@ -73,8 +49,8 @@ def objection(content: bytes, graenser: Graenser = STANDARD) -> str | None:
         return "Filen er tom."
     if len(content) > graenser.bytes:
         return f"Filen er større end {graenser.bytes // MB} MB. Del den op, og prøv igen."
-    if not content.startswith(b"PK\x03\x04"):
-        return _not_a_zip(content)
+    if not is_zip(content):
+        return refused_text(content)
     try:
         with zipfile.ZipFile(BytesIO(content)) as archive:
             parts = archive.infolist()
@@ -86,25 +62,6 @@ def objection(content: bytes, graenser: Graenser = STANDARD) -> str | None:
     except _UnsafeError as error:
         return str(error)
     return None
-
-
-def _not_a_zip(content: bytes) -> str:
-    head = content[:4096].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    if content.startswith(OLE):
-        return KODE if "EncryptedPackage".encode("utf-16-le") in content else XLS
-    for start, said in BEGYNDELSER:
-        if head.startswith(start.lower()):
-            return said
-    if b"urn:schemas-microsoft-com:office:spreadsheet" in head:
-        return XML_2003
-    if re.match(rb"<(?:!doctype html|html|table|head|body|meta)", head):
-        return HTML
-    return TEKST if _is_text(content[:4096]) else ULAESELIG
-
-
-def _is_text(head: bytes) -> bool:
-    printable = bytes(range(32, 256)) + b"\t\r\n"
-    return any(separator in head for separator in (b";", b",", b"\t")) and not head.translate(None, printable)
 
 
 def _check_directory(content: bytes, parts: list[zipfile.ZipInfo], graenser: Graenser) -> None:
@@ -126,11 +83,8 @@ def _check_directory(content: bytes, parts: list[zipfile.ZipInfo], graenser: Gra
 
 
 def _check_kind(content: bytes, names: set[str]) -> None:
-    if b"application/vnd.oasis.opendocument.spreadsheet" in content[:STYKKE] and "mimetype" in names:
-        raise _UnsafeError(ODS)
-    for name, said in ANDRE_ZIP:
-        if name in names:
-            raise _UnsafeError(said)
+    if said := refused_zip(content, names):
+        raise _UnsafeError(said)
     if not names:
         raise _UnsafeError("Filen er en tom zip-fil. Vælg Excel-filen (.xlsx).")
     if not names >= NOEDVENDIGE or not any(name.startswith("xl/worksheets/") for name in names):

@@ -7,7 +7,7 @@ import pytest
 from openpyxl import Workbook
 from openpyxl.comments import Comment
 
-from plads.ingest.regneark.personer import findings, looks_like_cpr
+from plads.ingest.regneark.personer import findings, looks_like_cpr, names
 from plads.ingest.regneark.proces import read_sheets
 from tests.ingest.regneark.filer import PROEVER, saved, sheet, with_part
 
@@ -82,9 +82,9 @@ def test_p_numbers_and_amounts_raise_no_alarm():
     assert found_in(sheet(rows)) == []
 
 
-def test_the_samples_raise_no_alarm():
-    for path in PROEVER.glob("*.xlsx"):
-        assert found_in(path.read_bytes()) == []
+def test_the_samples_raise_an_alarm_where_they_hold_cpr_numbers_and_nowhere_else():
+    alarms = {path.name[:3] for path in PROEVER.glob("*.xlsx") if found_in(path.read_bytes())}
+    assert alarms == {"L05", "L11"}
 
 
 def test_every_date_of_a_century_is_found():
@@ -142,3 +142,76 @@ def test_it_is_found_where_people_forget_to_look(hide):
 def test_it_is_found_behind_a_pivot_table():
     xml = b'<pivotCacheRecords><r><s v="010112-0000"/></r></pivotCacheRecords>'
     assert found_in(with_part("xl/pivotCache/pivotCacheRecords1.xml", lambda _: xml)) == ["data bag en pivottabel"]
+
+
+def named_in(content: bytes) -> list[str]:
+    return names(read_sheets(content))
+
+
+@pytest.mark.parametrize("said", ["101120000", " 101120000 ", "10112-0000", "10112 0000", "10112\u20110000"])
+def test_a_text_is_found_even_without_its_leading_zero(said):
+    assert found_in(sheet([["Barn"], [said], [said], ["ukendt"]])) == ["kolonne A, 2 rækker"]
+
+
+def test_a_column_of_random_texts_of_nine_digits_raises_no_alarm():
+    rng = random.Random(7)
+    assert found_in(sheet([["Ordre"], *([str(rng.randrange(10**8, 10**9))] for _ in range(400))])) == []
+
+
+@pytest.mark.parametrize("heading", ["Cpr", "CPR-nr.", "Cpr.nr.", "Elevens CPR-nummer", "Personnummer", "Personnr."])
+@pytest.mark.parametrize("number", [999999999, "9999999999", "999999999"])
+def test_a_column_that_says_it_holds_cpr_numbers_is_believed(heading, number):
+    assert found_in(sheet([[heading, "Konto"], [number, 3], [None, 4]])) == ["kolonne A, 1 række"]
+
+
+def test_a_column_that_says_so_but_is_empty_raises_no_alarm():
+    assert found_in(sheet([["CPR", "Antal"], [None, 3], ["slettet", 4], [12, 4]])) == []
+
+
+@pytest.mark.parametrize(
+    ("heading", "values"),
+    [
+        ("Inst.nr.", [101093, 101525, 281588]),
+        ("Inst.nr.", ["101093", "101525", "281588"]),
+        ("Bilagsnr.", [510000101, 510000102]),
+        ("Bilagsnr.", ["510000101", "1012120000"]),
+        ("Telefon", ["33 66 33 66", "10121212", 33663366]),
+        ("Tlf.", ["+45 33663366", "004533663366"]),
+        ("EAN-nr.", ["5798009811578", 5798009371201]),
+        ("EAN", ["1012120000"]),
+        ("P-nr.", [1001234567, 1012345678]),
+        ("CVR", [10121212, "10121212"]),
+        ("Dato", ["20200423", 20200423, "01-10-2020 08:14"]),
+        ("PSP-element", ["XG-0101120000-A", "101120000"]),
+    ],
+)
+def test_other_columns_of_numbers_raise_no_alarm(heading, values):
+    assert found_in(sheet([[heading, "Skole"], *([value, "Testskole Ahorn"] for value in values)])) == []
+
+
+def test_a_child_whose_name_sounds_like_a_heading_hides_nothing():
+    assert found_in(sheet([["Barn"], ["Jean"], [101120000], [101120000]])) == ["kolonne A, 2 rækker"]
+
+
+@pytest.mark.parametrize(
+    "heading", ["Navn", "Barn", "Elevens navn", "Barnets navn", "Elevnavn", "Fornavn", "Efternavn", "NAVN:", "Mor"]
+)
+def test_names_beside_numbers_or_dates_of_birth_are_found(heading):
+    rows = [["Frida Frandsen", "010112-0000"], ["Bo Berg", "020211-0000"]]
+    assert named_in(sheet([["Titel"], [], [heading, "CPR"], *rows])) == ["kolonne A, 2 rækker"]
+    assert named_in(sheet([[heading, "Fødselsdato"], *([name, date(2012, 1, 1)] for name, _ in rows)])) == [
+        "kolonne A, 2 rækker"
+    ]
+
+
+@pytest.mark.parametrize("head", [("Navn", "Oprettet"), ("Skolenavn", "CPR"), ("Skole", "Født"), ("Navn", "Antal")])
+def test_names_of_schools_raise_no_alarm(head):
+    assert named_in(sheet([head, ["Testskole Ahorn", 3], ["Testskole Birk", 4]])) == []
+
+
+def test_a_sheet_named_after_somebody_is_called_by_its_number():
+    bog = Workbook()
+    bog.active["A1"] = "Skole"
+    for navn, cell in (("Frida Frandsen", "010112-0000"), ("Elever 2020", "010112-0000")):
+        bog.create_sheet(navn)["C3"] = cell
+    assert found_in(saved(bog)) == ["ark nr. 2, kolonne C, 1 række", "arket «Elever 2020», kolonne C, 1 række"]

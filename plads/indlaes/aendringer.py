@@ -1,0 +1,164 @@
+"""What an upload would change, in words and figures: by month and område, and row by row."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from enum import StrEnum
+from typing import NamedTuple
+
+from plads.ingest.regneark.katalog import Katalog
+from plads.serier import Periode, Trin
+from plads.store.diff import Diff
+from plads.store.rows import Values
+from plads.tables import Celle
+from plads.text import stort
+from plads.tilstand import Tilstand
+
+VIST = 500
+MAANEDLIGE = ("aktivitet",)
+
+
+class Slags(StrEnum):
+    """What happens to a row."""
+
+    NY = "ny"
+    AENDRET = "ændret"
+    FJERNES = "fjernes"
+
+
+class Linje(NamedTuple):
+    """One row that changes: what it is about, where and when, and the figure before and after."""
+
+    slags: Slags
+    hvad: str
+    hvor: str
+    naar: str
+    foer: Celle
+    efter: Celle
+
+
+class Gruppe(NamedTuple):
+    """A month, an indicator and an område: how many rows change, and the sums before and after."""
+
+    naar: str
+    hvad: str
+    omraade: str
+    nye: int
+    aendrede: int
+    fjernes: int
+    foer: int
+    efter: int
+
+
+def lines(diffs: Sequence[Diff], katalog: Katalog) -> list[Linje]:
+    """Return the rows that change, changed and removed ones first, at most 500 of them."""
+    names = {i.kode: i.navn for i in katalog.indikatorer}
+    found = [line for diff in diffs for line in _lines(diff, katalog, names)]
+    order = (Slags.AENDRET, Slags.FJERNES, Slags.NY)
+    return sorted(found, key=lambda line: order.index(line.slags))[:VIST]
+
+
+def _lines(diff: Diff, katalog: Katalog, names: Mapping[str, str]) -> Iterator[Linje]:
+    for before, after in _changes(diff):
+        values: Values = after or before or {}
+        slags = Slags.NY if before is None else Slags.FJERNES if after is None else Slags.AENDRET
+        yield Linje(
+            slags,
+            names.get(str(values.get("indikator")), _what(diff.table.name, values)),
+            _where(katalog, values),
+            _when(values),
+            _figure(before),
+            _figure(after),
+        )
+
+
+def _changes(diff: Diff) -> Iterator[tuple[Values | None, Values | None]]:
+    yield from diff.aendrede.values()
+    yield from ((before, None) for before in diff.fjernede.values())
+    yield from ((None, after) for after in diff.nye.values())
+
+
+# What a table's rows are called, and the columns that say which one it is.
+_ORD = {
+    "aktivitet": ("Tal", ()),
+    "vaerdi": ("Tal", ()),
+    "trintal": ("Tal pr. klassetrin", ("trin",)),
+    "postering": ("Postering", ("psp", "bilagsnr")),
+    "forventningstal": ("Forventningstal", ("version",)),
+    "forloeb": ("Forløb", ("type", "skoleaar")),
+    "forloeb_historik": ("Status på forløb", ("type", "skoleaar")),
+    "temperatur": ("Temperatur", ("element", "trin")),
+    "opfoelgningstal": ("Budgetopfølgning", ("tekst", "kolonne")),
+    "budgetpost": ("Budgetpost", ("tekst", "aar")),
+    "enhed": ("Skole eller institution", ("kode",)),
+    "enhed_navn": ("Navn", ("navn",)),
+    "tilknytning": ("Tilknytning", ("foraelder",)),
+}
+
+
+def _what(table: str, values: Values) -> str:
+    ord_, columns = _ORD.get(table, (stort(table), ()))
+    said = ", ".join(str(getattr(values[column], "value", values[column])) for column in columns if values.get(column))
+    return f"{ord_}: {said}" if said else ord_
+
+
+def _where(katalog: Katalog, values: Values) -> str:
+    kode = values.get("enhed") or values.get("barn") or values.get("kommune")
+    if not kode:
+        return ""
+    try:
+        return katalog.enhed(str(kode)).navn
+    except KeyError:
+        return str(kode)
+
+
+def _when(values: Values) -> str:
+    if maaned := values.get("maaned"):
+        return _month(int(maaned)).navn
+    for column in ("fra", "bogfoert", "opgjort", "aar", "skoleaar"):
+        if value := values.get(column):
+            return f"{value:%d.%m.%Y}" if isinstance(value, date) else str(value)
+    return ""
+
+
+def _figure(values: Values | None) -> Celle:
+    """Return a row's figure, or the reason it has none; None where the row is not there at all."""
+    if values is None:
+        return None
+    for column in ("antal", "vaerdi", "oere"):
+        value = values.get(column)
+        if isinstance(value, int):
+            return value / 100 if column == "oere" else value
+    tilstand = values.get("tilstand")
+    return tilstand if isinstance(tilstand, Tilstand) else None
+
+
+def groups(diffs: Sequence[Diff], katalog: Katalog) -> list[Gruppe]:
+    """Return monthly counts by month, indicator and område; in order of time."""
+    names = {i.kode: i.navn for i in katalog.indikatorer}
+    found: dict[tuple[int, str, str], list[int]] = defaultdict(lambda: [0, 0, 0, 0, 0])
+    for diff in diffs:
+        if diff.table.name not in MAANEDLIGE:
+            continue
+        for before, after in _changes(diff):
+            values: Values = after or before or {}
+            kode = str(values["indikator"])
+            cell = found[int(values["maaned"]), names.get(kode, kode), _area(katalog, values)]
+            cell[0 if before is None else 2 if after is None else 1] += 1
+            cell[3] += (before or {}).get("antal") or 0
+            cell[4] += (after or {}).get("antal") or 0
+    return [
+        Gruppe(_month(maaned).navn, hvad, omraade, *cell) for (maaned, hvad, omraade), cell in sorted(found.items())
+    ]
+
+
+def _area(katalog: Katalog, values: Values) -> str:
+    enhed = katalog.enhed(values["enhed"])
+    kode = enhed.omraade(_month(values["maaned"]).fra)
+    return katalog.enhed(kode).navn if kode else ""
+
+
+def _month(maaned: int) -> Periode:
+    return Periode(maaned // 100 * 12 + maaned % 100 - 1, Trin.MAANED)

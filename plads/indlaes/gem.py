@@ -1,0 +1,74 @@
+"""Store an upload whole, once, with its receipt and everything noticed in the file."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import sqlalchemy as sa
+from sqlalchemy import Engine
+from sqlmodel import Session, select
+
+from plads.access import Handling, Rolle
+from plads.access.rights import RIGHTS
+from plads.errors import AccessError
+from plads.indlaes.fil import Fil
+from plads.indlaes.forslag import Forslag
+from plads.indlaes.kolonner import remember
+from plads.ingest.regneark.udbytte import Melding
+from plads.models.base import table_of
+from plads.models.proveniens import Fund, Indlaesning
+from plads.store import Receipt, accept, transaction
+
+MAA_INDLAESE = RIGHTS[Handling.INDLAESE]
+
+
+def check_right(rolle: Rolle) -> None:
+    """Raise AccessError for a role that may not upload."""
+    if rolle not in MAA_INDLAESE:
+        raise AccessError(f"Rollen «{rolle}» må ikke indlæse data.")
+
+
+def keep(  # noqa: PLR0913 a proposal is stored with who decided it
+    engine: Engine,
+    forslag: Forslag,
+    *,
+    bruger: str,
+    rolle: Rolle,
+    eksempel: bool = False,
+    fil: Fil | None = None,
+    set_paa: int | None = None,
+) -> Forslag:
+    """Store a proposal in one transaction and return it with its receipt; one that is not ready is returned as it is.
+
+    `set_paa` is the data version it was decided on: raise SeenError when somebody has changed the same rows since.
+    With `fil` a mapping of columns made by hand is remembered in the same transaction.
+    """
+    check_right(rolle)
+    if forslag.upload is None or forslag.status != "klar":
+        return forslag
+    upload = replace(forslag.upload, bruger=bruger, rolle=str(rolle), eksempel=eksempel, set_paa=set_paa)
+    with transaction(engine) as session:
+        receipt = accept(session, upload)
+        if receipt.kvittering:
+            _keep_findings(session, receipt.kvittering, forslag.fund)
+        if fil is not None and forslag.kort is not None and not forslag.husket:
+            remember(session, fil, forslag.kort, bruger)
+    return _stored(forslag, receipt)
+
+
+def _stored(forslag: Forslag, receipt: Receipt) -> Forslag:
+    changes = {
+        "nye": receipt.nye,
+        "aendrede": receipt.aendrede,
+        "uaendrede": receipt.uaendrede,
+        "fjernes": receipt.fjernede,
+    }
+    return replace(forslag, aendringer=changes, status=receipt.status, kvittering=receipt.kvittering)
+
+
+def _keep_findings(session: Session, kvittering: str, fund: tuple[Melding, ...]) -> None:
+    query = select(Indlaesning.nummer).where(Indlaesning.kvittering == kvittering)
+    nummer = session.exec(query).one()
+    rows = [{"indlaesning": nummer, "nr": nr, **melding._asdict()} for nr, melding in enumerate(fund, start=1)]
+    if rows:
+        session.execute(sa.insert(table_of(Fund)), rows)

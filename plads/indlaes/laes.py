@@ -1,0 +1,171 @@
+"""From a file that was read to a proposal: recognise it, read it, doubt it, compare it with the store."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from sqlmodel import Session, SQLModel
+
+from plads.indlaes import omfang, rimelighed
+from plads.indlaes.aendringer import groups, lines
+from plads.indlaes.fil import Fil
+from plads.indlaes.forslag import Forslag
+from plads.indlaes.kolonner import known_columns
+from plads.indlaes.opslag import answered, catalogue, rows_of_answers
+from plads.indlaes.svar import Maade, Svar
+from plads.ingest.regneark import kort, personer
+from plads.ingest.regneark.ark import Projektmappe
+from plads.ingest.regneark.katalog import Katalog
+from plads.ingest.regneark.laeser import Anmodning, Laeser
+from plads.ingest.regneark.laesere import LAESERE, scored
+from plads.ingest.regneark.udbytte import Melding, Udbytte
+from plads.models.proveniens import Grad
+from plads.store import Regel, Upload, compare
+from plads.store.diff import Diff
+from plads.store.rules import BrokenReferencesError, check_references
+from plads.text import opremsning
+
+OMFANG = 80
+
+
+def propose(session: Session, fil: Fil, svar: Svar = Svar(), udbytte: Udbytte | None = None) -> Forslag:  # noqa: B008
+    """Return what uploading a file would change, or why it is refused; nothing is stored.
+
+    With `udbytte` the file is not read again: enough where only the way of storing it was answered anew.
+    """
+    katalog = answered(catalogue(session), svar)
+    if udbytte is not None:
+        return _compared(session, fil, svar, katalog, udbytte)
+    if fil.bog is None:
+        return _refused(fil, fil.fejl)
+    mapped = svar.kort or kort.remembered(fil.bog, known_columns(session))
+    bog = kort.applied(fil.bog, mapped) if mapped else fil.bog
+    anmodning = Anmodning(bog, katalog, svar.periode)
+    layout = mapped.layout if mapped else svar.layout
+    found = [(score, laeser) for score, laeser in scored(anmodning, svar.art) if layout in (None, laeser.layout)]
+    best = [laeser for score, laeser in found if score == found[0][0]] if found else _named(layout)
+    if not any(laeser.forventer_cpr for laeser in best) and (said := _persons(fil.bog)):
+        return _refused(fil, f"{said} Vi har ikke gemt noget. Fjern dem, og indlæs filen igen.")
+    if len(best) != 1:
+        return replace(_refused(fil, _not_recognised(best)), kandidater=tuple(laeser.layout for laeser in best))
+    forslag = _compared(session, fil, svar, katalog, best[0].read(anmodning))
+    return replace(
+        forslag, sikkerhed=found[0][0] if found else 0.0, kort=mapped, husket=bool(mapped and not svar.kort)
+    )
+
+
+def _named(layout: str | None) -> list[Laeser]:
+    """Return the reader the user asked for by name, though it does not know the file again."""
+    return [laeser for laeser in LAESERE if laeser.layout == layout]
+
+
+def _refused(fil: Fil, besked: str) -> Forslag:
+    return Forslag(fil.navn, fil.sha256, "afvist", fund=(Melding(Grad.FEJL, "", "", besked),))
+
+
+def _persons(bog: Projektmappe) -> str:
+    """Return what a file seems to hold of personal data and where, or '' for nothing."""
+    found = {"cpr-numre": personer.findings(bog), "navne på personer": personer.names(bog)}
+    said = [f"{what} ({opremsning(places)})" for what, places in found.items() if places]
+    return f"Filen ser ud til at indeholde {opremsning(said)}." if said else ""
+
+
+def _not_recognised(best: Sequence[Laeser]) -> str:
+    if best:
+        layouts = opremsning([laeser.layout for laeser in best])
+        return f"Filen passer på flere slags ({layouts}). Vælg selv, hvad den indeholder."
+    known = opremsning(sorted({str(laeser.art) for laeser in LAESERE}))
+    return f"Vi kan ikke kende filens indhold på dens overskrifter. Vi kan læse: {known}."
+
+
+def _compared(session: Session, fil: Fil, svar: Svar, katalog: Katalog, laest: Udbytte) -> Forslag:
+    """Return what a read file would change; with problems it is refused and compared with nothing."""
+    udbytte = _copied(laest)
+    if fil.bemaerk:
+        udbytte.inform("", "", fil.bemaerk)
+    rows = _rows(udbytte, katalog, svar)
+    _check_known(session, udbytte, rows)
+    skippable = bool(udbytte.report.problems) and not udbytte.uden_raekke and udbytte.klar > 0
+    refused = bool(udbytte.report.problems) and not (svar.uden_fejl and skippable)
+    udbytte.meldinger += rimelighed.doubts(session, udbytte, katalog)
+    forslag = Forslag(
+        fil.navn,
+        fil.sha256,
+        "afvist" if refused else "klar",
+        udbytte.layout,
+        udbytte.art,
+        udbytte.periode,
+        {
+            "laest": udbytte.laest,
+            "klar": udbytte.klar,
+            "fejl": len(udbytte.fejlraekker),
+            "advarsler": udbytte.advarsler,
+            "sprunget_over": udbytte.sprunget_over,
+        },
+        summer=udbytte.summer,
+        fund=tuple(udbytte.fund),
+        ukendte=dict(udbytte.ukendte),
+        kan_springes=skippable,
+        kan_erstatte=omfang.can_replace(rows),
+        udbytte=laest,
+    )
+    if refused:
+        return forslag
+    return _with_changes(session, forslag, _upload(session, fil, svar, katalog, udbytte, rows), katalog)
+
+
+def _copied(laest: Udbytte) -> Udbytte:
+    """Return what was read, to add to without changing it."""
+    report = replace(laest.report, problems=list(laest.report.problems))
+    return replace(laest, report=report, meldinger=list(laest.meldinger))
+
+
+def _rows(udbytte: Udbytte, katalog: Katalog, svar: Svar) -> list[SQLModel]:
+    """Return the rows of a file and those that remember what the user answered about it."""
+    used = {enhed for row in udbytte.report.rows if (enhed := getattr(row, "enhed", None))}
+    return [*rows_of_answers(katalog, svar, used), *udbytte.report.rows]
+
+
+def _check_known(session: Session, udbytte: Udbytte, rows: Sequence[SQLModel]) -> None:
+    """Note as problems what rows refer to and the store does not hold, such as an indicator not yet defined."""
+    try:
+        check_references(session, rows)
+    except BrokenReferencesError as error:
+        for name, value in sorted({(ref.column, ref.value) for ref in error.broken}):
+            udbytte.problem("", "", f"«{value}» ({name}) findes ikke i Plads endnu.")
+
+
+def _upload(  # noqa: PLR0913 all that an upload is made of
+    session: Session, fil: Fil, svar: Svar, katalog: Katalog, udbytte: Udbytte, rows: list[SQLModel]
+) -> Upload:
+    what = f"{udbytte.layout} {udbytte.periode}".strip()[:OMFANG]
+    upload = Upload(udbytte.art, what, fil.navn, fil.sha256, tuple(rows), regel=Regel.AFLOES)
+    if svar.maade is Maade.ERSTAT:
+        return replace(upload, fjern=tuple(omfang.taken_away(session, udbytte.art, rows, katalog)))
+    if svar.maade is Maade.KUN_NYE:
+        return replace(upload, rows=tuple(omfang.only_new(session, rows)))
+    return upload
+
+
+def _with_changes(session: Session, forslag: Forslag, upload: Upload, katalog: Katalog) -> Forslag:
+    diffs = compare(session, upload)
+    changes = _counted(diffs)
+    nothing_new = not (changes["nye"] + changes["aendrede"] + changes["fjernes"])
+    return replace(
+        forslag,
+        aendringer=changes,
+        upload=upload,
+        status="uaendret" if nothing_new else forslag.status,
+        linjer=tuple(lines(diffs, katalog)),
+        grupper=tuple(groups(diffs, katalog)),
+    )
+
+
+def _counted(diffs: Sequence[Diff]) -> dict[str, int]:
+    return {
+        "nye": sum(len(diff.nye) for diff in diffs),
+        "aendrede": sum(len(diff.aendrede) for diff in diffs),
+        "uaendrede": sum(diff.uaendrede for diff in diffs),
+        "fjernes": sum(len(diff.fjernede) for diff in diffs),
+    }

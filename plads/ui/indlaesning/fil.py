@@ -1,0 +1,83 @@
+"""Step 1: choose a file. It is read at once, and the file itself is let go."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from plads import indlaes, text
+from plads.queries import indlaesninger
+from plads.store import reading, store_url
+from plads.ui import cache
+from plads.ui.indlaesning import tilstand
+from plads.ui.indlaesning.navne import titel
+from plads.ui.indlaesning.tilstand import Tilstand
+
+HINT = "Én fil ad gangen: .xlsx eller .csv, højst 10 MB. Du behøver ikke rette den til først."
+PERSONER = (
+    "Filen må ikke indeholde cpr-numre eller navne på børn. Undtaget er udtræk af sager og elever i specialtilbud: "
+    "dem tæller vi op og gemmer kun antallene."
+)
+
+
+def show(state: Tilstand) -> None:
+    """Ask for a file; once there is one, say what became of it."""
+    if state.fil is None:
+        _ask(state)
+        return
+    _say(state)
+
+
+def _ask(state: Tilstand) -> None:
+    chosen = st.file_uploader("Vælg en Excel- eller csv-fil", key=f"indlaes_fil_{state.nonce}", help=HINT)
+    st.caption(text.markdown(f"{HINT} {PERSONER}"))
+    if chosen is None:
+        return
+    with st.status("Læser filen …", expanded=True) as status:
+        fil = indlaes.read_file(chosen.getvalue(), chosen.name)
+        status.update(label="Kontrollerer tallene …")
+        tilstand.taken(fil)
+        status.update(label="Filen er læst.", state="complete")
+    # The uploader is gone on the next run, and with it the file.
+    st.rerun()
+
+
+def _say(state: Tilstand) -> None:
+    fil, forslag = state.fil, state.forslag
+    if fil is None or forslag is None:
+        return
+    with st.container(border=True, key="filkort"):
+        st.subheader(text.markdown(fil.navn), anchor=False)
+        if forslag.layout:
+            sure = f"{round(100 * forslag.sikkerhed)} %" if forslag.sikkerhed else ""
+            said = f"Vi kender filen som **{text.markdown(titel(forslag.layout))}**"
+            st.markdown(said + (f" (sikkerhed {text.markdown(sure)})." if sure else "."))
+            st.caption(text.markdown(_counted(forslag)))
+        elif not state.kan_laeses_igen:
+            for melding in forslag.fund:
+                st.error(text.markdown(melding.besked), icon=":material/block:")
+        else:
+            st.warning(text.markdown(forslag.fund[0].besked), icon=":material/help:")
+        _same_file(fil.sha256)
+
+
+def _counted(forslag: indlaes.Forslag) -> str:
+    rows = text.antal_af(forslag.raekker["laest"], "række", "rækker")
+    return f"{rows} læst{f', {forslag.periode}' if forslag.periode else ''}."
+
+
+def _same_file(sha256: str) -> None:
+    """Say when exactly this file was uploaded before."""
+    with reading(cache.engine(store_url())) as session:
+        before = indlaesninger.same_file(session, sha256)
+    if before is not None:
+        st.info(text.markdown(
+            f"Præcis denne fil blev indlæst {text.tidspunkt(before.tidspunkt)} af {before.bruger} "
+            f"(kvittering {before.kvittering}). Indlæser du den igen, ændrer den intet, som ikke er ændret siden."
+        ), icon=":material/history:")  # fmt: skip
+
+
+def may_go_on(state: Tilstand) -> str:
+    """Return what keeps the reader from going on, or ''."""
+    if state.forslag is not None and state.forslag.layout is None and not state.kan_laeses_igen:
+        return "Filen kan ikke indlæses. Ret den, og vælg den igen."
+    return ""

@@ -1,0 +1,71 @@
+"""Step 5: read back what will happen, and do it once."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from plads import access, indlaes, text
+from plads.errors import SeenError
+from plads.indlaes import Maade
+from plads.store import store_url
+from plads.ui import cache, cards
+from plads.ui.indlaesning import tilstand
+from plads.ui.indlaesning.navne import titel
+from plads.ui.indlaesning.tilstand import Tilstand
+
+HVORDAN = {
+    Maade.OPDATER: "Nye og ændrede tal gemmes, intet fjernes",
+    Maade.ERSTAT: "Filen erstatter det, der er gemt for dens områder og måneder",
+    Maade.KUN_NYE: "Kun tal, der ikke er gemt før",
+}
+
+
+def show(state: Tilstand) -> None:
+    """Read the upload back and store it when the reader says so."""
+    forslag, fil = state.forslag, state.fil
+    if forslag is None or fil is None or forslag.layout is None:
+        return
+    changes = forslag.aendringer
+    cards.facts([
+        ("Fil", fil.navn),
+        ("Indhold", titel(forslag.layout)),
+        ("Periode", forslag.periode or "ikke oplyst"),
+        ("Rækker", f"{text.antal(forslag.raekker['klar'])} af {text.antal(forslag.raekker['laest'])}"),
+        ("Det ændres", ", ".join(
+            f"{text.antal(changes[key])} {word}"
+            for key, word in (("nye", "nye"), ("aendrede", "ændrede"), ("fjernes", "fjernes"))
+        )),
+        ("Sådan gemmes filen", HVORDAN[state.svar.maade] if forslag.kan_erstatte else HVORDAN[Maade.OPDATER]),
+        ("Hvem kan se det", "Administratorer og medarbejdere ser tallene. Andre ser dem, når små tal kan skjules."),
+    ])  # fmt: skip
+    label = f"Indlæs {forslag.periode}" if forslag.periode else "Indlæs filen"
+    st.button(
+        text.markdown(label), type="primary", key=f"godkend_{state.nonce}", icon=":material/check:",
+        on_click=_store, disabled=forslag.status != "klar",
+    )  # fmt: skip
+    if state.besked:
+        st.warning(text.markdown(state.besked), icon=":material/sync_problem:")
+
+
+def _store() -> None:
+    """Store the upload; a second click finds it stored already."""
+    state = tilstand.current()
+    if state.gemt is not None or state.forslag is None or state.forslag.upload is None:
+        return
+    bruger = access.require(access.Handling.INDLAESE)
+    try:
+        gemt = indlaes.keep(
+            cache.engine(store_url()), state.forslag, bruger=bruger.navn, rolle=bruger.rolle,
+            fil=state.fil, set_paa=state.version,
+        )  # fmt: skip
+    except SeenError as error:
+        tilstand.propose()
+        state.besked = str(error)
+        state.trin = 4
+        return
+    state.gemt = gemt
+
+
+def may_go_on(_state: Tilstand) -> str:
+    """Return '': there is no step after this one."""
+    return ""

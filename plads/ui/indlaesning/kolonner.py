@@ -1,0 +1,161 @@
+"""Step 3: what each column becomes, and which schools the unknown names are."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+
+import streamlit as st
+
+from plads import text
+from plads.filters import Filter
+from plads.indlaes import NY, SPRING_OVER, NySkole
+from plads.ingest.regneark import kort
+from plads.ingest.regneark.ark import kolonne
+from plads.ingest.regneark.kort import BRUGES_IKKE, Forslag, Kort
+from plads.ingest.regneark.laesere import KORTLAGTE
+from plads.ingest.regneark.tabel import tables
+from plads.queries import enheder
+from plads.queries.enheder import EnhedRow
+from plads.ui import cache, filterbar, muligheder
+from plads.ui.indlaesning import tilstand
+from plads.ui.indlaesning.tilstand import Tilstand
+
+VIST = 40
+KENDT, SIKKER = 1.0, 0.9
+
+
+def show(state: Tilstand) -> None:
+    """Show what columns become, and ask about names of schools."""
+    _columns(state)
+    _schools(state)
+
+
+def _columns(state: Tilstand) -> None:
+    found = _mapping(state)
+    if found is None:
+        st.caption("Denne slags fil har sin faste form. Kolonnerne er kendt på deres overskrifter og skal ikke vælges.")
+        return
+    held, columns = found
+    st.subheader("Kolonner", anchor=False)
+    if state.forslag and state.forslag.husket:
+        st.caption("Kolonnerne er husket fra en tidligere fil med de samme overskrifter.")
+    options = [BRUGES_IKKE, *(kendt.navn for kendt in KORTLAGTE[held.layout])]
+    chosen = dict(held.kolonner)
+    for column in columns:
+        with st.container(horizontal=True, vertical_alignment="bottom", key=f"kolonne_{state.nonce}_{column.nr}"):
+            st.markdown(
+                f"**{text.markdown(column.overskrift or 'Uden overskrift')}**  \n"
+                f"{text.markdown(f'fx {column.eksempel}' if column.eksempel else 'ingen værdier')}", width=240
+            )  # fmt: skip
+            chosen[column.nr] = st.selectbox(
+                f"Bliver til ({column.overskrift or kolonne(column.nr)})", options,
+                index=options.index(chosen.get(column.nr, BRUGES_IKKE)),
+                format_func=lambda navn: navn or "Bruges ikke",
+                key=f"bliver_til_{state.nonce}_{column.nr}", width=260,
+            )  # fmt: skip
+            st.caption(text.markdown(_sure(column, chosen[column.nr])), width=180)
+    wanted = replace(held, kolonner=tuple(sorted(chosen.items())))
+    if wanted.kolonner != tuple(sorted(held.kolonner)):
+        tilstand.answer(kort=wanted)
+        st.rerun()
+
+
+def _mapping(state: Tilstand) -> tuple[Kort, list[Forslag]] | None:
+    """Return how the columns are mapped now, with a suggestion for each; None where columns are not mapped."""
+    bog = state.fil.bog if state.fil else None
+    forslag = state.forslag
+    layout = (state.svar.kort.layout if state.svar.kort else None) or (forslag.layout if forslag else None)
+    if bog is None or layout not in KORTLAGTE:
+        return None
+    held = state.svar.kort or (forslag.kort if forslag else None)
+    if held is None:
+        found = tables(bog, KORTLAGTE[layout])
+        if not found:
+            return None
+        tabel = found[0][1]
+        names = {nr: navn for navn, nr in tabel.kolonner.items()}
+        row = tabel.ark.raekker[tabel.raekke]
+        held = Kort(layout, tabel.ark.navn, tabel.raekke, tuple((nr, names.get(nr, "")) for nr in sorted(row)))
+    ark = next(ark for ark in bog.ark if ark.navn == held.ark)
+    return held, kort.suggestions(ark, held.raekke, KORTLAGTE[layout])
+
+
+def _sure(column: Forslag, chosen: str) -> str:
+    if not chosen:
+        return "Bliver ikke brugt"
+    if chosen != column.navn:
+        return "Valgt af dig"
+    if column.sikkerhed == KENDT:
+        return "Kendt overskrift"
+    return "Ligner" if column.sikkerhed >= SIKKER else "Ligner lidt"
+
+
+def _schools(state: Tilstand) -> None:
+    names = dict(state.forslag.ukendte) if state.forslag else {}
+    asked: dict[str, str | None] = dict.fromkeys(navn for navn, _ in state.svar.navne) | names
+    if not asked:
+        return
+    st.subheader(f"Skoler, vi ikke kender ({text.antal(len(asked))})", anchor=False)
+    st.caption("Svarene bliver husket, når filen er indlæst, og forsvinder igen, hvis den fortrydes.")
+    if not state.kan_laeses_igen:
+        st.info("Filen skal vælges igen, når navnene er rettet i den.")
+        return
+    plan_units = muligheder.schools(filterbar.whole())
+    units = {row.kode: row.navn for row in plan_units}
+    by_name = {row.navn: row.kode for row in plan_units}
+    answers, new = dict(state.svar.navne), {ny.navn: ny for ny in state.svar.nye}
+    for nr, (navn, near) in enumerate(list(asked.items())[:VIST]):
+        first = by_name.get(near or "")
+        others = [kode for kode in units if kode != first]
+        options: list[str] = ["", *([first] if first else []), NY, SPRING_OVER, *others]
+        held = answers.get(navn, "")
+        picked: str = st.selectbox(
+            text.markdown(f"«{navn}»"), options, index=options.index(held) if held in options else 0,
+            format_func=partial(_said, units=units, first=first), key=f"skole_{state.nonce}_{nr}",
+        )  # fmt: skip
+        answers[navn] = picked
+        if picked == NY:
+            new[navn] = _new_school(state, navn, nr, new.get(navn))
+    kept = tuple((navn, valgt) for navn, valgt in answers.items() if valgt)
+    wanted_new = tuple(new[navn] for navn, valgt in kept if valgt == NY and navn in new)
+    if (kept, wanted_new) != (state.svar.navne, state.svar.nye):
+        tilstand.answer(navne=kept, nye=wanted_new)
+        st.rerun()
+
+
+def _said(kode: str, units: dict[str, str], first: str | None) -> str:
+    if not kode:
+        return "Vælg, hvilken skole det er"
+    if kode == NY:
+        return "Ny skole"
+    if kode == SPRING_OVER:
+        return "Spring rækkerne over"
+    return f"{units[kode]} (forslag)" if kode == first else units[kode]
+
+
+def _new_school(state: Tilstand, navn: str, nr: int, held: NySkole | None) -> NySkole:
+    areas = _areas()
+    codes = [row.kode for row in areas]
+    names = {row.kode: row.navn for row in areas}
+    with st.container(horizontal=True, key=f"ny_skole_{state.nonce}_{nr}"):
+        omraade = st.selectbox(
+            "Område", codes, index=codes.index(held.omraade) if held and held.omraade in codes else 0,
+            format_func=lambda kode: names[kode], key=f"ny_omraade_{state.nonce}_{nr}",
+        )  # fmt: skip
+        nummer = st.text_input(
+            "Institutionsnummer, hvis den har et", value=held.nummer if held else "", max_chars=6,
+            key=f"ny_nummer_{state.nonce}_{nr}",
+        )  # fmt: skip
+    return NySkole(navn, omraade, nummer.strip() if nummer.strip().isdigit() else "")
+
+
+def _areas() -> list[EnhedRow]:
+    return muligheder.areas(Filter(filterbar.whole().plan)) or cache.read(enheder.units, filterbar.whole())
+
+
+def may_go_on(state: Tilstand) -> str:
+    """Return what keeps the reader from going on, or ''."""
+    if state.forslag is not None and state.forslag.ukendte and state.kan_laeses_igen:
+        return f"{text.antal_af(len(state.forslag.ukendte), 'skole', 'skoler')} mangler et svar."
+    return ""

@@ -1,0 +1,108 @@
+"""Where a reader is on the way, and what has been answered. Lives in the session, and never holds personal data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import streamlit as st
+
+from plads import indlaes
+from plads.indlaes import Fil, Forslag, Maade, Svar
+from plads.ingest.regneark.laesere import LAESERE
+from plads.ingest.regneark.udbytte import MED_PERSONER, Udbytte
+from plads.store import data_version, reading, store_url
+from plads.ui import cache
+
+NOEGLE = "_indlaesning"
+TRIN = ("Vælg fil", "Indhold", "Kolonner og skoler", "Kontrol", "Godkend")
+
+
+@dataclass
+class Tilstand:
+    """One upload on its way. `nonce` makes the widgets of each file its own."""
+
+    nonce: int = 0
+    trin: int = 1
+    fil: Fil | None = None
+    svar: Svar = field(default_factory=Svar)
+    forslag: Forslag | None = None
+    # What was read of a file with personal data, whose cells are not kept.
+    udbytte: Udbytte | None = None
+    version: int = 0
+    gemt: Forslag | None = None
+    besked: str = ""
+
+    @property
+    def kan_laeses_igen(self) -> bool:
+        """Return whether the file's cells are still here, so that other answers can change how it is read."""
+        return self.fil is not None and self.fil.bog is not None
+
+
+def current() -> Tilstand:
+    """Return this reader's upload; a new one, if there is none."""
+    if NOEGLE not in st.session_state:
+        st.session_state[NOEGLE] = Tilstand()
+    found: Tilstand = st.session_state[NOEGLE]
+    return found
+
+
+def begin_again() -> None:
+    """Forget the file and everything answered about it."""
+    st.session_state[NOEGLE] = Tilstand(nonce=current().nonce + 1)
+
+
+def taken(fil: Fil) -> None:
+    """Take a file that was just read, and work out what it would change."""
+    st.session_state[NOEGLE] = Tilstand(nonce=current().nonce + 1, fil=fil)
+    propose()
+
+
+def propose() -> None:
+    """Work out anew what the upload would change, on the figures stored now."""
+    state = current()
+    if state.fil is None:
+        return
+    engine = cache.engine(store_url())
+    state.version = data_version(engine)
+    with reading(engine) as session:
+        state.forslag = indlaes.propose(session, state.fil, state.svar, state.udbytte)
+    _let_go(state)
+
+
+def _let_go(state: Tilstand) -> None:
+    """Drop the cells of a file with personal data: what was counted is enough from here on."""
+    forslag = state.forslag
+    if forslag is None or state.fil is None or forslag.art not in MED_PERSONER:
+        if forslag is not None and forslag.udbytte is None and state.fil is not None and not forslag.kandidater:
+            # Refused as a whole: nothing can be answered that would make it readable, except what it holds.
+            state.fil = state.fil if _may_be_mapped(forslag) else replace(state.fil, bog=None)
+        return
+    first = state.udbytte is None
+    state.udbytte = forslag.udbytte
+    state.fil = replace(state.fil, bog=None)
+    if first and forslag.kan_erstatte:
+        # A case that was moved or closed leaves no count behind that the new extract could correct.
+        answer(maade=Maade.ERSTAT)
+
+
+def _may_be_mapped(forslag: Forslag) -> bool:
+    """Return whether a file that no reader knows may be mapped by hand; not when it was stopped for personal data."""
+    return not any("Vi har ikke gemt noget" in melding.besked for melding in forslag.fund)
+
+
+def answer(**answers: Any) -> None:
+    """Change answers, and work out again what follows."""
+    state = current()
+    state.svar = replace(state.svar, **answers)
+    propose()
+
+
+def go(trin: int) -> None:
+    """Go to a step."""
+    current().trin = trin
+
+
+def layouts() -> dict[str, str]:
+    """Return every layout and the kind of content it brings, in the order they are offered."""
+    return {laeser.layout: str(laeser.art) for laeser in LAESERE}

@@ -1,0 +1,301 @@
+"""One sheet per område: which område, which period, and what the figures are stored as."""
+
+import random
+from datetime import date, datetime
+
+import pytest
+
+from plads.models.indikator import Aktivitet, Periodeart, Vaerdi
+from plads.models.proveniens import Grad
+from plads.tilstand import Tilstand
+from tests.ingest.regneark.matricer import INDIKATORER, KODER, KORTE, NUMRE, OMRAADER, areas, half, put, school, sheets
+
+AHORN, GRAN, BIRK = "Testskole Ahorn", "Testskole Gran", "Testskole Birk"
+FORSIDE = [["1. halvår 2020"]]
+
+
+def facts(udbytte) -> dict[tuple[str, str], int | None]:
+    return {(row.indikator, row.enhed): row.antal for row in udbytte.report.rows}
+
+
+def problems(udbytte) -> list[tuple[str, str, str]]:
+    return [tuple(problem) for problem in udbytte.report.problems]
+
+
+def said(udbytte, grad: Grad) -> list[tuple[str, str, str]]:
+    return [(m.ark, m.celle, m.besked) for m in udbytte.fund if m.grad is grad]
+
+
+def amager(*rows: list, forside: list[list] | None = None, name: str = "Amager") -> bytes:
+    """Return a workbook with a front page and one sheet about Amager."""
+    return sheets(**{"Forside": FORSIDE if forside is None else forside, name: list(rows)})
+
+
+TABEL = (["Skole", "PPV", "Klager"], [AHORN, 1, 2], [GRAN, 0, None])
+
+
+def test_the_sample_gives_what_stands_in_it(read):
+    udbytte = read(areas())
+    assert facts(udbytte) == {(KODER[i], str(nr)): half(nr, i) for nr in NUMRE for i in INDIKATORER}
+    assert all(isinstance(row, Vaerdi) for row in udbytte.report.rows)
+    found = {(row.periodeart, row.fra, row.til, row.opgjort, row.grundlag, row.kilde) for row in udbytte.report.rows}
+    assert found == {(Periodeart.HALVAAR, date(2020, 1, 1), date(2020, 6, 30), date(2020, 6, 30), "", None)}
+    assert sum(udbytte.summer.values()) == 843
+    assert (udbytte.laest, udbytte.klar, udbytte.periode) == (10, 10, "1. halvår 2020")
+    assert (udbytte.layout, udbytte.art) == ("L03", "aktivitet")
+    assert said(udbytte, Grad.INFO) == [
+        ("Forside", "", "Arket har ingen tabel med skoler og indikatorer og er ikke læst."),
+        ("opslag", "", "Arket er skjult og er ikke læst."),
+        ("Forside", "række 3", "Perioden er læst som 1. halvår 2020."),
+    ]
+    assert problems(udbytte) == said(udbytte, Grad.ADVARSEL) == []
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_any_workbook_written_in_the_layout_is_read_as_it_was(read, seed):
+    rng = random.Random(seed)
+    chosen = rng.sample(INDIKATORER, rng.randint(2, 4))
+    schools = rng.sample(NUMRE, rng.randint(2, 10))
+    values = {(nr, i): rng.choice([None, 0, 3, 120, "<3", "7"]) for nr in schools for i in chosen}
+    # A column that nobody has filled is no column of the table.
+    first = {school(nr)[1]: nr for nr in schools}.values()
+    values |= {(nr, i): 5 for nr in first for i in chosen}
+    content = {"Forside": [["Rapport"], [], [None, "Periode", "1. kvartal 2020"]]}
+    for omraade in rng.sample(OMRAADER, 5):
+        members = [nr for nr in schools if school(nr)[1] == omraade]
+        columns = [("Skole", lambda nr: school(nr)[0]), ("Inst.nr.", lambda nr: nr)]
+        columns += [(rng.choice([i, KORTE[i], i.upper()]), lambda nr, i=i: values[nr, i]) for i in chosen]
+        rng.shuffle(columns)
+        rows = [[f"Område: {omraade}"], *[[]] * rng.randint(0, 3), [head for head, _ in columns]]
+        if members:
+            content[omraade[:25]] = rows + [[f(nr) for _, f in columns] for nr in members]
+    udbytte = read(sheets(**content))
+    number = {None: None, "<3": None, "7": 7}
+    assert problems(udbytte) == []
+    assert facts(udbytte) == {(KODER[i], str(nr)): number.get(v, v) for (nr, i), v in values.items()}
+    state = {"<3": Tilstand.DISKRETIONERET, None: Tilstand.IKKE_RAPPORTERET, 0: Tilstand.NUL}
+    assert {(row.indikator, int(row.enhed)): row.tilstand for row in udbytte.report.rows} == {
+        (KODER[i], nr): state.get(v, Tilstand.OPLYST) for (nr, i), v in values.items()
+    }
+
+
+@pytest.mark.parametrize(
+    ("tekst", "art", "fra", "til"),
+    [
+        ("2. kvartal 2020", Periodeart.KVARTAL, date(2020, 4, 1), date(2020, 6, 30)),
+        ("Tal for 1. halvår 2020", Periodeart.HALVAAR, date(2020, 1, 1), date(2020, 6, 30)),
+        ("2019", Periodeart.AAR, date(2019, 1, 1), date(2019, 12, 31)),
+        ("skoleåret 2019/20", Periodeart.SKOLEAAR, date(2019, 8, 1), date(2020, 7, 31)),
+        ("januar-juni 2020", Periodeart.HALVAAR, date(2020, 1, 1), date(2020, 6, 30)),
+    ],
+)
+def test_a_period_longer_than_a_month_is_a_value_of_its_own(read, tekst, art, fra, til):
+    udbytte = read(amager(*TABEL, forside=[[tekst]]))
+    assert {(row.periodeart, row.fra, row.til, row.opgjort) for row in udbytte.report.rows} == {(art, fra, til, til)}
+
+
+def test_a_month_is_activity(read):
+    udbytte = read(amager(*TABEL, forside=[["marts 2020"]]))
+    assert all(isinstance(row, Aktivitet) and row.maaned == 202003 for row in udbytte.report.rows)
+    assert facts(udbytte) == {
+        ("ppv", "999001"): 1, ("klage", "999001"): 2, ("ppv", "999006"): 0, ("klage", "999006"): None,
+    }  # fmt: skip
+    assert udbytte.periode == "marts 2020"
+
+
+def test_the_period_may_stand_over_the_table_or_be_given(read):
+    title = read(amager(["Amager, marts 2020"], *TABEL, forside=[["Rapport"]]))
+    given = read(amager(*TABEL, forside=[["Rapport"]]), (2020, 3))
+    apart = read(amager(*TABEL, forside=[["Periode", "1. halvår"], ["År", 2020]]))
+    assert {row.maaned for row in (*title.report.rows, *given.report.rows)} == {202003}
+    assert {row.periodeart for row in apart.report.rows} == {Periodeart.HALVAAR}
+
+
+def test_the_day_of_the_count_is_the_one_stated(read):
+    udbytte = read(amager(*TABEL, forside=[["1. halvår 2020"], ["Opgjort pr.", datetime.fromisoformat("2020-08-15")]]))
+    assert {row.opgjort for row in udbytte.report.rows} == {date(2020, 8, 15)}
+    open_year = read(amager(*TABEL, forside=[["2020"], ["Opgjort pr. 30.09.2020"]]))
+    assert {row.opgjort for row in open_year.report.rows} == {date(2020, 9, 30)}
+
+
+@pytest.mark.parametrize(
+    ("forside", "besked"),
+    [
+        (
+            [["Rapport"]],
+            "Vi kan ikke se, hvilken periode tallene er fra. Skriv fx «1. halvår 2020» på forsiden "
+            "eller over tabellen, eller angiv måneden.",
+        ),
+        (
+            [["januar–september 2020"]],
+            "Vi kan ikke se, hvilken periode tallene er fra. Skriv fx «1. halvår 2020» på forsiden "
+            "eller over tabellen, eller angiv måneden.",
+        ),
+        (
+            [["1. halvår 2020"], ["2. halvår 2019"]],
+            "Filen nævner flere perioder: 1. halvår 2020 og 2. halvår 2019. Lad kun tallenes egen periode stå.",
+        ),
+        ([["1. halvår 2021"]], "Perioden 1. halvår 2021 ligger i fremtiden. Ret den, og indlæs filen igen."),
+        (
+            [["2020"]],
+            "Perioden 2020 er ikke slut. Skriv, hvornår tallene er opgjort, fx «Opgjort pr. 30.09.2020».",
+        ),
+        (
+            [["1. halvår 2020"], ["Opgjort pr. 01.05.2019"]],
+            "Opgørelsesdagen 1. maj 2019 passer ikke med perioden 1. halvår 2020. Ret det ene.",
+        ),
+    ],
+)
+def test_a_period_that_cannot_be_known_is_asked_about(read, forside, besked):
+    assert problems(read(amager(*TABEL, forside=forside))) == [("Amager", "A1", besked)]
+
+
+def test_the_period_given_may_not_contradict_the_file(read):
+    found = problems(read(amager(*TABEL), (2020, 3)))
+    besked = "Filen er fra 1. halvår 2020, men den angivne periode er marts 2020. Ret det ene."
+    assert found == [("Amager", "A1", besked)]
+    udbytte = read(amager(*TABEL, forside=[["Ledelsesinformation 2020"]]), (2020, 3))
+    assert said(udbytte, Grad.ADVARSEL) == [
+        ("Amager", "A1", "Filen siger kun 2020. Tallene er læst som marts 2020, som du har angivet.")
+    ]
+    assert {row.maaned for row in udbytte.report.rows} == {202003}
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("Amager", False),
+        ("Område Amager", False),
+        ("1. Amager", False),
+        ("Ama.", True),
+        ("Amag 2020", True),
+    ],
+)
+def test_the_name_of_the_sheet_is_the_area(read, name, told):
+    udbytte = read(amager(*TABEL, name=name))
+    assert problems(udbytte) == said(udbytte, Grad.ADVARSEL) == []
+    besked = "Arkets navn er læst som området Amager."
+    assert ((name, "", besked) in said(udbytte, Grad.INFO)) == told
+
+
+@pytest.mark.parametrize("name", ["Valby-Vesterbro-Kgs.E", "Valby-Vest-Kgs", "Valby", "Valby Vesterbro Kgs. Engh"])
+def test_a_shortened_name_is_completed_when_only_one_area_fits(read, name):
+    udbytte = read(sheets(**{"Forside": FORSIDE, name: [["Skole", "PPV", "Klager"], ["Testskole Ege", 1, 2]]}))
+    assert problems(udbytte) == said(udbytte, Grad.ADVARSEL) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "title", "besked"),
+    [
+        ("V", [], "Vi kan ikke se, hvilket område arket handler om. Skriv fx «Område: Amager» over tabellen."),
+        (
+            "Amagr",
+            [],
+            "Vi kan ikke se, hvilket område arket handler om. Mente du «Amager»? Skriv fx «Område: Amager» over "
+            "tabellen.",
+        ),
+        ("Amager", [["Område: Amagr"]], "Området over tabellen kendes ikke. Mente du «Amager»?"),
+        (
+            "Amager",
+            [["Område: Nørrebro-Bispebjerg"]],
+            "Arket nævner flere områder: «Amager» og «Nørrebro-Bispebjerg». Ret arkets navn eller teksten over "
+            "tabellen.",
+        ),
+    ],
+)
+def test_an_area_that_is_not_known_is_asked_about(read, name, title, besked):
+    found = problems(read(sheets(Forside=FORSIDE, **{name: [*title, *TABEL]})))
+    assert found == [(name, f"A{1 + len(title)}", besked)]
+
+
+def test_what_stands_over_the_table_goes_before_a_name_that_says_nothing(read):
+    udbytte = read(amager(["Område: Amager"], *TABEL, name="Ark2"))
+    assert problems(udbytte) == []
+
+
+def test_a_school_in_another_areas_sheet_is_a_warning(read):
+    udbytte = read(amager(["Skole", "PPV", "Klager"], [AHORN, 1, 2], [BIRK, 3, 4]))
+    besked = "Skole nr. 2 hører til Indre By-Østerbro 30. juni 2020, men står under Amager."
+    assert said(udbytte, Grad.ADVARSEL) == [("Amager", "A3", f"Kolonnen «Skole»: {besked}")]
+    # It lay in Amager until March.
+    moved = read(amager(["Skole", "PPV", "Klager"], ["Flytteskolen", 1, 2]))
+    assert said(moved, Grad.ADVARSEL) == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("PPV", "Indst.", "Visit.", "Klager"),
+        ("PPV'er", "Indstillinger", "visitation", "Klage"),
+        ("Antal PPV'er", "Indst", "Visit", "Klager (antal)"),
+    ],
+)
+def test_an_indicator_is_known_by_short_and_full_words(read, words):
+    udbytte = read(amager(["Skole", *words], [AHORN, 1, 2, 3, 4]))
+    assert udbytte.summer == {"PPV'er": 1, "Indstillinger": 2, "Visitationer": 3, "Klager": 4}
+
+
+def test_headings_that_are_no_indicator_are_asked_about_or_told(read):
+    found = problems(read(amager(["Skole", "PPV", "Klager", "Visitatoner"], [AHORN, 1, 2, 3])))
+    besked = "Kolonnen i D kendes ikke. Mente du «Visitationer»? Ret overskriften, eller slet kolonnen."
+    assert found == [("Amager", "D1", besked)]
+    udbytte = read(amager(["Skole", "PPV", "Klager", "Bemærkning"], [AHORN, 1, 2, "ring"]))
+    besked = "Kolonne D («Bemærkning») kendes ikke og bliver ikke brugt."
+    assert ("Amager", "D1", besked) in said(udbytte, Grad.INFO)
+
+
+def test_a_column_twice_or_missing_or_empty_is_told(read):
+    found = problems(read(amager(["Skole", "PPV", "Klager", "PPV'er"], [AHORN, 1, 2, 3])))
+    besked = "Kolonnen «PPV'er» står to gange (også i kolonne B). Slet eller omdøb den ene."
+    assert found == [("Amager", "D1", besked)]
+    udbytte = read(sheets(Forside=FORSIDE, Amager=[*TABEL], Valby=[["Skole", "PPV", "Visit."], ["Testskole Ege", 1]]))
+    assert said(udbytte, Grad.ADVARSEL) == [
+        ("Amager", "A1", "Arket har ingen kolonne for Visitationer, som andre ark har."),
+        ("Valby", "A1", "Arket har ingen kolonne for Klager, som andre ark har."),
+        ("Valby", "C1", "Kolonnen «Visitationer» er tom og er ikke læst."),
+    ]
+
+
+def test_totals_are_held_against_what_was_read(read):
+    rows = [["Skole", "PPV", "Klager", "I alt"], [AHORN, 1, 2, 3], [GRAN, 4, "<3", 5]]
+    assert problems(read(amager(*rows, ["Amager i alt", 5, 3, 8]))) == []
+    found = problems(read(amager(*rows, ["I alt", 6, 5, 9])))
+    assert found == [
+        (
+            "Amager",
+            "B4",
+            "Kolonnen «PPV'er»: summen er 6 i filen, men rækkerne giver 5. Ret tallene eller summen.",
+        ),
+        (
+            "Amager",
+            "C4",
+            "Kolonnen «Klager»: summen er 5 i filen, men rækkerne giver 2–4. Ret tallene eller summen.",
+        ),
+    ]
+
+
+def test_a_sheet_for_the_whole_city_is_held_against_the_others(read):
+    content = {"Forside": FORSIDE, "Hele byen": [*TABEL, ["I alt", 1, 2]], "Amager": [*TABEL]}
+    udbytte = read(sheets(**content))
+    assert problems(udbytte) == []
+    assert udbytte.summer == {"PPV'er": 1, "Klager": 2}
+    content["Hele byen"] = [TABEL[0], [AHORN, 9, 2]]
+    besked = "tallet er et andet end i Amager B2 for samme skole, periode og indikator. Slet det ene."
+    assert problems(read(sheets(**content))) == [("Hele byen", "B2", f"Kolonnen «PPV'er»: {besked}")]
+
+
+def test_each_sheet_may_be_changed_without_harm(read):
+    def change(bog):
+        for ark in bog.worksheets[2:]:
+            ark.insert_rows(2, 2)
+            ark.insert_cols(1, 1)
+            ark["B1"] = ark["B1"].value.replace("Område: ", "Område ")
+        put(bog.create_sheet("Noter"), 1, [["Udarbejdet af forvaltningen"]])
+
+    assert facts(read(areas(change))) == facts(read(areas()))
+
+
+def test_bad_cells_are_named_all_at_once(read):
+    found = problems(read(amager(["Skole", "PPV", "Klager"], [AHORN, -1, "?"], ["Testskole Gra", 1, 2])))
+    assert [(ark, cell) for ark, cell, _ in found] == [("Amager", "B2"), ("Amager", "C2"), ("Amager", "A3")]
+    assert found[2][2] == "Kolonnen «Skole»: skolen kendes ikke. Mente du «Testskole Gran»?"
