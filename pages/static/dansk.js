@@ -84,6 +84,8 @@
     "sidebar": "menu og valg",
     "Main": "Indhold",
     "Alert": "Besked",
+    "Error:": "Fejl:",
+    "Error": "Fejl",
     "Notification": "Besked",
   };
 
@@ -120,9 +122,13 @@
   // What people wrote and what a source says stays as it is; only the frame's own words are replaced.
   const OURS = "[data-testid=stMarkdownContainer],[data-testid=stTable],[data-testid=stPlotlyChart] svg,textarea";
 
+  // Where the frame writes its own words in the dress of ours.
+  const FRAMES = "[data-testid=stFileUploaderDropzone]";
+
   const sayNode = (node) => {
     const parent = node.parentElement;
-    if (!parent || parent.closest("script,style") || parent.closest(OURS)) return;
+    if (!parent || parent.closest("script,style")) return;
+    if (parent.closest(OURS) && !parent.closest(FRAMES)) return;
     const said = danish(node.nodeValue);
     if (said !== node.nodeValue) node.nodeValue = said;
   };

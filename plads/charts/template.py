@@ -47,7 +47,11 @@ def layout(**overrides: Any) -> Spec:
         "margin": {"l": 4, "r": 4, "t": 4, "b": 4},
         "showlegend": False,
         "hovermode": "closest",
-        "hoverlabel": {"bgcolor": HVID, "bordercolor": DAEMPET, "font": {"family": SKRIFT, "size": STOERRELSE, "color": TEKST}},
+        "hoverlabel": {
+            "bgcolor": HVID,
+            "bordercolor": DAEMPET,
+            "font": {"family": SKRIFT, "size": STOERRELSE, "color": TEKST},
+        },
         "dragmode": False,
         "xaxis": dict(_AKSE),
         "yaxis": {**_AKSE, "showgrid": True, "gridcolor": GITTER, "zeroline": True, "zerolinecolor": DAEMPET},

@@ -40,18 +40,31 @@ BEREGNING = (
 FARVER = {"●": "#DDF7CE", "▲": "#FFEECC", "◆": "#FFE0E0"}
 
 
+def lines() -> None:
+    """Say in a sentence per kind what has come, what is missing, and when the next is due."""
+    _sentences(_of_city())
+
+
+def _of_city() -> Sequence[Kalender]:
+    by = steder.city()
+    return _calendars(filterbar.whole().plan, by.kode, _today()) if by else ()
+
+
+def _sentences(kalendere: Sequence[Kalender]) -> None:
+    if not kalendere:
+        st.info("Der er endnu ikke indlæst måneds- eller årstal for planens kommune.", icon=":material/inbox:")
+    with st.container(gap="xxsmall", key="friskhed_linjer"):
+        for sign, said in map(charts.freshness, kalendere):
+            st.markdown(f"{sign} {text.markdown(said)}")
+
+
 def card() -> None:
     """Show how fresh the figures of the plan's municipality are, in sentences and period by period."""
-    by = steder.city()
-    kalendere = _calendars(filterbar.whole().plan, by.kode, _today()) if by else ()
+    by, kalendere = steder.city(), _of_city()
     with cards.card(TITEL, key="friskhed", undertitel=by and f"Tal for {by.navn}, nyeste først"):
-        if not kalendere:
-            st.info("Der er endnu ikke indlæst måneds- eller årstal for planens kommune.", icon=":material/inbox:")
-            return
-        with st.container(gap="xxsmall", key="friskhed_linjer"):
-            for sign, said in map(charts.freshness, kalendere):
-                st.markdown(f"{sign} {text.markdown(said)}")
-        _period_tables(kalendere)
+        _sentences(kalendere)
+        if kalendere:
+            _period_tables(kalendere)
 
 
 def _period_tables(kalendere: Sequence[Kalender]) -> None:

@@ -8,7 +8,7 @@ from plads import indlaes, text
 from plads.queries import indlaesninger
 from plads.store import reading, store_url
 from plads.ui import cache
-from plads.ui.indlaesning import tilstand
+from plads.ui.indlaesning import forside, tilstand
 from plads.ui.indlaesning.navne import titel
 from plads.ui.indlaesning.tilstand import Tilstand
 
@@ -31,6 +31,7 @@ def _ask(state: Tilstand) -> None:
     chosen = st.file_uploader("Vælg en Excel- eller csv-fil", key=f"indlaes_fil_{state.nonce}", help=HINT)
     st.caption(text.markdown(f"{HINT} {PERSONER}"))
     if chosen is None:
+        forside.show()
         return
     with st.status("Læser filen …", expanded=True) as status:
         fil = indlaes.read_file(chosen.getvalue(), chosen.name)

@@ -1,0 +1,180 @@
+"""Uploading in a real browser: every sample through the five steps, by mouse and by keyboard, and back again."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+
+import pytest
+from openpyxl import load_workbook
+
+from tests.e2e.browsing import opened, settle
+from tests.e2e.running import serving
+from tests.ingest.regneark.filer import PROEVER, activity, changed, long_list
+
+FILER = {path.name[:3]: path for path in sorted(PROEVER.glob("L*.xlsx"))}
+
+
+@pytest.fixture(scope="module")
+def egen(tmp_path_factory, filled):
+    """Give a server on a store of its own, which uploads may change."""
+    folder = tmp_path_factory.mktemp("indlaes")
+    shutil.copy(filled, folder / "plads.db")
+    with serving(folder) as running:
+        yield running
+
+
+def choose(page, server, file):
+    """Choose a file on the first step and wait until it has been read."""
+    opened(page, f"{server.url}/indlaes")
+    page.set_input_files("[data-testid=stFileUploader] input", file)
+    page.wait_for_selector("[class*=st-key-filkort]", timeout=60_000)
+    settle(page)
+
+
+def go_on(page, to):
+    page.get_by_role("button", name="Næste").click()
+    page.wait_for_selector(f"h2:has-text('Trin {to} af 5')", timeout=30_000)
+    settle(page)
+
+
+def through(page):
+    for step in (2, 3, 4, 5):
+        go_on(page, step)
+    page.locator("[class*=st-key-godkend_] button").click()
+    page.wait_for_selector("text=Kvittering nr.", timeout=60_000)
+    settle(page)
+
+
+def as_file(content, name="fil.xlsx"):
+    mime = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    return {"name": name, "mimeType": mime, "buffer": content}
+
+
+@pytest.mark.parametrize("layout", sorted(FILER))
+def test_a_sample_goes_through_the_five_steps(egen, page, layout):
+    choose(page, egen, str(FILER[layout]))
+    through(page)
+    said = page.locator("[data-testid=stAlert]").first.inner_text()
+    assert re.search(r"er indlæst\..*Kvittering nr\. \d{4}-\d{4}", said)
+
+
+def test_the_same_file_again_says_when_it_was_uploaded(egen, page):
+    choose(page, egen, str(FILER["L01"]))
+    assert "Præcis denne fil blev indlæst" in page.locator("[data-testid=stMain]").inner_text()
+
+
+def test_the_keyboard_alone_is_enough(egen, page):
+    opened(page, f"{egen.url}/indlaes")
+    content = long_list(activity(Instnr=None, Skole="Ahornskolen", Område=None, Måned=7, År=2022, Antal=3))
+    reach(page, "Vælg fil")
+    with page.expect_file_chooser() as chooser:
+        page.keyboard.press("Enter")
+    chooser.value.set_files(as_file(content))
+    page.wait_for_selector("[class*=st-key-filkort]", timeout=60_000)
+    for step in (2, 3, 4, 5):
+        settle(page)
+        reach(page, "Næste")
+        page.keyboard.press("Enter")
+        page.wait_for_selector(f"h2:has-text('Trin {step} af 5')")
+    settle(page)
+    reach(page, "Indlæs")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("text=Kvittering nr.")
+
+
+def reach(page, name, most=80):
+    """Press Tab until a button whose words begin so has the focus."""
+    for _ in range(most):
+        page.keyboard.press("Tab")
+        held = page.evaluate("() => document.activeElement.innerText || ''")
+        in_main = page.evaluate("() => !!document.activeElement.closest('[data-testid=stMain]')")
+        if in_main and held.strip().split("\n")[-1].startswith(name):
+            return
+    raise AssertionError(f"«{name}» kan ikke nås med tastaturet")
+
+
+def test_an_error_is_listed_in_a_workbook_that_reads_when_it_is_mended(egen, page, tmp_path):
+    bad = changed(FILER["L01"], lambda ark: setattr(ark.cell(2, 7), "value", -4))
+    choose(page, egen, as_file(bad, "marts.xlsx"))
+    for step in (2, 3, 4):
+        go_on(page, step)
+    assert page.get_by_role("button", name="Næste").is_disabled()
+    with page.expect_download() as found:
+        page.get_by_role("button", name="Hent fejlliste").click()
+    path = tmp_path / "fejlliste.xlsx"
+    found.value.save_as(path)
+    bog = load_workbook(path)
+    assert [cell.value for cell in bog["Data"][1]][-1] == "Fejl"
+    bog["Data"].cell(2, 7).value = 4
+    bog.save(path)
+    choose(page, egen, str(path))
+    for step in (2, 3, 4):
+        go_on(page, step)
+    assert not page.get_by_role("button", name="Næste").is_disabled()
+
+
+def test_a_school_nobody_knows_is_asked_about_and_remembered(egen, page):
+    row = activity(Instnr=None, Skole="Skolen ved Åen", Område=None, Måned=6, År=2022, Antal=2)
+    choose(page, egen, as_file(long_list(row)))
+    go_on(page, 2)
+    go_on(page, 3)
+    assert page.get_by_role("button", name="Næste").is_disabled()
+    page.locator("[class*=st-key-skole_] input").click()
+    page.keyboard.type("Ahornskolen")
+    page.keyboard.press("Enter")
+    free = "() => ![...document.querySelectorAll('button')].find(b => b.innerText.includes('Næste')).disabled"
+    page.wait_for_function(free)
+    settle(page)
+    go_on(page, 4)
+    go_on(page, 5)
+    page.locator("[class*=st-key-godkend_] button").click()
+    page.wait_for_selector("text=Kvittering nr.")
+    row[-1] = 3
+    choose(page, egen, as_file(long_list(row)))
+    go_on(page, 2)
+    go_on(page, 3)
+    assert not page.get_by_role("button", name="Næste").is_disabled()
+
+
+def test_undo_from_the_receipt_puts_the_figures_back(egen, page):
+    before = aftryk(egen)
+    row = activity(Instnr=None, Skole="Ahornskolen", Område=None, Måned=5, År=2022, Antal=99)
+    choose(page, egen, as_file(long_list(row)))
+    through(page)
+    assert aftryk(egen) != before
+    page.get_by_role("button", name="Se kvitteringen og fortryd").click()
+    page.wait_for_selector("[class*=st-key-kort_kvittering]")
+    settle(page)
+    page.get_by_role("button", name="Fortryd indlæsningen").click()
+    settle(page)
+    page.get_by_role("button", name="Ja, fortryd").click()
+    page.wait_for_selector("text=er fortrudt", timeout=30_000)
+    assert aftryk(egen) == before
+
+
+def aftryk(server):
+    """Return the fingerprint of the server's store, as the command line gives it."""
+    environment = os.environ | {"PLADS_DATABASE_URL": f"sqlite:///{server.log.parent / 'plads.db'}"}
+    return subprocess.run(
+        [sys.executable, "-m", "plads", "aftryk"], env=environment, capture_output=True, text=True, check=True
+    ).stdout
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("tom.xlsx", b"", "Filen er tom."),
+        ("gammel.xls", bytes.fromhex("D0CF11E0A1B11AE1") + bytes(600), "Filen er en ældre Excel-fil (.xls)."),
+        ("stor.xlsx", bytes(11 * 1024 * 1024), "Filen er større end 10 MB."),
+    ],
+)
+def test_a_file_that_cannot_be_used_says_so_in_danish_in_any_browser(egen, page, name, content, said):
+    opened(page, f"{egen.url}/indlaes")
+    page.set_input_files("[data-testid=stFileUploader] input", as_file(content, name))
+    page.wait_for_selector(f"text={said}", timeout=30_000)
+    words = page.locator("[data-testid=stMain]").inner_text()
+    assert not re.search(r"\b(Upload|Browse|File must|Error|Drag)\b", words)
