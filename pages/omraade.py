@@ -3,7 +3,7 @@
 import streamlit as st
 
 from plads import access
-from plads.ui import aktivitet, cards, forventninger, oversigter, sammenligninger, steder
+from plads.ui import aktivitet, cards, forventninger, oversigter, periodetal, sammenligninger, steder
 
 access.require(access.Handling.SE_AKTIVITET)
 by = steder.city()
@@ -17,6 +17,7 @@ aktivitet.freshness(omraade)
 aktivitet.headline_figures(omraade)
 st.header("Måned for måned", anchor=False)
 aktivitet.curve_cards(omraade)
+periodetal.card_of(omraade)
 st.header("Mod hele byen", anchor=False)
 sammenligninger.rate_cards((omraade, by), "omraade")
 st.header("Mod forventningerne", anchor=False)

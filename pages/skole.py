@@ -3,7 +3,7 @@
 import streamlit as st
 
 from plads import access
-from plads.ui import aktivitet, cards, oversigter, sammenligninger, steder
+from plads.ui import aktivitet, cards, oversigter, periodetal, sammenligninger, steder, trintal
 
 access.require(access.Handling.SE_AKTIVITET)
 by = steder.city()
@@ -19,6 +19,8 @@ steder.facts(skole)
 aktivitet.headline_figures(skole)
 st.header("Måned for måned", anchor=False)
 aktivitet.curve_cards(skole, aktivitet.marks(forloeb))
+periodetal.card_of(skole)
+trintal.card_of(skole)
 st.header("Mod område og by", anchor=False)
 sammenligninger.rate_cards([sted for sted in (skole, omraade, by) if sted], "skole")
 oversigter.forloeb(forloeb)

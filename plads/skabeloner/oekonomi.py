@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from plads.ingest.regneark import budgetark, posteringer
+from plads.ingest.regneark import budgetark, debetkredit, posteringer
 from plads.ingest.regneark.budgetopfoelgning import Opfoelgningslaeser
 from plads.ingest.regneark.budgettabel import Budgetlaeser
 from plads.ingest.regneark.katalog import Katalog
@@ -23,9 +23,9 @@ POSTERINGER = {
     posteringer.PROFITCENTER: Om("Profitcenterets nummer.", "Tekst", "1234567"),
     posteringer.PSP: Om("PSP-elementets nummer.", "Tekst, højst 40 tegn", "XG-3010000001-00001"),
     posteringer.PSP_TEKST: Om("PSP-elementets tekst.", "Tekst", "Co-teaching"),
-    posteringer.DEBET: Om("Om beløbet er debet eller kredit.", "Debet eller Kredit", "Debet",
+    debetkredit.DEBET: Om("Om beløbet er debet eller kredit.", "Debet eller Kredit", "Debet",
                           liste=lister.DEBET_KREDIT, skal="Ja"),
-    posteringer.BELOEB: Om("Beløbet i kr. uden fortegn; «Debet/kredit» siger fortegnet.", "Kr. med højst to decimaler",
+    debetkredit.BELOEB: Om("Beløbet i kr. uden fortegn; «Debet/kredit» siger fortegnet.", "Kr. med højst to decimaler",
                            "12.345,67", Slags.BELOEB),
 }  # fmt: skip
 OPFOELGNING = {

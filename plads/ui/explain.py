@@ -158,3 +158,36 @@ def proposal() -> Explanation:
         ("Manglende tal", "Et år uden beløb er tomt. Det regnes aldrig som 0."),
         ("Kilde", "Den indlæste budgettabel"),
     ]
+
+
+def periods() -> Explanation:
+    """Explain figures that were reported for a whole period."""
+    return [
+        ("Beskrivelse", "Tal, der er indberettet for et helt kvartal, halvår, år eller skoleår."),
+        (
+            "Ikke i kurverne",
+            "Ingen ved, hvordan tallet fordeler sig på måneder. Derfor er det hverken i kurver, satser eller summer.",
+        ),
+        (
+            "Månederne giver",
+            "Er alle periodens måneder også indlæst, og giver de noget andet, står det her. Et antal, der gøres op på "
+            "en dag, sammenlignes med den sidste måned. Vi vælger ikke, hvilket tal der er rigtigt.",
+        ),
+        ("Flere skoler", "Området er summen af de skoler, der har tal for perioden. Mangler er tal, der er skjult."),
+        ("Nyeste tal", "Er en periode indberettet flere gange, er det det tal, der er opgjort sidst."),
+        ("Kilde", "Kommunens egne indberetninger"),
+    ]
+
+
+def levels() -> Explanation:
+    """Explain cases per class level."""
+    return [
+        ("Beskrivelse", "Sager talt op efter barnets klassetrin. Kun antallene er gemt, ikke sagerne."),
+        ("Regnemåde", "Summen af skoleårets måneder. Et antal, der gøres op på en dag, er fra den måned, der står."),
+        ("Tomme felter", "Ingen sager på trinnet i de lister, der er indlæst."),
+        (
+            "Kendte forbehold",
+            "Kommer nogle af skoleårets tal fra andre filer end sagslister, er de med i kurven og ikke her.",
+        ),
+        ("Kilde", "Kommunens egne sagslister"),
+    ]

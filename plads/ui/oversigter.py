@@ -31,7 +31,7 @@ def schools(rows: Sequence[EnhedRow]) -> None:
 
 
 def _places(rows: Sequence[EnhedRow], titel: str, side: str, *, key: str) -> None:
-    periode = _school_year()
+    periode = school_year()
     if periode is None:
         cards.empty("Der er ingen tal for de valgte år.", key)
         return
@@ -48,7 +48,7 @@ def _places(rows: Sequence[EnhedRow], titel: str, side: str, *, key: str) -> Non
     )
 
 
-def _school_year() -> Periode | None:
+def school_year() -> Periode | None:
     """Return the last chosen school year that has figures; the last complete one, when none is chosen."""
     found = [periode for periode in cache.cube().perioder if periode.trin is Trin.SKOLEAAR]
     valg = filterbar.current()

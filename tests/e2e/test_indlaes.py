@@ -13,7 +13,7 @@ from openpyxl import load_workbook
 
 from tests.e2e.browsing import opened, settle
 from tests.e2e.running import serving
-from tests.ingest.regneark.filer import PROEVER, activity, changed, long_list
+from tests.ingest.regneark.filer import PROEVER, activity, changed, long_list, sheet
 
 FILER = {path.name[:3]: path for path in sorted(PROEVER.glob("L*.xlsx"))}
 
@@ -138,6 +138,34 @@ def test_a_school_nobody_knows_is_asked_about_and_remembered(egen, page):
     go_on(page, 2)
     go_on(page, 3)
     assert not page.get_by_role("button", name="Næste").is_disabled()
+
+
+def test_an_unknown_file_is_mapped_by_hand_and_known_again_next_time(egen, page):
+    strange = ["Enhedskode", "Hvor", "Kalenderår", "Mdnr", "Hvad tælles", "Stk"]
+    content = sheet([["Udtræk"], [], strange, ["999001", "Ahornskolen", 2022, 6, "PPV'er", 4]], "Ark1")
+    choose(page, egen, as_file(content))
+    go_on(page, 2)
+    pick(page, "indlaes_layout", "én række pr. tal")
+    go_on(page, 3)
+    for nr, navn in enumerate(["Inst.nr.", "Skole", "År", "Måned", "Indikator", "Antal"]):
+        pick(page, "bliver_til_", navn, nr)
+    go_on(page, 4)
+    go_on(page, 5)
+    page.locator("[class*=st-key-godkend_] button").click()
+    page.wait_for_selector("text=Kvittering nr.")
+    again = sheet([strange[::-1], [5, "PPV'er", 6, 2022, "Ahornskolen", "999001"]], "Juni")
+    choose(page, egen, as_file(again))
+    for step in (2, 3, 4):
+        go_on(page, step)
+    assert not page.get_by_role("button", name="Næste").is_disabled()
+
+
+def pick(page, key, words, nr=0):
+    """Choose in a list by typing."""
+    page.locator(f"[class*=st-key-{key}] input").nth(nr).click()
+    page.keyboard.type(words)
+    page.keyboard.press("Enter")
+    settle(page)
 
 
 def test_undo_from_the_receipt_puts_the_figures_back(egen, page):

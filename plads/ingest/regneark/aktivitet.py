@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date
@@ -9,6 +10,7 @@ from functools import partial
 
 from plads.ingest.regneark.ark import Celle
 from plads.ingest.regneark.celler import RET, Antal, count, month, text, year
+from plads.ingest.regneark.datoer import tell_serial_days
 from plads.ingest.regneark.enheder import NAVNEORD, NUMMER, NUMMERORD, OMRAADE, school
 from plads.ingest.regneark.katalog import Enhedsopslag, Indikatoropslag, Katalog, nearest
 from plads.ingest.regneark.laeser import Anmodning
@@ -31,6 +33,7 @@ KOLONNER = (
     Kolonne(INDIKATOR, ("Mål", "Nøgletal", "Aktivitet", "Aktivitetstype", "Indikatornavn", "Type")),
     Kolonne(ANTAL, ("Værdi", "Tal", "Antal i alt", "Antal sager", "Antal stk")),
 )
+_DAG = re.compile(r"\d[./-]\d{1,2}[./-]\d")
 
 
 @dataclass
@@ -66,6 +69,7 @@ class Aktivitetslaeser:
             else:
                 udbytte.laest += 1
                 _read_line(linje, state, anmodning)
+        tell_serial_days(tabel, (MAANED,), udbytte)
         udbytte.summer = dict(state.summer)
         udbytte.periode = spaend([key[0] for key in state.seen])
         if not udbytte.laest:
@@ -106,8 +110,9 @@ def _month(linje: Linje, anmodning: Anmodning) -> int | None:
 
 
 def _written_month(cell: Celle | None, aar: int | None) -> int:
-    """Return a month as ÅÅÅÅMM, also one written as in a heading: '03-2020', '01-03-2020', Excel's number of a day."""
-    said = maanedsord(cell) if cell is not None else None
+    """Return a month as ÅÅÅÅMM, also one written as in a heading: '03-2020', 'Mar 20', Excel's number of a day."""
+    # A whole day as text is asked about: 01-02 is another month to an English system.
+    said = None if cell is None or (isinstance(cell, str) and _DAG.search(cell)) else maanedsord(cell)
     if said is None:
         return month(cell, aar)
     return month(date(said.aar, said.nr, 1) if said.aar else said.nr, aar)

@@ -29,7 +29,8 @@ class Ark:
 
     `procent` holds the cells shown in per cent, `flettede` the merged areas as (row, column, last row, last column).
     Looks are kept of the first 20.000 cells that have any, also of empty cells: `fyld` solid fills as 'RRGGBB',
-    `fed` bold cells, `indryk` indents.
+    `fed` bold cells, `indryk` indents. `fra_1904` says that the workbook counts its days from 1904: a day that
+    stands as a bare number can then be two days.
     """
 
     navn: str
@@ -41,6 +42,7 @@ class Ark:
     fyld: Mapping[tuple[int, int], str] = field(default_factory=dict)
     fed: frozenset[tuple[int, int]] = frozenset()
     indryk: Mapping[tuple[int, int], int] = field(default_factory=dict)
+    fra_1904: bool = False
 
 
 @dataclass(frozen=True)
@@ -87,6 +89,7 @@ def _sheet_to_json(ark: Ark) -> dict[str, Any]:
         "fyld": [[*place, rgb] for place, rgb in ark.fyld.items()],
         "fed": sorted(ark.fed),
         "indryk": [[*place, indent] for place, indent in ark.indryk.items()],
+        "fra_1904": ark.fra_1904,
     }
 
 
@@ -101,6 +104,7 @@ def _sheet_from_json(said: Mapping[str, Any]) -> Ark:
         {(int(r), int(c)): str(rgb) for r, c, rgb in said["fyld"]},
         frozenset((int(r), int(c)) for r, c in said["fed"]),
         {(int(r), int(c)): int(indent) for r, c, indent in said["indryk"]},
+        bool(said["fra_1904"]),
     )
 
 

@@ -10,6 +10,7 @@ from plads.ingest.regneark.katalog import Indikatoropslag, nearest, noegle
 from plads.ingest.regneark.laeser import Anmodning
 from plads.ingest.regneark.maanedskolonner import find, header
 from plads.ingest.regneark.perioder import spaend
+from plads.ingest.regneark.pivothoved import is_crossed
 from plads.ingest.regneark.skema import INDIKATOR, Samlet, countable, notice_sheets
 from plads.ingest.regneark.skemaraekker import read
 from plads.ingest.regneark.tabel import OVERSKRIFT_BLANDT, Tabel
@@ -57,7 +58,8 @@ class Bredlaeser:
 
 def _certainty(ark: Ark, anmodning: Anmodning) -> float:
     rows = list(ark.raekker)[:OVERSKRIFT_BLANDT] if not ark.skjult else []
-    return max((header(ark, nr, anmodning.katalog)[0] for nr in rows), default=0)
+    found = max((header(ark, nr, anmodning.katalog)[0] for nr in rows), default=0)
+    return 0 if found and is_crossed(ark, anmodning.katalog) else found
 
 
 def _tables(ark: Ark, anmodning: Anmodning) -> list[tuple[Blok, Tabel]]:

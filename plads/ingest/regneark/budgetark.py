@@ -22,6 +22,8 @@ _AAR = re.compile(
     r"(?P<pl>[ ,-]*\(?(?:20\d\d[- ])?(?:p/?l|priser)\)?)?"
 )
 _OMRAADE = re.compile(r"styringsomr\w*|udgiftstype|bevillingstype")
+# A number as text, or the dash that stands for none.
+_BELOEB = re.compile(r"-|-?[\d.,]*\d-?")
 _TITEL = re.compile(r"tabel\b", re.IGNORECASE)
 _PENGE = re.compile(r"budget|økonomi|udgift|omkostning|bevilling|finansiering")
 
@@ -93,7 +95,10 @@ def find(bog: Projektmappe, udbytte: Udbytte) -> list[Budgettabel]:
 
 def _tables(ark: Ark) -> Iterator[_Fund]:
     """Give every row of headings with the part of the sheet that belongs to it."""
-    years = {nr: found for nr, row in ark.raekker.items() if (found := _years(row))}
+    years: dict[int, dict[int, tuple[int, bool]]] = {}
+    for nr, row in ark.raekker.items():
+        if (columns := _years(row)) and (not years or _opens(ark, nr)):
+            years[nr] = columns
     if not years:
         return
     starts = [0, *(_start(ark, nr, before) for before, nr in zip(list(years), list(years)[1:], strict=False))]
@@ -112,12 +117,19 @@ def _start(ark: Ark, nr: int, before: int) -> int:
     return min(titles, default=max(gaps, default=nr))
 
 
+def _opens(ark: Ark, nr: int) -> bool:
+    """Return whether a row can head another table: amounts such as 2.020 look like years, but stand under others."""
+    above = ark.raekker.get(nr - 1, {})
+    return not any(isinstance(value, int | float) or _BELOEB.fullmatch(str(value).strip()) for value in above.values())
+
+
 def _years(row: Raekke) -> dict[int, tuple[int, bool]]:
     """Return the year each column's heading names, and whether it says p/l; nothing for a row that is no heading."""
     matched = {c: _AAR.fullmatch(heading(value)) for c, value in row.items()}
     years = {c: (int(found[1]), bool(found["pl"])) for c, found in matched.items() if found}
-    distinct = {aar for aar, _ in years.values()}
-    return years if len(distinct) == len(years) and years and min(years) > 1 else {}
+    others = [value for c, value in row.items() if c not in years and isinstance(value, int | float)]
+    in_order = [years[c][0] for c in sorted(years)]
+    return years if years and not others and sorted(set(in_order)) == in_order and min(years) > 1 else {}
 
 
 def _fund(ark: Ark, nr: int, years: dict[int, tuple[int, bool]]) -> _Fund | None:

@@ -116,7 +116,11 @@ def decimal(cell: Celle | None) -> Decimal | None:
 
 
 def _decimal_text(tekst: str) -> Decimal:
+    minus = tekst.startswith(("-kr", "- kr"))
+    tekst = tekst[1:].strip() if minus else tekst
     tekst = tekst.removeprefix("kr.").removesuffix("kr.").removesuffix("kr").strip()
+    if minus and tekst[:1].isdigit():
+        tekst = f"-{tekst}"
     if tekst.endswith("-"):
         tekst = f"-{tekst[:-1].strip()}"
     if not _TAL.fullmatch(tekst):

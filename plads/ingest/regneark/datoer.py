@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Callable, Iterator, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
-from plads.ingest.regneark.ark import Celle
+from plads.ingest.regneark.ark import Celle, celle
 from plads.ingest.regneark.celler import RET, CellError, text, usable
 from plads.ingest.regneark.laeser import Anmodning
 from plads.ingest.regneark.tabel import Tabel
@@ -16,6 +16,16 @@ from plads.periods import FleksDato, parse, skoleaar_interval
 from plads.text import dato_kort
 
 LAENGST = 80
+EXCEL_NUL = date(1899, 12, 30)
+# The days from 2000 to 2100.
+SERIENUMRE = range(36526, 73051)
+# Days as bare numbers in a workbook that counts from 1904: whoever wrote them may have counted from 1900.
+TO_DAGE = (
+    "Datoerne står som tal, og filen tæller dage fra 1904. Tallene kan betyde to forskellige dage. Giv cellerne "
+    "datoformat i Excel, og gem filen igen."
+)
+_SKRAA = re.compile(r"\b(\d{1,2})[/-](\d{1,2})[/-](\d{4})\b")
+_FEMCIFRET = re.compile(r"[0-9]{5}")
 _PR = re.compile(r"\b(?:pr|per|opgjort|status)\b\.?:?\s+(?:pr\.?\s+|den\s+)?(\d.*)", re.IGNORECASE)
 # A csv file may write the midnight that a date cell hides.
 _ANNONCE = re.compile(r"\b(?:pr|per|opgjort|status)\b", re.IGNORECASE)
@@ -27,12 +37,22 @@ def day(cell: Celle | None) -> date:
     value = usable(cell)
     if isinstance(value, date):
         return _plain(value)
+    if (said := serial_day(value)) is not None:
+        return said
     if (found := _DAG.fullmatch(text(cell))) is not None:
         value = f"{found[3]}-{int(found[2]):02}-{int(found[1]):02}"
     try:
         return date.fromisoformat(str(value))
     except ValueError as error:
         raise CellError(f"datoen {'kan ikke læses' if value else 'mangler'}. Skriv fx 23.04.2020. {RET}") from error
+
+
+def serial_day(value: Celle | None) -> date | None:
+    """Return the day of one of Excel's numbers for days, which a date cell becomes when its format is lost."""
+    number = int(value) if isinstance(value, str) and _FEMCIFRET.fullmatch(value.strip()) else value
+    if isinstance(number, bool) or not isinstance(number, int) or number not in SERIENUMRE:
+        return None
+    return EXCEL_NUL + timedelta(days=number)
 
 
 def flexible(cell: Celle | None, years: Sequence[int], fits: Callable[[FleksDato], bool]) -> FleksDato | None:
@@ -57,6 +77,18 @@ def flexible(cell: Celle | None, years: Sequence[int], fits: Callable[[FleksDato
     return next((guess for year in years if fits(guess := parse(said, year))), found)
 
 
+def tell_serial_days(tabel: Tabel, navne: Sequence[str], udbytte: Udbytte) -> None:
+    """Note how many days in some columns were read from Excel's numbers for days."""
+    columns = [tabel.kolonner[navn] for navn in navne if tabel.has(navn)]
+    below = [(nr, row) for nr, row in tabel.ark.raekker.items() if nr > tabel.raekke]
+    found = [(nr, c) for nr, row in below for c in columns if serial_day(row.get(c)) is not None]
+    if found:
+        besked = f"{len(found)} datoer står som tal (Excels løbenumre for dage). De er læst som datoer."
+        udbytte.inform(tabel.ark.navn, celle(*found[0]), besked)
+    if found and tabel.ark.fra_1904:
+        udbytte.problem(tabel.ark.navn, celle(*found[0]), TO_DAGE)
+
+
 def within(found: FleksDato, skoleaar: str | None) -> bool:
     """Return whether a date can lie in a school year."""
     if found.praecision == "ukendt" or skoleaar is None:
@@ -73,7 +105,7 @@ def later_than(found: FleksDato, dag: date) -> bool:
 def as_of(tabel: Tabel, anmodning: Anmodning, udbytte: Udbytte) -> date | None:
     """Return the day a list is from: said above it, in the sheet's name, or the last day of the period given."""
     said = [found[1] for line in (*tabel.above(), tabel.ark.navn) if (found := _PR.search(line))]
-    days = {meant.til for meant in map(parse, said) if meant.til and meant.praecision == "dag"}
+    days = {dag for tekst in said if (dag := _named_day(tekst))}
     days = days or set(_beside(tabel))
     if not days and anmodning.periode:
         days = {date(*anmodning.periode, monthrange(*anmodning.periode)[1])}
@@ -88,11 +120,26 @@ def as_of(tabel: Tabel, anmodning: Anmodning, udbytte: Udbytte) -> date | None:
     return opgjort
 
 
+def _named_day(tekst: str) -> date | None:
+    meant = parse(_SKRAA.sub(r"\1.\2.\3", tekst))
+    return meant.til if meant.praecision == "dag" else None
+
+
 def _beside(tabel: Tabel) -> Iterator[date]:
     """Give the dates above a table that stand in a row with a text such as «Opgjort pr.»."""
     for nr, row in tabel.ark.raekker.items():
         if nr < tabel.raekke and any(isinstance(value, str) and _ANNONCE.search(value) for value in row.values()):
             yield from (_plain(value) for value in row.values() if isinstance(value, date))
+            # In a csv file the day beside it is text as well.
+            written = (value for value in row.values() if isinstance(value, str) and _DAG.fullmatch(value.strip()))
+            yield from (found for value in written if (found := _written_day(value)))
+
+
+def _written_day(tekst: str) -> date | None:
+    try:
+        return day(tekst)
+    except CellError:
+        return None
 
 
 def _plain(value: date) -> date:

@@ -146,7 +146,7 @@ def _groups(ark: Ark, nr: int) -> dict[int, str]:
 def _columns(ark: Ark, row: Raekke, groups: dict[int, str], udbytte: Udbytte, nr: int) -> Iterator[Tal]:
     """Give the columns with figures; one without meaning or without content is named and left out."""
     seen: set[tuple[str, Slags, str]] = set()
-    names = [str(value) for value in row.values()]
+    names = [heading(value) for value in row.values()]
     for c, value in row.items():
         matched, group = _matched(heading(value)), groups.get(c, "")
         indikator = next((kode for word, kode in GRUPPER if word in group), None)
@@ -162,7 +162,7 @@ def _columns(ark: Ark, row: Raekke, groups: dict[int, str], udbytte: Udbytte, nr
         faktor = next((faktor for word, faktor in ENHEDER if word in group), None)
         if indikator == "udgift_specialtilbud" and faktor is None:
             udbytte.problem(ark.navn, celle(nr, c), "Enheden mangler. Skriv fx «Økonomi, mio. kr.» over kolonnen.")
-        navn = str(value) if names.count(str(value)) == 1 else f"{value} ({group})"
+        navn = str(value) if names.count(heading(value)) == 1 else f"{value} ({group})"
         yield _column(c, navn, (indikator, faktor or Decimal(1)), *matched)
 
 

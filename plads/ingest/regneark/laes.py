@@ -6,7 +6,7 @@ import math
 import re
 import zipfile
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from html import unescape
 from io import BytesIO
@@ -65,10 +65,12 @@ def read_workbook(content: bytes, most_cells: int) -> Projektmappe:
         parts = list(_worksheets(archive))
         details = {part.navn: _details(archive, part, styles, most_cells) for part in parts}
         steder = [*_elsewhere(archive), *_headers(details)]
+        since_1904 = _counts_from_1904(archive)
     if not parts:
         raise SheetError("Filen har ingen ark med celler.")
     with CalamineWorkbook.from_filelike(BytesIO(content)) as bog:
         ark = [_sheet(bog.get_sheet_by_name(part.navn), part, details[part.navn]) for part in parts]
+    ark = [replace(sheet, fra_1904=True) for sheet in ark] if since_1904 else ark
     return Projektmappe(tuple(ark), tuple(steder))
 
 
@@ -87,6 +89,12 @@ def _worksheets(archive: zipfile.ZipFile) -> Iterator[_Part]:
             raise SheetError("Et af filens ark mangler.")
         if ref in targets:
             yield _Part(str(element.get("name")), element.get("state", "visible") != "visible", targets[ref])
+
+
+def _counts_from_1904(archive: zipfile.ZipFile) -> bool:
+    """Return whether the workbook counts its days from 1904, as Excel for Mac once did."""
+    elements = _xml(archive, "xl/workbook.xml").iter()
+    return any(_local(e.tag) == "workbookPr" and e.get("date1904") in ("1", "true") for e in elements)
 
 
 def _xml(archive: zipfile.ZipFile, name: str) -> ET.Element:

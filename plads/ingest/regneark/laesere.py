@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from itertools import islice
+
 from plads.ingest.regneark import aktivitet, forloebsliste, posteringer
 from plads.ingest.regneark.aktivitet import Aktivitetslaeser
+from plads.ingest.regneark.ark import Projektmappe
 from plads.ingest.regneark.bilag6 import Bilag6laeser
 from plads.ingest.regneark.bred import Bredlaeser
 from plads.ingest.regneark.budgetopfoelgning import Opfoelgningslaeser
@@ -16,7 +20,7 @@ from plads.ingest.regneark.pivot import Pivotlaeser
 from plads.ingest.regneark.posteringer import Posteringslaeser
 from plads.ingest.regneark.sager import Sagslaeser
 from plads.ingest.regneark.specialtilbud import Specialtilbudslaeser
-from plads.ingest.regneark.tabel import Kolonne
+from plads.ingest.regneark.tabel import FLEST_OVERSKRIFTER, Kolonne
 from plads.models.proveniens import Indlaesningsart
 
 LAESERE: tuple[Laeser, ...] = (
@@ -44,8 +48,18 @@ KORTLAGTE: dict[str, tuple[Kolonne, ...]] = {
 
 def scored(anmodning: Anmodning, art: Indlaesningsart | None = None) -> list[tuple[float, Laeser]]:
     """Return the readers that know a workbook again with how certain they are, the most certain first."""
-    found = [(laeser.recognises(anmodning), laeser) for laeser in LAESERE if art in (None, laeser.art)]
+    narrow = replace(anmodning, bog=_narrowed(anmodning.bog))
+    found = [(laeser.recognises(narrow), laeser) for laeser in LAESERE if art in (None, laeser.art)]
     return sorted((pair for pair in found if pair[0]), key=lambda pair: -pair[0])
+
+
+def _narrowed(bog: Projektmappe) -> Projektmappe:
+    """Return a workbook without the far end of rows wider than any table, where every cell would be tried as a name."""
+    return replace(bog, ark=tuple(
+        replace(ark, raekker={nr: dict(islice(row.items(), FLEST_OVERSKRIFTER)) for nr, row in ark.raekker.items()})
+        if any(len(row) > FLEST_OVERSKRIFTER for row in ark.raekker.values()) else ark
+        for ark in bog.ark
+    ))  # fmt: skip
 
 
 def recognise(anmodning: Anmodning, art: Indlaesningsart | None = None) -> list[Laeser]:

@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from plads.ingest.regneark.ark import Ark, Raekke, celle, kolonne
 from plads.ingest.regneark.arkdele import Blok, counted_days, has_schools, periods, school_column, texts
+from plads.ingest.regneark.datoer import TO_DAGE, serial_day
 from plads.ingest.regneark.enheder import NAVN
 from plads.ingest.regneark.katalog import Indikatoropslag, Katalog, noegle
 from plads.ingest.regneark.laeser import Anmodning
@@ -99,6 +100,8 @@ def find(  # noqa: PLR0913 a table is understood from all that stands around it
     months = _dated(sted, front, opgjort)
     if months is None:
         return None
+    if blok.ark.fra_1904 and any(serial_day(blok.ark.raekker[tabel.raekke].get(c)) for c in months):
+        sted.problem(min(months), TO_DAGE)
     first: dict[int, int] = {}
     for c, maaned in months.items():
         if first.setdefault(maaned, c) != c:

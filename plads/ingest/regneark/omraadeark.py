@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from plads.ingest.regneark.ark import Ark, Celle, celle, kolonne
 from plads.ingest.regneark.arkdele import (
@@ -17,12 +18,15 @@ from plads.ingest.regneark.arkdele import (
 )
 from plads.ingest.regneark.arkomraade import area_of, is_collection
 from plads.ingest.regneark.arkperiode import date_of
+from plads.ingest.regneark.celler import CellError
 from plads.ingest.regneark.enheder import NAVN, OMRAADE
 from plads.ingest.regneark.katalog import Enhedsopslag, Indikatoropslag, Katalog, nearest
+from plads.ingest.regneark.kontrolsum import figure
 from plads.ingest.regneark.laeser import Anmodning
 from plads.ingest.regneark.maanedskolonner import header as month_header
 from plads.ingest.regneark.ord import TOTALORD
 from plads.ingest.regneark.perioder import Periodetid, spaend
+from plads.ingest.regneark.pivothoved import is_crossed
 from plads.ingest.regneark.skema import (
     SKOLEKOLONNER,
     Felt,
@@ -56,6 +60,10 @@ class _Sted:
     def navn(self) -> str:
         """Return the sheet's name."""
         return self.blok.ark.navn
+
+
+# How many values of a column decide what it holds; a sheet of areas is short, other files are not.
+PROEVE = 300
 
 
 class Omraadearklaeser:
@@ -100,7 +108,7 @@ def _span(tider: Sequence[Periodetid]) -> str:
 def _certainty(ark: Ark, katalog: Katalog) -> float:
     rows = list(ark.raekker)[:OVERSKRIFT_BLANDT] if not ark.skjult else []
     found = [(nr, tabel) for nr in rows if (tabel := _header(ark, nr, katalog)) is not None]
-    if not found:
+    if not found or is_crossed(ark, katalog):
         return 0
     nr, tabel = found[0]
     several = len(_columns(ark, nr, katalog)) >= FLERE
@@ -112,9 +120,27 @@ def _certainty(ark: Ark, katalog: Katalog) -> float:
 
 
 def _columns(ark: Ark, nr: int, katalog: Katalog) -> dict[int, Indikatoropslag]:
-    """Return which column of a row is headed by which indicator."""
+    """Return which column of a row is headed by which indicator and has more figures than words below it."""
     named = {c: _indicator(value, katalog) for c, value in ark.raekker[nr].items()}
-    return {c: indikator for c, indikator in named.items() if indikator is not None}
+    return {c: indikator for c, indikator in named.items() if indikator is not None and _counts(ark, nr, c)}
+
+
+def _counts(ark: Ark, nr: int, c: int) -> bool:
+    """Return whether a column counts: «Elev» over names and «Klage» over «J» and «N» do not."""
+    below = list(islice((row[c] for r, row in ark.raekker.items() if r > nr and c in row), PROEVE))
+    figures = sum(isinstance(value, int | float) and not isinstance(value, bool) for value in below)
+    words = sum(_is_word(value) for value in below)
+    return figures >= words
+
+
+def _is_word(value: Celle) -> bool:
+    if not isinstance(value, str):
+        return isinstance(value, bool)
+    try:
+        figure(value)
+    except CellError:
+        return not any(map(str.isdigit, value))
+    return False
 
 
 def _indicator(value: Celle, katalog: Katalog) -> Indikatoropslag | None:

@@ -6,8 +6,9 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from plads.ingest.regneark.ark import Projektmappe, celle
+from plads.ingest.regneark.ark import Celle, Projektmappe, celle
 from plads.ingest.regneark.laeser import Anmodning
+from plads.ingest.regneark.ord import TOTALORD
 from plads.ingest.regneark.pengeenhed import Pengeenhed, units
 from plads.ingest.regneark.skema import notice_sheets
 from plads.ingest.regneark.tabel import Kolonne, Tabel, heading, is_whole, tables
@@ -113,13 +114,22 @@ def _with_code(tabel: Tabel) -> Tabel:
     """Return the table with the column of codes, found by what stands in it where its heading is missing."""
     if tabel.has(KODE):
         return tabel
-    below = [row for nr, row in tabel.ark.raekker.items() if nr > tabel.raekke and len(row) > 1]
+    below = [
+        row
+        for nr, row in tabel.ark.raekker.items()
+        if nr > tabel.raekke and len(row) > 1 and not any(heading(value) in TOTALORD for value in row.values())
+    ]
     free = sorted({c for row in below for c in row} - set(tabel.kolonner.values()))
     for c in free:
-        hits = sum(_KODE.fullmatch(str(row.get(c, "")).strip()) is not None for row in below)
+        hits = sum(_is_code(row.get(c)) for row in below)
         if hits and hits >= MINDST_KODER * len(below):
             return replace(tabel, kolonner={**tabel.kolonner, KODE: c})
     return tabel
+
+
+def _is_code(value: Celle | None) -> bool:
+    """Return whether a cell can be a code; a number with a fraction is an amount."""
+    return isinstance(value, str | int) and _KODE.fullmatch(str(value).strip()) is not None
 
 
 def _is_readable(tabel: Tabel, udbytte: Udbytte) -> bool:

@@ -11,9 +11,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from calendar import monthrange
-from collections import Counter
+from collections import Counter, defaultdict
 
-from plads.ingest.regneark.ark import Ark, Celle, Projektmappe, kolonne
+from plads.ingest.regneark.ark import Ark, Celle, Projektmappe, Raekke, kolonne
 from plads.ingest.regneark.arknavne import spoken
 
 _USYNLIGE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
@@ -35,6 +35,9 @@ _ANDRE_NUMRE = re.compile(
     r"p-?nr|p-?num|produktionsenhed|cvr|\bean|bilag|konto|beløb|kr\b|budget|forbrug|saldo|debet|kredit|telefon|tlf|psp"
 )
 _TAERSKEL = 0.5
+_LANG_OVERSKRIFT = 80
+_FLEST_HUSKEDE = 20_000
+_DIGITS = re.compile(r"\d+")
 
 
 def findings(bog: Projektmappe) -> list[str]:
@@ -78,20 +81,27 @@ def _columns(ark: Ark) -> dict[int, int]:
     hyphened: Counter[int] = Counter()
     bare: Counter[int] = Counter()
     numbers: Counter[int] = Counter()
-    headings: dict[int, str] = {}
+    headings: dict[int, set[str]] = defaultdict(set)
+    judged: dict[Celle, tuple[bool, bool, bool, str, str]] = {}
     for row in ark.raekker.values():
         for c, value in row.items():
-            headings[c] = headings.get(c, "") + _word(value)
-            found, dates, candidates = _counts(value)
+            # A sheet says the same in many cells; what was judged once need not be judged again.
+            said = judged.get(value) or (*_counts(value), _word(value), _undated(value))
+            if len(judged) < _FLEST_HUSKEDE:
+                judged[value] = said
+            found, dates, candidates, word, undated = said
+            # A heading may have a year or a day in it: «Forv. forbrug 31.03».
+            headings[c].add(word or ("" if numbers[c] or candidates else undated))
             hyphened[c] += found
             bare[c] += dates
             numbers[c] += candidates
     found_in = {}
     for c in sorted(numbers):
         hits = hyphened[c]
-        if _CPR_KOLONNE.search(headings[c]):
+        heading = "".join(headings[c])
+        if _CPR_KOLONNE.search(heading):
             hits += numbers[c]
-        elif bare[c] and bare[c] >= _TAERSKEL * numbers[c] and not _ANDRE_NUMRE.search(headings[c]):
+        elif bare[c] and bare[c] >= _TAERSKEL * numbers[c] and not _ANDRE_NUMRE.search(heading):
             hits += bare[c]
         if hits:
             found_in[c] = hits
@@ -100,16 +110,22 @@ def _columns(ark: Ark) -> dict[int, int]:
 
 def _name_columns(ark: Ark) -> dict[int, int]:
     """Return the columns headed as names of persons, in a sheet that also tells who was born when."""
-    found: dict[int, int] = {}
-    for nr, row in list(ark.raekker.items())[:_OVERSKRIFT_BLANDT]:
-        said = {c: _word(value).strip(" .:*") for c, value in row.items()}
-        headed = {c for c, word in said.items() if _NAVNE.fullmatch(word)}
-        born = any(map(_FOEDT.fullmatch, said.values()))
-        numbers = _columns(ark) if headed else {}
-        if headed and (numbers or born):
-            texts = Counter(c for r, cells in ark.raekker.items() if r > nr for c in cells if _word(cells[c]))
-            found |= {c: texts[c] for c in sorted(headed - numbers.keys()) if texts[c]}
-    return found
+    headings = [(nr, *found) for nr, row in list(ark.raekker.items())[:_OVERSKRIFT_BLANDT] if (found := _headed(row))[0]]
+    numbers = _columns(ark) if headings else {}
+    first: dict[int, int] = {}
+    for nr, headed, born in headings:
+        first |= {c: nr for c in headed if (numbers or born) and c not in first and c not in numbers}
+    # One pass over the cells: a sheet can have both many columns and many rows.
+    texts = Counter(
+        c for r, row in ark.raekker.items() if first for c in row if c in first and r > first[c] and _word(row[c])
+    )
+    return dict(sorted(texts.items()))
+
+
+def _headed(row: Raekke) -> tuple[set[int], bool]:
+    """Return the columns a row names as names of persons, and whether it has one for when they were born."""
+    said = {c: _word(value).strip(" .:*") for c, value in row.items()}
+    return {c for c, word in said.items() if _NAVNE.fullmatch(word)}, any(map(_FOEDT.fullmatch, said.values()))
 
 
 def _word(value: Celle) -> str:
@@ -117,6 +133,12 @@ def _word(value: Celle) -> str:
     if not isinstance(value, str) or len(value) > 40 or any(map(str.isdigit, value)):
         return ""
     return f" {value.casefold()}"
+
+
+def _undated(value: Celle) -> str:
+    """Return a text that may be a heading without the digits in it, in small letters."""
+    short = isinstance(value, str) and len(value) <= _LANG_OVERSKRIFT
+    return f" {_DIGITS.sub('', str(value)).casefold()}" if short else ""
 
 
 def _counts(value: Celle) -> tuple[bool, bool, bool]:

@@ -6,11 +6,13 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from functools import cached_property
 from typing import NamedTuple
 
 from plads.ingest.regneark.ark import Celle
 from plads.ingest.regneark.arknavne import without_names
 from plads.ingest.regneark.celler import RET, CellError, text, usable
+from plads.ingest.regneark.datoer import TO_DAGE
 from plads.ingest.regneark.katalog import noegle
 from plads.ingest.regneark.laeser import Anmodning
 from plads.ingest.regneark.tabel import Kolonne, Linje, Tabel, choose, heading
@@ -42,9 +44,12 @@ class Felt(Kolonne):
     def __contains__(self, overskrift: str) -> bool:
         """Return whether a heading names this column."""
         said = _bare(overskrift)
-        return said in {_bare(heading(word)) for word in (self.navn, *self.ord)} or bool(
-            self.start and said.startswith(self.start)
-        )
+        return said in self.spellings or bool(self.start and said.startswith(self.start))
+
+    @cached_property
+    def spellings(self) -> frozenset[str]:
+        """Return the headings it goes by, as they are compared."""
+        return frozenset(_bare(heading(word)) for word in (self.navn, *self.ord))
 
 
 def _bare(overskrift: str) -> str:
@@ -144,8 +149,8 @@ def check_total(linje: Linje, columns: Mapping[str, int], sums: Sequence[int]) -
     Longer numbers are left alone: they count nothing, and they may be somebody's.
     """
     for navn, c in linje.tabel.kolonner.items():
-        stated = linje.celler.get(c)
-        if isinstance(stated, bool) or not isinstance(stated, int) or not 0 <= stated <= HOEJESTE_SUM:
+        stated = _small(linje.celler.get(c))
+        if stated is None:
             continue
         allowed = [columns[navn]] if navn in columns else sums
         if stated not in allowed and not linje.udbytte.fejlraekker | linje.udbytte.udeladte:
@@ -153,8 +158,19 @@ def check_total(linje: Linje, columns: Mapping[str, int], sums: Sequence[int]) -
             linje.udbytte.problem(linje.ark, linje.celle(navn), f"{besked} Ret rækkerne eller summen.")
 
 
-def tell_serials(tabel: Tabel, udbytte: Udbytte, antal: int) -> None:
-    """Note how many dates were read from Excel's serial numbers."""
+def _small(value: Celle | None) -> int | None:
+    """Return a number short enough to be a count, also one that stands as text, as all do in a csv file."""
+    if isinstance(value, str) and value.strip().isascii() and value.strip().isdigit():
+        value = int(value) if len(value.strip()) <= len(str(HOEJESTE_SUM)) else None
+    if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= HOEJESTE_SUM:
+        return None
+    return value
+
+
+def tell_serials(tabel: Tabel, udbytte: Udbytte, antal: int, *, talt: int) -> None:
+    """Note how many dates were read from Excel's serial numbers; those that count must be certain."""
+    if talt and tabel.ark.fra_1904:
+        udbytte.problem(tabel.ark.navn, "", TO_DAGE)
     if antal:
         besked = f"{antal} datoer står som tal (Excels løbenumre for dage). De er læst som datoer."
         udbytte.inform(tabel.ark.navn, "", besked)

@@ -13,16 +13,23 @@ from datetime import date
 from typing import NamedTuple
 
 from plads.ingest.regneark.ark import Ark, Celle, Raekke
+from plads.ingest.regneark.enheder import OMRAADE, OMRAADER, SKOLER
 from plads.ingest.regneark.katalog import Indikatoropslag, Katalog, noegle
 from plads.ingest.regneark.ord import TOTALORD
 from plads.ingest.regneark.perioder import maanedsord
-from plads.ingest.regneark.tabel import OVERSKRIFT_BLANDT
+from plads.ingest.regneark.skema import SKOLEORD
+from plads.ingest.regneark.tabel import OVERSKRIFT_BLANDT, heading
 from plads.models.indikator import Indikatorart, Periodeart
+from plads.models.organisation import Enhedstype
 from plads.periods import parse_skoleaar
 
 RAEKKENAVNE = frozenset(("rækkenavne", "rækkeetiketter", "rækkemærkater", "row labels"))
 LAENGST = 60
 FLEST_RAEKKER = 4
+KRYDSET = 0.85
+# What the columns of names are headed as where each level of rows has its own.
+RAEKKEHOVEDER = SKOLEORD | {heading(OMRAADE)}
+ENHEDER = (*SKOLER, *OMRAADER, Enhedstype.KOMMUNE)
 _AAR, _AAR_EFTER = r"(?:(?P<aar>20\d\d)[ -]*)?", r"(?:[ ,-]*(?P<efter>20\d\d))?"
 
 
@@ -116,6 +123,11 @@ def blocks(ark: Ark, katalog: Katalog) -> list[Blok]:
     return [best] if best and best.sikkerhed else []
 
 
+def is_crossed(ark: Ark, katalog: Katalog) -> bool:
+    """Return whether a sheet has periods over indicators or the other way round, as only a pivot table has."""
+    return any(blok.sikkerhed >= KRYDSET for blok in blocks(ark, katalog))
+
+
 def noegle_of(value: Celle | None) -> str:
     """Return a text cell in the spelling in which it is compared; '' for anything else."""
     return noegle(value).rstrip(": ") if isinstance(value, str) and len(value) <= LAENGST else ""
@@ -134,10 +146,21 @@ def without_total(tekst: str) -> str:
 
 def _may_be_periods(ark: Ark, nr: int, row: Raekke, katalog: Katalog) -> bool:
     """Return whether a row names periods, with a row of indicators just above or below it."""
-    if sum(part(value) is not None for value in row.values()) < 2:
+    named_parts = [found for value in row.values() if (found := part(value)) is not None]
+    if len(named_parts) < 2 or _names_row(row, katalog):
         return False
     near = [[v for v in ark.raekker.get(nr + step, {}).values() if isinstance(v, str)] for step in (-2, -1, 1)]
     return any(len({i.kode for tekst in texts if (i := named(katalog, tekst))}) > 1 for texts in near)
+
+
+def _names_row(row: Raekke, katalog: Katalog) -> bool:
+    """Return whether a row has figures of something: small figures look like the numbers of months."""
+    first = row[min(row)]
+    said = [value for value in row.values() if isinstance(value, str)]
+    if any(katalog.by_name(value, ENHEDER) for value in said) or (isinstance(first, str) and is_total(first)):
+        return True
+    numbers = [value for value in row.values() if isinstance(value, int)]
+    return sorted(set(numbers)) != numbers
 
 
 def _block(ark: Ark, katalog: Katalog, nr: int, name: int | None) -> Blok:
@@ -152,7 +175,7 @@ def _block(ark: Ark, katalog: Katalog, nr: int, name: int | None) -> Blok:
     heads = tuple(_heads(ark, katalog, (first, last), names))
     whole = {head.indikator for head in heads if head.indikator and head.dele and not head.total}
     if name is None:
-        return Blok(ark, first, last, names, heads, 0.85 if len(whole) > 1 else 0.0)
+        return Blok(ark, first, last, names, heads, KRYDSET if len(whole) > 1 else 0.0)
     likely = any(head.indikator for head in heads) or sum(bool(head.dele) for head in heads) > 1
     return Blok(ark, first, last, names, heads, 1.0 if whole else 0.8 if likely else 0.0)
 
@@ -178,9 +201,10 @@ def _means(value: Celle, katalog: Katalog) -> bool:
 
 def _only_headings(row: Raekke, names: int, katalog: Katalog) -> bool:
     """Return whether a row under headings is one of them: it names no row of its own."""
-    if min(row, default=0) <= names or not any(isinstance(value, str | date) for value in row.values()):
+    said = {c: value for c, value in row.items() if heading(value) not in RAEKKEHOVEDER}
+    if min(said, default=0) <= names or not any(isinstance(value, str | date) for value in said.values()):
         return False
-    return all(_means(value, katalog) for value in row.values())
+    return all(_means(value, katalog) for value in said.values())
 
 
 def _is_heading_row(row: Raekke, names: int, katalog: Katalog) -> bool:

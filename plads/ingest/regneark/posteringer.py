@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 
-from plads.ingest.regneark.ark import Celle, celle
-from plads.ingest.regneark.celler import RET, CellError, code, oere, text
-from plads.ingest.regneark.datoer import day
+from plads.ingest.regneark.ark import Celle, Projektmappe, celle
+from plads.ingest.regneark.celler import RET, CellError, code, text
+from plads.ingest.regneark.datoer import day, tell_serial_days
+from plads.ingest.regneark.debetkredit import ET_BELOEB, TO_BELOEB, amount, amounts, stated
 from plads.ingest.regneark.katalog import Enhedsopslag, noegle
 from plads.ingest.regneark.kommune import by_code
 from plads.ingest.regneark.laeser import Anmodning
@@ -24,21 +25,21 @@ from plads.text import dato_kort, kroner
 BILAG, BOGFOERT, PERIODE, ARTSKONTO, PROFITCENTER = (
     "Bilagsnr.", "Bogføringsdato", "Periode", "Artskonto", "Profitcenter",
 )  # fmt: skip
-PSP, PSP_TEKST, DEBET, BELOEB, TEKST = "PSP-element", "PSP-tekst", "Debet/kredit", "Beløb", "Tekst"
-KOLONNER = (
+PSP, PSP_TEKST, TEKST = "PSP-element", "PSP-tekst", "Tekst"
+_ANDRE = (
     Kolonne(BILAG, ("Bilag", "Bilagsnummer", "Bilags nr")),
-    Kolonne(BOGFOERT, ("Bogf.dato", "Bogført", "Bogføringsdag", "Posteringsdato")),
+    Kolonne(BOGFOERT, ("Bogf.dato", "Bogf. dato", "Bogført", "Bogføringsdag", "Posteringsdato")),
     Kolonne(PERIODE, ("Regnskabsperiode", "Per"), kraevet=False),
-    Kolonne(ARTSKONTO, ("Konto", "Art")),
+    Kolonne(ARTSKONTO, ("Konto", "Art", "Kontonr", "Kontonummer")),
     Kolonne(PROFITCENTER, ("Profit center", "Omkostningssted"), kraevet=False),
     Kolonne(PSP, ("PSP", "PSP element", "PSP-nr")),
-    Kolonne(PSP_TEKST, ("PSP tekst", "PSP-navn"), kraevet=False),
-    Kolonne(DEBET, ("Debet / kredit", "D/K", "Debet-kredit", "Debit/kredit"), kraevet=False),
-    Kolonne(BELOEB, ("Beløb i kr", "Beløb (kr)", "Beløb, kr", "Beløb i lokal valuta")),
+    Kolonne(PSP_TEKST, ("PSP tekst", "PSP-navn", "PSP-betegnelse", "PSP navn"), kraevet=False),
     Kolonne(TEKST, ("Posteringstekst", "Bilagstekst"), kraevet=False),
 )
-FORTEGN = {"debet": 1, "debit": 1, "d": 1, "s": 1, "kredit": -1, "credit": -1, "k": -1, "c": -1, "h": -1}
+KOLONNER = (*_ANDRE, *ET_BELOEB)
+MED_TO_BELOEB = (*_ANDRE, *TO_BELOEB)
 _PERIODE = re.compile(r"periode:? *(\d{1,2})[./-](20\d\d)(?: *- *(\d{1,2})[./-](20\d\d))?", re.IGNORECASE)
+FORORD, EFTERORD = ("i alt ", "sum ", "subtotal", "total "), (" i alt", " total", " sum")
 _STJERNER = re.compile(r"\*+")
 
 
@@ -62,17 +63,19 @@ class Posteringslaeser:
 
     def recognises(self, anmodning: Anmodning) -> float:
         """Return how much of the layout the workbook has."""
-        return certainty(anmodning.bog, KOLONNER)
+        return certainty(anmodning.bog, _columns(anmodning.bog))
 
     def read(self, anmodning: Anmodning) -> Udbytte:
         """Return one Postering per row of the ledger."""
         udbytte = Udbytte(self.layout, self.art)
-        tabel = choose(anmodning.bog, KOLONNER, udbytte)
+        tabel = choose(anmodning.bog, _columns(anmodning.bog), udbytte)
         kommune = _municipality(tabel, anmodning, udbytte) if tabel else None
         if tabel is None or kommune is None:
             return udbytte
         state = _State(kommune.kode, anmodning.katalog.i_dag, _year(tabel, anmodning))
-        days = [_read_row(linje, state) for linje in lines(with_numbers(tabel, {BELOEB: 2}, udbytte), udbytte)]
+        read = with_numbers(tabel, dict.fromkeys(amounts(tabel), 2), udbytte)
+        days = [_read_row(linje, state) for linje in lines(read, udbytte)]
+        tell_serial_days(tabel, (BOGFOERT,), udbytte)
         udbytte.summer = {psp: amount / 100 for psp, amount in state.per_psp.items()}
         udbytte.summer["net_i_alt"] = sum(state.per_psp.values()) / 100
         udbytte.periode = _span([dag for dag in days if dag])
@@ -81,6 +84,11 @@ class Posteringslaeser:
         if not udbytte.laest:
             udbytte.problem(tabel.ark.navn, "", "Arket har overskrifter, men ingen rækker.")
         return udbytte
+
+
+def _columns(bog: Projektmappe) -> tuple[Kolonne, ...]:
+    """Return the columns of the layout: with one column of amounts, or with one for debet and one for kredit."""
+    return MED_TO_BELOEB if certainty(bog, MED_TO_BELOEB) > certainty(bog, KOLONNER) else KOLONNER
 
 
 def _municipality(tabel: Tabel, anmodning: Anmodning, udbytte: Udbytte) -> Enhedsopslag | None:
@@ -100,11 +108,19 @@ def _year(tabel: Tabel, anmodning: Anmodning) -> int | None:
 
 
 def _read_row(linje: Linje, state: _State) -> date | None:
-    if (stars := _stars(linje)) or linje.is_total:
+    if (stars := _stars(linje)) or linje.is_total or _sums_up(linje):
         _check_subtotal(linje, state, stars)
         return None
     linje.udbytte.laest += 1
     return _read_line(linje, state)
+
+
+def _sums_up(linje: Linje) -> bool:
+    """Return whether a row without voucher, account and date names what it adds up: «I alt XG-101-A»."""
+    if any(linje.value(navn) is not None for navn in (BILAG, ARTSKONTO, BOGFOERT)):
+        return False
+    said = [noegle(value) for value in linje.celler.values() if isinstance(value, str)]
+    return any(tekst.startswith(FORORD) or tekst.endswith(EFTERORD) for tekst in said)
 
 
 def _stars(linje: Linje) -> int:
@@ -121,16 +137,16 @@ def _read_line(linje: Linje, state: _State) -> date | None:
     if bogfoert and bogfoert > state.i_dag:
         linje.problem(BOGFOERT, f"datoen ligger i fremtiden. {RET}")
     periode = linje.read(PERIODE, _period) if linje.tabel.has(PERIODE) else bogfoert and bogfoert.month
-    amount = _amount(linje)
+    found = amount(linje)
     profitcenter, psp_tekst = linje.read(PROFITCENTER, text), linje.read(PSP_TEKST, text)
-    if not linje.ok or bogfoert is None or amount is None or not (bilagsnr and artskonto and psp and periode):
+    if not linje.ok or bogfoert is None or found is None or not (bilagsnr and artskonto and psp and periode):
         return None
     key = (state.aar or bogfoert.year, bilagsnr)
     state.linjer[key] += 1
     row = Postering(
         kommune=state.kommune, aar=key[0], bilagsnr=bilagsnr, linjenr=state.linjer[key], bogfoert=bogfoert,
         periode=periode, artskonto=artskonto, psp=psp, psp_tekst=psp_tekst or None,
-        profitcenter=profitcenter or None, oere=amount,
+        profitcenter=profitcenter or None, oere=found,
     )  # fmt: skip
     _keep(linje, state, row)
     return bogfoert
@@ -143,52 +159,33 @@ def _period(value: Celle | None) -> int:
     return int(said)
 
 
-def _amount(linje: Linje) -> int | None:
-    """Return the amount in øre with its sign: plus for debit, minus for credit."""
-    amount = linje.read(BELOEB, oere)
-    if amount is None:
-        if BELOEB not in linje.refused:
-            linje.problem(BELOEB, f"beløbet mangler. {RET}")
-        return None
-    if not linje.tabel.has(DEBET):
-        return amount
-    sign = linje.read(DEBET, _sign)
-    if sign == -1 and amount < 0:
-        linje.problem(BELOEB, f"beløbet har både minus og kredit og kan læses på to måder. {RET}")
-    return sign * amount if sign else None
-
-
-def _sign(value: Celle | None) -> int:
-    if (sign := FORTEGN.get(noegle(text(value)))) is None:
-        raise CellError(f"der skal stå debet eller kredit. {RET}")
-    return sign
-
-
 def _keep(linje: Linje, state: _State, row: Postering) -> None:
     same = tuple(value for name, value in row.model_dump().items() if name != "linjenr")
     first = state.seen.setdefault(same, linje.nr)
     if first != linje.nr:
-        linje.warn(BELOEB, f"rækken er magen til række {first}. Begge er talt med.")
+        linje.warn(amounts(linje.tabel)[0], f"rækken er magen til række {first}. Begge er talt med.")
     state.per_psp[row.psp] += row.oere
     for level in (1, 2, 3):
         state.siden[level] += row.oere
-    linje.udbytte.add(row, linje.ark, linje.celle(BELOEB))
+    linje.udbytte.add(row, linje.ark, linje.celle(amounts(linje.tabel)[0]))
 
 
 def _check_subtotal(linje: Linje, state: _State, stars: int) -> None:
     """Leave a subtotal row out, and note it when it says something else than the rows it adds up."""
     udbytte = linje.udbytte
     udbytte.sprunget_over += 1
-    stated = linje.stated(BELOEB, oere)
+    said = stated(linje)
     sums = {level: state.siden[level] for level in ((stars,) if stars else (1, 2, 3))}
-    for level in range(1, stars + 1):
+    # A sum without stars says nothing of its level: it closes the innermost.
+    for level in range(1, max(stars, 1) + 1):
         state.siden[level] = 0
-    if stated is None or udbytte.fejlraekker or stated in (*sums.values(), sum(state.per_psp.values())):
-        udbytte.inform(linje.ark, linje.celle(BELOEB), "Rækken er en sum og er ikke læst som postering.")
+    where = linje.celle(amounts(linje.tabel)[0])
+    if said is None or udbytte.fejlraekker or said in (*sums.values(), sum(state.per_psp.values())):
+        udbytte.inform(linje.ark, where, "Rækken er en sum og er ikke læst som postering.")
         return
     given = kroner(next(iter(sums.values())))
-    besked = f"Summen er {kroner(stated)} kr. i filen, men posteringerne giver {given} kr. Ret det ene."
-    udbytte.problem(linje.ark, linje.celle(BELOEB), besked)
+    besked = f"Summen er {kroner(said)} kr. i filen, men posteringerne giver {given} kr. Ret det ene."
+    udbytte.problem(linje.ark, where, besked)
 
 
 def _span(days: list[date]) -> str:

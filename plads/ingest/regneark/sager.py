@@ -227,7 +227,7 @@ def _finish(tabel: Tabel, state: _State, udbytte: Udbytte) -> None:
         return
     udbytte.inform(ark, "", "En skole uden sager i en måned får intet tal. Filen siger ikke, at tallet er 0.")
     udbytte.inform(ark, "", "PPV'er, indstillinger og visitationer er kun talt for de sager, der står i filen.")
-    tell_serials(tabel, udbytte, state.serienumre)
+    tell_serials(tabel, udbytte, state.serienumre, talt=state.serienumre)
     _tell_complaints(tabel, state, udbytte)
     if not tabel.has(SAG) or state.uden_nummer:
         besked = "Kolonnen mangler" if not tabel.has(SAG) else f"{state.uden_nummer} sager mangler det"

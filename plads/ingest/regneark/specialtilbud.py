@@ -110,7 +110,8 @@ class Specialtilbudslaeser:
             _finish(found.tabel, state, udbytte)
             for total in totals:
                 check_total(total, {}, [udbytte.laest, state.indskrevne, state.indskrevne - state.fremmede])
-        tell_serials(found.tabel, udbytte, sum(plads.serienumre for plads in rows))
+        counted = sum(dag.som_tal for plads in rows for dag in (plads.tilgang, plads.afgang) if dag)
+        tell_serials(found.tabel, udbytte, sum(plads.serienumre for plads in rows), talt=counted)
         return udbytte
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import islice
 from typing import TypeVar
 
 from plads.ingest.regneark.ark import Ark, Celle, Projektmappe, Raekke, celle, kolonne
@@ -15,6 +17,8 @@ from plads.text import opremsning, stort
 
 T = TypeVar("T")
 OVERSKRIFT_BLANDT = 60
+# Nobody's table is wider; beyond it a sheet of 16.384 columns would be compared word by word.
+FLEST_OVERSKRIFTER = 1000
 MINDST = 0.6
 LAENGST = 40
 
@@ -33,7 +37,17 @@ class Kolonne:
 
     def __contains__(self, overskrift: str) -> bool:
         """Return whether a heading names this column."""
-        return overskrift in {heading(word) for word in (self.navn, *self.ord)}
+        return overskrift in self.spellings
+
+    @cached_property
+    def spellings(self) -> frozenset[str]:
+        """Return the headings it goes by, as they are compared."""
+        return frozenset(heading(word) for word in (self.navn, *self.ord))
+
+
+    def goes_before(self, overskrift: str, anden: str) -> bool:
+        """Return whether a heading is the column's own name and another only a word for it: «Profitcenter»."""
+        return not self.kraevet and overskrift == heading(self.navn) != anden
 
 
 @dataclass(frozen=True)
@@ -78,12 +92,16 @@ def _best(ark: Ark, kolonner: Sequence[Kolonne]) -> tuple[float, Tabel] | None:
 def as_headings(ark: Ark, nr: int, row: Raekke, kolonner: Sequence[Kolonne]) -> Tabel:
     """Return a row read as headings: which known column stands where, and which stand twice."""
     tabel = Tabel(ark, nr, {})
-    for c, value in row.items():
+    for c, value in islice(row.items(), FLEST_OVERSKRIFTER):
         said = heading(value)
         known = next((known for known in kolonner if said in known), None) if said else None
         if known is None or (known.navn in tabel.kolonner and not known.bruges):
             continue
-        (tabel.dobbelte if known.navn in tabel.kolonner else tabel.kolonner)[known.navn] = c
+        first = tabel.kolonner.setdefault(known.navn, c)
+        if first != c and known.goes_before(said, heading(row[first])):
+            tabel.kolonner[known.navn] = c
+        elif first != c and not known.goes_before(heading(row[first]), said):
+            tabel.dobbelte[known.navn] = c
     return tabel
 
 

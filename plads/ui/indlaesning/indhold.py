@@ -32,7 +32,7 @@ def _kind(state: Tilstand) -> None:
     forslag = state.forslag
     known = forslag.layout if forslag else None
     options = [SELV, *tilstand.layouts()]
-    chosen = state.svar.layout or (state.svar.kort.layout if state.svar.kort else None)
+    chosen = state.svar.layout
     picked = st.selectbox(
         "Hvad indeholder filen?",
         options,
@@ -90,7 +90,7 @@ def _preview(state: Tilstand) -> None:
     likely = held.raekke if held and held.ark == navn else kort.likely_row(sheets[navn], columns)
     raekke = _heading_row(state, sheets[navn], likely) if columns else likely
     _table(sheets[navn], raekke)
-    unknown = state.forslag is None or state.forslag.layout is None
+    unknown = state.forslag is None or not state.forslag.sikkerhed
     if columns and raekke and layout and (unknown or held or (navn, raekke) != (start, likely)):
         _mapped(state, layout, sheets[navn], raekke)
 
@@ -122,11 +122,11 @@ def _table(ark: Ark, raekke: int | None) -> None:
 
 def _mapped(state: Tilstand, layout: str, ark: Ark, raekke: int) -> None:
     """Begin a mapping by hand with what is likely, where there is none for this sheet and row yet."""
-    held = state.svar.kort
+    held = state.svar.kort or (state.forslag.kort if state.forslag else None)
     if held and (held.layout, held.ark, held.raekke) == (layout, ark.navn, raekke):
         return
     likely = kort.suggestions(ark, raekke, KORTLAGTE[layout])
-    tilstand.answer(layout=layout, kort=Kort(layout, ark.navn, raekke, tuple((f.nr, f.navn) for f in likely)))
+    tilstand.answer(kort=Kort(layout, ark.navn, raekke, tuple((f.nr, f.navn) for f in likely)))
     st.rerun()
 
 

@@ -40,8 +40,12 @@ def _columns(state: Tilstand) -> None:
     st.subheader("Kolonner", anchor=False)
     if state.forslag and state.forslag.husket:
         st.caption("Kolonnerne er husket fra en tidligere fil med de samme overskrifter.")
-    options = [BRUGES_IKKE, *(kendt.navn for kendt in KORTLAGTE[held.layout])]
     chosen = dict(held.kolonner)
+    missing = [kendt.navn for kendt in KORTLAGTE[held.layout] if kendt.kraevet and kendt.navn not in chosen.values()]
+    if missing:
+        said = text.antal_af(len(missing), "kolonne mangler", "kolonner mangler")
+        st.warning(text.markdown(f"{said}: {text.opremsning(missing)}. Vælg dem herunder."))
+    options = [BRUGES_IKKE, *(kendt.navn for kendt in KORTLAGTE[held.layout])]
     for column in columns:
         with st.container(horizontal=True, vertical_alignment="bottom", key=f"kolonne_{state.nonce}_{column.nr}"):
             st.markdown(
