@@ -90,7 +90,9 @@ def test_a_path_is_never_known_by_its_beginning_only():
     assert not is_known("/healthz/x")
 
 
-@pytest.mark.parametrize("file", ["dansk.js", "tilbage.js", "plads.css", "plads.svg", "plads.png", "ibm-plex-sans-400.woff2"])
+@pytest.mark.parametrize(
+    "file", ["dansk.js", "tilbage.js", "plads.css", "plads.svg", "plads.png", "ibm-plex-sans-400.woff2"]
+)
 def test_script_style_and_fonts_are_served_by_ourselves(client, file):
     assert client.get(f"/app/static/{file}").status_code == 200
 

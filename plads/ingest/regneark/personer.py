@@ -110,7 +110,8 @@ def _columns(ark: Ark) -> dict[int, int]:
 
 def _name_columns(ark: Ark) -> dict[int, int]:
     """Return the columns headed as names of persons, in a sheet that also tells who was born when."""
-    headings = [(nr, *found) for nr, row in list(ark.raekker.items())[:_OVERSKRIFT_BLANDT] if (found := _headed(row))[0]]
+    rows = list(ark.raekker.items())[:_OVERSKRIFT_BLANDT]
+    headings = [(nr, *found) for nr, row in rows if (found := _headed(row))[0]]
     numbers = _columns(ark) if headings else {}
     first: dict[int, int] = {}
     for nr, headed, born in headings:
