@@ -1,0 +1,89 @@
+"""What a session holds of a file on its way: answers and counts, and nothing of a child."""
+
+from __future__ import annotations
+
+import pickle
+import re
+
+import pytest
+from openpyxl import load_workbook
+
+from plads import indlaes
+from plads.indlaes import Maade
+from plads.ui.indlaesning import godkend, tilstand
+from plads.ui.indlaesning.navne import TITLER
+from tests.ingest.regneark.filer import PROEVER, activity, long_list
+
+SAGER, SPECIALTILBUD = PROEVER / "L05_sager_cpr.xlsx", PROEVER / "L11_elever_specialtilbud_cpr.xlsx"
+
+
+@pytest.fixture
+def session(store, monkeypatch):
+    """Return the session of one reader on a filled store."""
+    held: dict[str, object] = {}
+    monkeypatch.setattr(tilstand.st, "session_state", held)
+    return held
+
+
+def take(content, navn="fil.xlsx"):
+    tilstand.taken(indlaes.read_file(content, navn))
+    return tilstand.current()
+
+
+@pytest.mark.parametrize("path", [SAGER, SPECIALTILBUD], ids=["sager", "specialtilbud"])
+def test_of_a_file_with_children_only_counts_stay_in_the_session(session, path):
+    state = take(path.read_bytes(), path.name)
+    assert state.forslag is not None
+    assert state.forslag.status == "klar"
+    assert state.svar.maade is Maade.ERSTAT
+    assert not state.kan_laeses_igen
+    held = pickle.dumps(session) + repr(session).encode()
+    for planted in planted_in(path):
+        assert planted.encode() not in held
+    tilstand.answer(maade=Maade.OPDATER)
+    assert state.forslag.status == "klar"
+
+
+def planted_in(path):
+    """Return every cpr number, name, case number and remark of a sample."""
+    rows = (row for ws in load_workbook(path) for row in ws.iter_rows(values_only=True))
+    values = [str(cell) for row in rows for cell in row if cell]
+    personal = re.compile(r"\d{6}-?\d{4}|\d{9}|Barn \d+|S20-\d+|.*barn \d{6}-\d{4}")
+    found = {value for value in values if personal.fullmatch(value)}
+    assert len(found) > 20
+    return found
+
+
+def test_another_file_can_be_read_again_with_other_answers(session):
+    state = take(long_list(activity(Instnr=None, Skole="Ukendt skole", Område=None)))
+    assert state.kan_laeses_igen
+    assert list(state.forslag.ukendte) == ["Ukendt skole"]
+    tilstand.answer(navne=(("Ukendt skole", "999001"),))
+    assert state.forslag.status == "klar"
+
+
+def test_a_file_that_is_stopped_for_personal_data_is_let_go(session):
+    state = take(long_list(activity(Skole="010112-0000")))
+    assert state.forslag.status == "afvist"
+    assert not state.kan_laeses_igen
+    assert b"010112-0000" not in pickle.dumps(session)
+
+
+def test_two_clicks_give_one_receipt(session, monkeypatch):
+    state = take(long_list(activity(Måned=6, År=2022, Antal=77, Instnr=None, Skole="Ahornskolen", Område=None)))
+    godkend._store()
+    first = state.gemt
+    godkend._store()
+    assert state.gemt is first
+    assert first.kvittering
+
+
+def test_beginning_again_forgets_the_file_and_its_widgets(session):
+    before = take(long_list(activity())).nonce
+    tilstand.begin_again()
+    assert tilstand.current().fil is None
+    assert tilstand.current().nonce == before + 1
+
+
+def test_every_layout_has_a_name():
+    assert set(tilstand.layouts()) == set(TITLER)
