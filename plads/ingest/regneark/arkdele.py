@@ -18,6 +18,7 @@ SKEL = " | "
 # A pivot table names its rows so; it has a reader of its own.
 PIVOTORD = frozenset(("rækkenavne", "rækkeetiketter", "row labels"))
 FLEST_ORD = 6
+FLEST_LINJER = 200
 _DELE = re.compile(r"\s+-\s+|[|:,;()/]")
 _AARSTAL = re.compile(r"\b20\d\d(?:/(?:20)?\d\d)?\b")
 _OPGJORT_FOERST = re.compile(r"opgjort|opgørelse|\bpr\b")
@@ -83,6 +84,7 @@ def others(bog: Projektmappe, with_tables: Iterable[str]) -> list[tuple[Ark, Lin
 
 def periods(lines: Iterable[str]) -> set[Periodetid]:
     """Return the periods that lines name; a period within another leaves only the narrower one."""
+    lines = _ends(lines)
     found = {tid for line in lines if (tid := periode(line)) is not None}
     years = {tid.fra.year for tid in found if tid.fra.month == 1 and tid.til.month == 12}
     if len(years) == 1 and (aar := years.pop()):
@@ -92,9 +94,15 @@ def periods(lines: Iterable[str]) -> set[Periodetid]:
     return found - wide
 
 
+def _ends(lines: Iterable[str]) -> list[str]:
+    """Return the different lines at the top and at the bottom, where titles and notes stand."""
+    different = list(dict.fromkeys(lines))
+    return different if len(different) <= 2 * FLEST_LINJER else different[:FLEST_LINJER] + different[-FLEST_LINJER:]
+
+
 def counted_days(lines: Iterable[str]) -> set[date]:
     """Return the days that lines say figures were counted; when the file was drawn only counts without one."""
-    days = {line: dag for line in lines if (dag := opgjort(line)) is not None}
+    days = {line: dag for line in _ends(lines) if (dag := opgjort(line)) is not None}
     said = {dag for line, dag in days.items() if _OPGJORT_FOERST.search(noegle(line))}
     return said or set(days.values())
 

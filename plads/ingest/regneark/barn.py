@@ -20,10 +20,11 @@ from plads.ingest.regneark.csvfil import read_csv
 from plads.ingest.regneark.detaljer import SheetError
 from plads.ingest.regneark.formater import is_zip
 from plads.ingest.regneark.laes import read_workbook
+from plads.ingest.regneark.vagt import FOR_TUNG
 
 HUKOMMELSE = 512 * 1024 * 1024
 RAEKKER = 1000
-BROKEN = (CalamineError, zipfile.BadZipFile, ParseError, KeyError, ValueError, OverflowError, MemoryError)
+BROKEN = (CalamineError, zipfile.BadZipFile, ParseError, KeyError, ValueError, OverflowError)
 
 
 def limit(seconds: int) -> None:
@@ -51,6 +52,8 @@ def main() -> int:
             sys.stdout.write(piece)
     except SheetError as error:
         json.dump({"fejl": str(error)}, sys.stdout)
+    except MemoryError:
+        return FOR_TUNG
     except BROKEN:
         return 1
     return 0
@@ -62,12 +65,12 @@ def _pieces(bog: Projektmappe) -> Iterator[str]:
     for nr, ark in enumerate(bog.ark):
         (plain,) = to_json(Projektmappe((replace(ark, raekker={}),)))["ark"]
         del plain["raekker"]
-        yield f'{", " if nr else ""}{json.dumps(plain, allow_nan=False)[:-1]}, "raekker": ['
+        yield f'{", " if nr else ""}{json.dumps(plain, allow_nan=False, ensure_ascii=False)[:-1]}, "raekker": ['
         rows = iter(ark.raekker.items())
         between = ""
         while some := dict(islice(rows, RAEKKER)):
             (part,) = to_json(Projektmappe((Ark(ark.navn, some),)))["ark"]
-            yield between + json.dumps(part["raekker"], allow_nan=False)[1:-1]
+            yield between + json.dumps(part["raekker"], allow_nan=False, ensure_ascii=False)[1:-1]
             between = ", "
         yield "]}"
     yield "]}"

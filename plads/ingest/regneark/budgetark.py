@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from plads.ingest.regneark.ark import Ark, Projektmappe, Raekke, celle
+from plads.ingest.regneark.ark import Ark, Celle, Projektmappe, Raekke, celle
 from plads.ingest.regneark.katalog import noegle
 from plads.ingest.regneark.ord import TOTALORD
 from plads.ingest.regneark.pengeenhed import Pengeenhed, in_running_prices, price_levels, units
@@ -24,6 +24,7 @@ _AAR = re.compile(
 _OMRAADE = re.compile(r"styringsomr\w*|udgiftstype|bevillingstype")
 # A number as text, or the dash that stands for none.
 _BELOEB = re.compile(r"-|-?[\d.,]*\d-?")
+_TUSINDER = re.compile(r"\d[.,]\d{3}")
 _TITEL = re.compile(r"tabel\b", re.IGNORECASE)
 _PENGE = re.compile(r"budget|økonomi|udgift|omkostning|bevilling|finansiering")
 
@@ -97,7 +98,7 @@ def _tables(ark: Ark) -> Iterator[_Fund]:
     """Give every row of headings with the part of the sheet that belongs to it."""
     years: dict[int, dict[int, tuple[int, bool]]] = {}
     for nr, row in ark.raekker.items():
-        if (columns := _years(row)) and (not years or _opens(ark, nr)):
+        if (columns := _years(row)) and (not years or _opens(ark, nr, columns)):
             years[nr] = columns
     if not years:
         return
@@ -117,19 +118,32 @@ def _start(ark: Ark, nr: int, before: int) -> int:
     return min(titles, default=max(gaps, default=nr))
 
 
-def _opens(ark: Ark, nr: int) -> bool:
-    """Return whether a row can head another table: amounts such as 2.020 look like years, but stand under others."""
-    above = ark.raekker.get(nr - 1, {})
-    return not any(isinstance(value, int | float) or _BELOEB.fullmatch(str(value).strip()) for value in above.values())
+def _opens(ark: Ark, nr: int, years: dict[int, tuple[int, bool]]) -> bool:
+    """Return whether a row can head another table: amounts such as 2.020 look like years, but stand under others.
+
+    Such a row has a run of years, or says itself what it heads.
+    """
+    row, above = ark.raekker[nr], ark.raekker.get(nr - 1, {})
+    if any(map(_is_amount, above.values())):
+        return False
+    said = [aar for aar, _ in years.values()]
+    if len(said) > 1 and max(said) - min(said) == len(said) - 1:
+        return True
+    texts = [value for c, value in row.items() if c not in years and isinstance(value, str)]
+    return bool(units(texts)) or any(_OMRAADE.fullmatch(heading(t)) or heading(t) == noegle(TEKST) for t in texts)
+
+
+def _is_amount(value: Celle) -> bool:
+    return isinstance(value, int | float) or _BELOEB.fullmatch(str(value).strip()) is not None
 
 
 def _years(row: Raekke) -> dict[int, tuple[int, bool]]:
     """Return the year each column's heading names, and whether it says p/l; nothing for a row that is no heading."""
-    matched = {c: _AAR.fullmatch(heading(value)) for c, value in row.items()}
+    matched = {c: _AAR.fullmatch(heading(value)) for c, value in row.items() if not _TUSINDER.fullmatch(str(value))}
     years = {c: (int(found[1]), bool(found["pl"])) for c, found in matched.items() if found}
-    others = [value for c, value in row.items() if c not in years and isinstance(value, int | float)]
-    in_order = [years[c][0] for c in sorted(years)]
-    return years if years and not others and sorted(set(in_order)) == in_order and min(years) > 1 else {}
+    others = [value for c, value in row.items() if c not in years and _is_amount(value)]
+    distinct = {aar for aar, _ in years.values()}
+    return years if len(distinct) == len(years) and years and not others and min(years) > 1 else {}
 
 
 def _fund(ark: Ark, nr: int, years: dict[int, tuple[int, bool]]) -> _Fund | None:
@@ -140,7 +154,9 @@ def _fund(ark: Ark, nr: int, years: dict[int, tuple[int, bool]]) -> _Fund | None
         if c not in years and (_OMRAADE.fullmatch(said) or said in TOTALORD):
             columns.setdefault(STYRINGSOMRAADE if _OMRAADE.fullmatch(said) else I_ALT, c)
     left = [c for c in range(1, min(years)) if c not in columns.values()]
-    texts = {c: sum(isinstance(r.get(c), str) for n, r in ark.raekker.items() if n > nr) for c in left}
+    below = [r for n, r in ark.raekker.items() if n > nr]
+    # A note stands alone, a post beside its amounts.
+    texts = {c: sum(isinstance(r.get(c), str) * (1 + (len(r) > 1)) for r in below) for c in left}
     # A table without a row yet has its texts where the heading says so.
     named = [c for c in left if heading(row.get(c)) == noegle(TEKST)]
     if not any(texts.values()) and not named:

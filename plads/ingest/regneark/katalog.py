@@ -22,6 +22,7 @@ from plads.models.organisation import Enhedstype
 _USYNLIGE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 _STREGER = re.compile("[\u2010-\u2015\u2212]")
 LIGHED = 70
+FLEST_FORSLAG = 500
 
 
 def noegle(tekst: str) -> str:
@@ -181,9 +182,22 @@ class Katalog:
         return self._kinds.get(_without_brackets(ord_))
 
     def nearest_unit(self, navn: str, typer: Iterable[Enhedstype]) -> str | None:
-        """Return the name most like one that is not known, for a question only."""
-        allowed = set(typer)
-        return nearest(navn, [n for enhed in self.enheder if enhed.type in allowed for n in enhed.navne])
+        """Return the name most like one that is not known, for a question only; none beyond the first 500 asked of."""
+        asked = (noegle(navn), frozenset(typer))
+        if asked not in self._near and len(self._near) < FLEST_FORSLAG:
+            known = {n: key for enhed in self.enheder if enhed.type in asked[1] for n, key in self._spelt[enhed.kode]}
+            found = process.extractOne(asked[0], known, scorer=fuzz.WRatio, score_cutoff=LIGHED)
+            self._near[asked] = found[2] if found else None
+        return self._near.get(asked)
+
+    @cached_property
+    def _near(self) -> dict[tuple[str, frozenset[Enhedstype]], str | None]:
+        """Names asked about, with the answer: a file says the same wrong name in thousands of rows."""
+        return {}
+
+    @cached_property
+    def _spelt(self) -> dict[str, list[tuple[str, str]]]:
+        return {enhed.kode: [(navn, noegle(navn)) for navn in enhed.navne] for enhed in self.enheder}
 
 
 def nearest(ord_: str, known: Iterable[str]) -> str | None:

@@ -22,7 +22,10 @@ from plads.ingest.regneark.udseende import Udseende, styles_with_looks
 RAW = str | int | float | bool | date | datetime | time | timedelta
 PROCENTFORMATER = ("9", "10")
 STILE, TEMA = "xl/styles.xml", "xl/theme/theme1.xml"
-MEST_TEKST = 40_000_000
+# How much text a file may hold on average, for as many cells as it may have.
+TEGN_PR_CELLE = 20
+# Excel itself takes 31; other programs a little more.
+LAENGSTE_ARKNAVN = 100
 HELTAL = 2**53
 
 # Where else in a workbook people write, and what we call it.
@@ -58,18 +61,31 @@ class _Styles:
     udseender: Mapping[str, Udseende]
 
 
+@dataclass
+class _Tekstmaal:
+    """How much text has been read: what a file says once can stand in every cell of every sheet."""
+
+    mest: int
+    tegn: int = 0
+
+    def add(self, tegn: int) -> None:
+        """Count some more; raise when it is too much for one file."""
+        self.tegn += tegn
+        if self.tegn > self.mest:
+            raise SheetError("Filen indeholder for meget tekst. Del den op.")
+
+
 def read_workbook(content: bytes, most_cells: int) -> Projektmappe:
     """Return the cells of a guarded workbook; raise SheetError with what is wrong in Danish."""
     with zipfile.ZipFile(BytesIO(content)) as archive:
         styles = _styles(archive)
-        parts = list(_worksheets(archive))
-        details = {part.navn: _details(archive, part, styles, most_cells) for part in parts}
+        parts = _checked(list(_worksheets(archive)))
+        details = _all_details(archive, parts, styles, most_cells)
         steder = [*_elsewhere(archive), *_headers(details)]
         since_1904 = _counts_from_1904(archive)
-    if not parts:
-        raise SheetError("Filen har ingen ark med celler.")
     with CalamineWorkbook.from_filelike(BytesIO(content)) as bog:
-        ark = [_sheet(bog.get_sheet_by_name(part.navn), part, details[part.navn]) for part in parts]
+        tekst = _Tekstmaal(TEGN_PR_CELLE * most_cells)
+        ark = [_sheet(bog.get_sheet_by_name(part.navn), part, details[part.navn], tekst) for part in parts]
     ark = [replace(sheet, fra_1904=True) for sheet in ark] if since_1904 else ark
     return Projektmappe(tuple(ark), tuple(steder))
 
@@ -95,6 +111,17 @@ def _counts_from_1904(archive: zipfile.ZipFile) -> bool:
     """Return whether the workbook counts its days from 1904, as Excel for Mac once did."""
     elements = _xml(archive, "xl/workbook.xml").iter()
     return any(_local(e.tag) == "workbookPr" and e.get("date1904") in ("1", "true") for e in elements)
+
+
+def _checked(parts: list[_Part]) -> list[_Part]:
+    """Return the worksheets; raise for lists of them that no spreadsheet program writes."""
+    if not parts:
+        raise SheetError("Filen har ingen ark med celler.")
+    if len({part.sti for part in parts}) < len(parts) or len({part.navn for part in parts}) < len(parts):
+        raise SheetError("Filen har det samme ark to gange.")
+    if any(len(part.navn) > LAENGSTE_ARKNAVN for part in parts):
+        raise SheetError("Et ark har et navn, der er længere, end Excel tillader. Omdøb det.")
+    return parts
 
 
 def _xml(archive: zipfile.ZipFile, name: str) -> ET.Element:
@@ -136,6 +163,17 @@ def _details(archive: zipfile.ZipFile, part: _Part, styles: _Styles, most_cells:
         return read_details(file, styles.procent, styles.udseender, most_cells)
 
 
+def _all_details(
+    archive: zipfile.ZipFile, parts: list[_Part], styles: _Styles, most_cells: int
+) -> dict[str, Detaljer]:
+    found: dict[str, Detaljer] = {}
+    for part in parts:
+        found[part.navn] = _details(archive, part, styles, most_cells)
+        if sum(details.antal for details in found.values()) > most_cells:
+            raise SheetError("Filens ark har tilsammen for mange celler. Del filen op.")
+    return found
+
+
 def _elsewhere(archive: zipfile.ZipFile) -> Iterator[tuple[str, int]]:
     """Give the places outside cells that look like holding cpr numbers."""
     for name in archive.namelist():
@@ -154,14 +192,11 @@ def _headers(details: dict[str, Detaljer]) -> Iterator[tuple[str, int]]:
             yield f"sidehoved eller sidefod i ark nr. {nr}", antal
 
 
-def _sheet(sheet: CalamineSheet, part: _Part, found: Detaljer) -> Ark:
+def _sheet(sheet: CalamineSheet, part: _Part, found: Detaljer, tekst: _Tekstmaal) -> Ark:
     rows: dict[int, dict[int, Celle]] = {}
-    length = 0
     for nr, values in enumerate(sheet.to_python(skip_empty_area=False), start=1):
         row = dict(_cells(values))
-        length += sum(len(value) for value in row.values() if isinstance(value, str))
-        if length > MEST_TEKST:
-            raise SheetError("Arket indeholder for meget tekst. Del det op.")
+        tekst.add(sum(len(value) for value in row.values() if isinstance(value, str)))
         if row:
             rows[nr] = row
     unusual = {place: Fejlvaerdi(tekst) for place, tekst in found.fejl.items()}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -57,7 +58,7 @@ def header(ark: Ark, nr: int, katalog: Katalog) -> tuple[float, Tabel | None]:
     named = names_schools(row)
     # Without a heading over the schools, nothing else may be in doubt.
     distinct = len({said[:2] for said in words.values()}) == len(words) >= FAERREST
-    if not words or not (named or (distinct and not _digits(words))):
+    if not words or not (named or (distinct and not _digits(words) and _are_months(row))):
         return 0, None
     tabel = as_headings(ark, nr, {c: value for c, value in row.items() if c not in words}, KOLONNER)
     if named:
@@ -69,6 +70,12 @@ def header(ark: Ark, nr: int, katalog: Katalog) -> tuple[float, Tabel | None]:
         return 0, None
     tabel.kolonner[NAVN] = c
     return 0.9, tabel
+
+
+def _are_months(row: Raekke) -> bool:
+    """Return whether each date in a row opens or closes its month: other days are those of cases."""
+    days = [value for value in row.values() if isinstance(value, date)]
+    return all(day.day in (1, monthrange(day.year, day.month)[1]) for day in days)
 
 
 def months_of(ark: Ark, nr: int) -> dict[int, Maanedsord]:

@@ -31,7 +31,7 @@ _ANDRE = (
     Kolonne(BOGFOERT, ("Bogf.dato", "Bogf. dato", "Bogført", "Bogføringsdag", "Posteringsdato")),
     Kolonne(PERIODE, ("Regnskabsperiode", "Per"), kraevet=False),
     Kolonne(ARTSKONTO, ("Konto", "Art", "Kontonr", "Kontonummer")),
-    Kolonne(PROFITCENTER, ("Profit center", "Omkostningssted"), kraevet=False),
+    Kolonne(PROFITCENTER, ("Profit center", "Omkostningssted"), kraevet=False, helst=True),
     Kolonne(PSP, ("PSP", "PSP element", "PSP-nr")),
     Kolonne(PSP_TEKST, ("PSP tekst", "PSP-navn", "PSP-betegnelse", "PSP navn"), kraevet=False),
     Kolonne(TEKST, ("Posteringstekst", "Bilagstekst"), kraevet=False),
@@ -116,8 +116,8 @@ def _read_row(linje: Linje, state: _State) -> date | None:
 
 
 def _sums_up(linje: Linje) -> bool:
-    """Return whether a row without voucher, account and date names what it adds up: «I alt XG-101-A»."""
-    if any(linje.value(navn) is not None for navn in (BILAG, ARTSKONTO, BOGFOERT)):
+    """Return whether a row without a date names what it adds up: «I alt XG-101-A»."""
+    if linje.value(BOGFOERT) is not None:
         return False
     said = [noegle(value) for value in linje.celler.values() if isinstance(value, str)]
     return any(tekst.startswith(FORORD) or tekst.endswith(EFTERORD) for tekst in said)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -12,11 +13,17 @@ from pathlib import Path
 from plads.errors import FileRefusedError
 from plads.ingest.regneark.ark import Projektmappe, from_json
 from plads.ingest.regneark.formater import is_zip
-from plads.ingest.regneark.vagt import STANDARD, STORE, ULAESELIG, Graenser, objection
+from plads.ingest.regneark.vagt import FOR_TUNG, STANDARD, STORE, ULAESELIG, Graenser, objection
 
 ROOT = Path(__file__).resolve().parents[3]
 BARN = "plads.ingest.regneark.barn"
 IGEN = "Åbn filen i Excel, gem den igen som .xlsx, og prøv igen."
+TUNG = (
+    "Vi kunne ikke læse filen: den kræver mere hukommelse eller tid, end en fil må bruge. "
+    "Slet ark og celler, der ikke bruges, eller del filen op, og prøv igen."
+)
+# The processor time is what bounds a file; the clock only stops a process that waits, also when the machine is busy.
+VENT = 3
 
 
 @dataclass(frozen=True)
@@ -57,15 +64,25 @@ def _ask(content: bytes, rammer: Rammer) -> bytes:
             command,
             input=content,
             capture_output=True,
-            timeout=rammer.sekunder,
+            timeout=VENT * rammer.sekunder,
             cwd=ROOT,
             env=_environment(),
             check=True,
         )
     except (subprocess.SubprocessError, OSError) as error:
         # Without the original: it carries what the process had read.
-        raise FileRefusedError(ULAESELIG) from (error if isinstance(error, OSError) else None)
+        raise FileRefusedError(TUNG if _too_much(error) else ULAESELIG) from (
+            error if isinstance(error, OSError) else None
+        )
     return done.stdout
+
+
+def _too_much(error: Exception) -> bool:
+    """Return whether the reading process was stopped by a limit, its own or ours."""
+    if not isinstance(error, subprocess.CalledProcessError):
+        return isinstance(error, subprocess.TimeoutExpired)
+    stopped = [-getattr(signal, name, 0) for name in ("SIGXCPU", "SIGKILL", "SIGABRT")]
+    return error.returncode in (FOR_TUNG, *filter(None, stopped))
 
 
 def _environment() -> dict[str, str]:

@@ -19,6 +19,7 @@ T = TypeVar("T")
 OVERSKRIFT_BLANDT = 60
 # Nobody's table is wider; beyond it a sheet of 16.384 columns would be compared word by word.
 FLEST_OVERSKRIFTER = 1000
+LAENGSTE_OVERSKRIFT = 500
 MINDST = 0.6
 LAENGST = 40
 
@@ -27,13 +28,15 @@ LAENGST = 40
 class Kolonne:
     """A column a layout knows, under its own name and the others it goes by.
 
-    One that is not used (`bruges`) is recognised and left alone, however often it stands there.
+    One that is not used (`bruges`) is recognised and left alone, however often it stands there. With `helst` a
+    column under its own name goes before one under another, which some files have beside it.
     """
 
     navn: str
     ord: tuple[str, ...] = ()
     kraevet: bool = True
     bruges: bool = True
+    helst: bool = False
 
     def __contains__(self, overskrift: str) -> bool:
         """Return whether a heading names this column."""
@@ -47,7 +50,7 @@ class Kolonne:
 
     def goes_before(self, overskrift: str, anden: str) -> bool:
         """Return whether a heading is the column's own name and another only a word for it: «Profitcenter»."""
-        return not self.kraevet and overskrift == heading(self.navn) != anden
+        return self.helst and overskrift == heading(self.navn) != anden
 
 
 @dataclass(frozen=True)
@@ -71,7 +74,7 @@ class Tabel:
 
 def heading(value: Celle | None) -> str:
     """Return a heading in the spelling in which it is compared."""
-    if value is None or isinstance(value, bool):
+    if value is None or isinstance(value, bool) or (isinstance(value, str) and len(value) > LAENGSTE_OVERSKRIFT):
         return ""
     return noegle(str(value)).replace(".", "").replace("*", "").rstrip(": ").replace(" / ", "/")
 
@@ -83,7 +86,7 @@ def tables(bog: Projektmappe, kolonner: Sequence[Kolonne]) -> list[tuple[float, 
 
 
 def _best(ark: Ark, kolonner: Sequence[Kolonne]) -> tuple[float, Tabel] | None:
-    rows = list(ark.raekker.items())[:OVERSKRIFT_BLANDT]
+    rows = islice(ark.raekker.items(), OVERSKRIFT_BLANDT)
     scored = [(_score(tabel, kolonner), tabel) for tabel in (as_headings(ark, nr, row, kolonner) for nr, row in rows)]
     best = max(scored, key=lambda pair: (pair[0], len(pair[1].kolonner)), default=None)
     return best if best and best[0] >= MINDST else None
@@ -251,13 +254,18 @@ class Linje:
     @property
     def is_total(self) -> bool:
         """Return whether the row adds up others."""
-        return any(isinstance(value, str) and noegle(value).rstrip(":") in TOTALORD for value in self.celler.values())
+        return _says_total(self.celler)
+
+
+def _says_total(row: Raekke) -> bool:
+    return any(isinstance(value, str) and noegle(value).rstrip(":") in TOTALORD for value in row.values())
 
 
 def lines(tabel: Tabel, udbytte: Udbytte) -> Iterator[Linje]:
     """Give the rows under the headings that hold anything; notes below the table are left out and noted."""
     below = [(nr, row) for nr, row in tabel.ark.raekker.items() if nr > tabel.raekke]
-    last = max((nr for nr, row in below if len(_known(tabel, row)) > 1), default=0)
+    # A total may have its word in a column we do not know; its figure must still be held against the rows.
+    last = max((nr for nr, row in below if len(_known(tabel, row)) > (0 if _says_total(row) else 1)), default=0)
     for nr, row in below:
         if nr > last:
             udbytte.sprunget_over += 1

@@ -20,6 +20,8 @@ UFARLIGE_METODER = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 NOEDVENDIGE = {"[Content_Types].xml", "xl/workbook.xml"}
 LOKALT_HOVED = 30
 STYKKE = 65536
+# How the reading process says that it ran out of memory.
+FOR_TUNG = 3
 # Drawings may be SVG with a document type; nothing here opens them.
 BILLEDER = "xl/media/"
 

@@ -1,8 +1,8 @@
 """A csv file is read as a sheet of text; its letters and its separator are told by what stands in it."""
 
 import csv
+import os
 import random
-import time
 from datetime import date, datetime
 from io import StringIO
 
@@ -12,7 +12,7 @@ from openpyxl import load_workbook
 from plads.errors import FileRefusedError
 from plads.ingest.regneark.csvfil import read_csv
 from plads.ingest.regneark.detaljer import SheetError
-from plads.ingest.regneark.proces import read_sheets
+from plads.ingest.regneark.proces import RAMMER, read_sheets
 from tests.ingest.regneark.filer import HOVED, L01, L06, L10, activity
 
 CELLER = 600_000
@@ -180,11 +180,12 @@ FJENDTLIGE = {
 
 @pytest.mark.parametrize("kind", FJENDTLIGE)
 def test_a_hostile_file_is_bounded_and_refused_in_danish(kind):
-    start = time.monotonic()
+    start = os.times()
     with pytest.raises(FileRefusedError) as error:
         read_sheets(FJENDTLIGE[kind])
     assert str(error.value).endswith("prøv igen.")
-    assert time.monotonic() - start < 11
+    # The processor time of the reading process, not the clock: the machine may be busy.
+    assert os.times().children_user - start.children_user <= RAMMER.sekunder + 1
 
 
 def test_all_columns_that_excel_has_are_read():

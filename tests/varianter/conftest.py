@@ -1,0 +1,43 @@
+"""A store as a municipality has it – every fact file, and the ten schools – on a fixed day."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+
+import pytest
+from sqlalchemy import Engine
+
+from plads.indlaes import laes, opslag
+from plads.models.proveniens import Indlaesningsart
+from plads.start import fill
+from plads.store import Upload, accept, transaction
+from plads.store.engine import build_engine
+from tests.ingest.regneark import skoler
+from tests.varianter import afgoer
+from tests.varianter.grund import I_DAG
+
+
+@pytest.fixture(scope="session")
+def lager(tmp_path_factory, empty_sqlite) -> Iterator[Engine]:
+    """Return a filled store that nobody writes to."""
+    path = tmp_path_factory.mktemp("varianter") / "plads.db"
+    shutil.copy(empty_sqlite, path)
+    engine = build_engine(f"sqlite:///{path}")
+    fill(engine)
+    with transaction(engine) as session:
+        accept(session, Upload(Indlaesningsart.FAELLES, "skoler", "skoler", "1" * 64, tuple(skoler.rows())))
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture(autouse=True)
+def on_a_fixed_day(monkeypatch) -> None:
+    """Let every file be read on the same day."""
+    whole = opslag.catalogue
+
+    def catalogue(session):
+        return whole(session, I_DAG)
+
+    monkeypatch.setattr(laes, "catalogue", catalogue)
+    monkeypatch.setattr(afgoer, "catalogue", catalogue)
