@@ -11,7 +11,7 @@ def headings(page):
     return page.locator("h3").all_inner_texts()
 
 
-@pytest.mark.parametrize("slower", [1, 6])
+@pytest.mark.parametrize("slower", [1, 3])
 def test_an_omraade_opens_from_its_row_and_back_again(server, page, slower):
     """In a fast and a slow browser Streamlit notes the new address in different orders."""
     page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": slower})
@@ -21,7 +21,7 @@ def test_an_omraade_opens_from_its_row_and_back_again(server, page, slower):
     box = grid.bounding_box()
     # The first cell of a row is its own box; the grid is drawn on a canvas and has no elements to click.
     page.mouse.click(box["x"] + 18, box["y"] + 54)
-    page.wait_for_selector("h1:has-text('Amager')")
+    page.wait_for_selector("h1:has-text('Amager')", timeout=60_000)
     settle(page)
     assert "omraade=Amager" in page.url
     assert page.evaluate("history.length") == steps + 1
