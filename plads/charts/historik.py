@@ -102,7 +102,7 @@ def months(kalendere: Sequence[Any], most: int | None = None) -> Table:
     return Table(
         columns,
         tuple(
-            (text.stort(periode.navn), *(_cell(felter.get((periode, k.slags))) for k in kalendere))
+            (periode.navn, *(_cell(felter.get((periode, k.slags))) for k in kalendere))
             for periode in perioder
         ),
     )
