@@ -18,6 +18,7 @@ RAEKKER, KOLONNER = 1_048_576, 16_384
 # How many cells are kept by their looks: readers that need them read small tables.
 FLEST_UDSEENDER = 20_000
 _ADRESSE = re.compile(r"([A-Za-z]{1,3})([1-9]\d{0,6})")
+_OMRAADE = re.compile(r"[A-Za-z]{1,3}[1-9]\d{0,6}(?::[A-Za-z]{1,3}[1-9]\d{0,6})?")
 _UDEN_TAL = ("s", "str", "inlineStr", "b", "e", "d")
 
 
@@ -39,6 +40,8 @@ class Detaljer:
     sidste_raekke: int = 0
     sidste_kolonne: int = 0
     antal: int = 0
+    # The sheet says of its own extent what nobody can read; the value reader would give up on it.
+    forkert_udstraekning: bool = False
 
 
 def address(ref: str) -> tuple[int, int]:
@@ -75,6 +78,8 @@ class _Pass:
             self._in = name
         elif name == "f":
             self._is_formula = True
+        elif name == "dimension":
+            self.found.forkert_udstraekning = not _OMRAADE.fullmatch(attributes.get("ref", ""))
         elif name == "mergeCell":
             self._merge(attributes.get("ref", ""))
         elif name.endswith(("Header", "Footer")):

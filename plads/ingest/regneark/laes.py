@@ -27,6 +27,7 @@ TEGN_PR_CELLE = 20
 # Excel itself takes 31; other programs a little more.
 LAENGSTE_ARKNAVN = 100
 HELTAL = 2**53
+_UDSTRAEKNING = re.compile(rb"<(\w+:)?dimension\b[^>]*(?:/>|>\s*</(?:\w+:)?dimension\s*>)")
 
 # Where else in a workbook people write, and what we call it.
 STEDER = (
@@ -83,6 +84,8 @@ def read_workbook(content: bytes, most_cells: int) -> Projektmappe:
         details = _all_details(archive, parts, styles, most_cells)
         steder = [*_elsewhere(archive), *_headers(details)]
         since_1904 = _counts_from_1904(archive)
+        strange = {part.sti for part in parts if details[part.navn].forkert_udstraekning}
+        content = _without_extents(content, archive, strange)
     with CalamineWorkbook.from_filelike(BytesIO(content)) as bog:
         tekst = _Tekstmaal(TEGN_PR_CELLE * most_cells)
         ark = [_sheet(bog.get_sheet_by_name(part.navn), part, details[part.navn], tekst) for part in parts]
@@ -172,6 +175,18 @@ def _all_details(
         if sum(details.antal for details in found.values()) > most_cells:
             raise SheetError("Filens ark har tilsammen for mange celler. Del filen op.")
     return found
+
+
+def _without_extents(content: bytes, archive: zipfile.ZipFile, parts: set[str]) -> bytes:
+    """Return a workbook in which these sheets do not say how far they extend."""
+    if not parts:
+        return content
+    out = BytesIO()
+    with zipfile.ZipFile(out, "w") as mended:
+        for name in archive.namelist():
+            data = archive.read(name)
+            mended.writestr(name, _UDSTRAEKNING.sub(b"", data, count=1) if name in parts else data)
+    return out.getvalue()
 
 
 def _elsewhere(archive: zipfile.ZipFile) -> Iterator[tuple[str, int]]:

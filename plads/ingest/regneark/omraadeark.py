@@ -64,6 +64,8 @@ class _Sted:
 
 # How many values of a column decide what it holds; a sheet of areas is short, other files are not.
 PROEVE = 300
+# How many rows with an indicator in them are tried as headings; the next are read as rows, and asked about.
+FLEST_HOVEDER = 200
 
 
 class Omraadearklaeser:
@@ -169,7 +171,9 @@ def _tables(ark: Ark, katalog: Katalog) -> list[_Sted]:
     """Return the tables of a visible sheet, each with its own rows only."""
     if ark.skjult:
         return []
-    known = {nr: tabel for nr in ark.raekker if (tabel := _header(ark, nr, katalog)) is not None}
+    likely = (nr for nr, row in ark.raekker.items() if any(_indicator(value, katalog) for value in row.values()))
+    rows = islice(likely, FLEST_HOVEDER)
+    known = {nr: tabel for nr in rows if (tabel := _header(ark, nr, katalog)) is not None}
     return [
         _Sted(blok, replace(known[blok.raekke], ark=blok.ark), _columns(ark, blok.raekke, katalog))
         for blok in (blocks(ark, list(known)) if known else [])

@@ -53,7 +53,7 @@ def _columns(state: Tilstand) -> None:
                 f"{text.markdown(f'fx {column.eksempel}' if column.eksempel else 'ingen værdier')}", width=240
             )  # fmt: skip
             chosen[column.nr] = st.selectbox(
-                f"Bliver til ({column.overskrift or kolonne(column.nr)})", options,
+                text.markdown(f"Bliver til ({column.overskrift or kolonne(column.nr)})"), options,
                 index=options.index(chosen.get(column.nr, BRUGES_IKKE)),
                 format_func=lambda navn: navn or "Bruges ikke",
                 key=f"bliver_til_{state.nonce}_{column.nr}", width=260,

@@ -12,7 +12,7 @@ from plads.charts.indlaesning import Fundet
 from plads.indlaes import Forslag, Maade
 from plads.models.proveniens import Grad
 from plads.report.fejlliste import error_list
-from plads.ui import grid
+from plads.ui import cards, grid
 from plads.ui.indlaesning import tilstand
 from plads.ui.indlaesning.tilstand import Tilstand
 
@@ -69,7 +69,7 @@ def _findings(state: Tilstand, forslag: Forslag) -> None:
     if state.fil is not None and state.fil.bog is not None:
         st.download_button(
             "Hent fejlliste (Excel)", partial(error_list, state.fil.bog, forslag.fund),
-            file_name=f"fejlliste_{state.fil.navn.rpartition('.')[0] or 'fil'}.xlsx", mime=XLSX,
+            file_name=cards.file_name(f"fejlliste_{state.fil.navn.rpartition('.')[0] or 'fil'}", "xlsx"), mime=XLSX,
             icon=":material/download:", on_click="ignore", key=f"fejlliste_{state.nonce}",
         )  # fmt: skip
     else:
