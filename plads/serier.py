@@ -93,6 +93,7 @@ class Serie:
 
     A value is a number (0 is a reported zero) or the Tilstand that says why there is none. `mangler` is how many
     of the units or months behind a total have not reported, or are hidden: a total that lacks some is too low.
+    `intern` means that it holds true counts from the viewer's own scope and must not be shared.
     """
 
     navn: str
@@ -100,6 +101,7 @@ class Serie:
     vaerdier: tuple[Celle, ...]
     mangler: tuple[int, ...]
     eksempel: bool = False
+    intern: bool = False
 
     def __iter__(self) -> Iterator[tuple[Periode, Celle]]:
         """Give each period with its value."""
