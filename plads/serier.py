@@ -115,11 +115,17 @@ class Serie:
                 return periode, vaerdi
         return None
 
+    @property
+    def sidst_meldt(self) -> Periode | None:
+        """Return the last period in which something was reported, shown or hidden."""
+        meldt = [periode for periode, vaerdi in self if vaerdi is not Tilstand.IKKE_RAPPORTERET]
+        return meldt[-1] if meldt else None
+
 
 def i_alt(serie: Serie, fra: int, til: int) -> tuple[int | None, int]:
-    """Return the sum of a monthly series from one month (by number) to another, and how much is missing in it.
+    """Return the sum of a series from one month (by number) to another, and how much is missing in it.
 
-    None means that no month in the span has a number. A month without one counts as one missing.
+    None means that no period in the span has a number. A period without one counts as one missing.
     """
     i_spand = [
         (vaerdi, mangler)
@@ -127,6 +133,7 @@ def i_alt(serie: Serie, fra: int, til: int) -> tuple[int | None, int]:
         if fra <= periode.foerste <= til
     ]
     tal = [vaerdi for vaerdi, _ in i_spand if isinstance(vaerdi, int) and not isinstance(vaerdi, Tilstand)]
-    uden = til - fra + 1 - len(tal)
+    laengde = len(serie.perioder[0].maaneder) if serie.perioder else 1
+    uden = (til - fra + 1) // laengde - len(tal)
     mangler = sum(antal for vaerdi, antal in i_spand if isinstance(vaerdi, int))
     return (sum(tal) if tal else None), uden + mangler

@@ -58,7 +58,7 @@ def current() -> Bruger:
 
 def supplied_by(supply: Callable[[], Bruger]) -> None:
     """Let the screen (later: the login) say who is looking."""
-    global _supply  # noqa: PLW0603 one supplier per process, set at start
+    global _supply
     _supply = supply
 
 

@@ -138,10 +138,10 @@ def pr_1000_af(  # noqa: PLR0913 which cells, and how far
     par = _pairs(t, indikator, rows, soejler)
     grunde = _reasons(t, indikator, rows, soejler)
     dele = None if par is None else par.of_set(rows)
-    if dele is not None and not own(t, rows, soejler, alle=True):
+    if par is not None and dele is not None and not own(t, rows, soejler, alle=True):
         celler = t.tilstand[t.indikator_nr[indikator], rows, soejler.start : soejler.stop]
         skjult: Ja = (celler == DISKRETIONERET).any(axis=0)
-        dele = _where(skjult, Del(*(np.zeros_like(felt) for felt in dele)), dele)
+        dele = _where(skjult, par.none(), dele)
         grunde = [Tilstand.DISKRETIONERET if ja else grund for ja, grund in zip(skjult, grunde, strict=True)]
     return _series(t, navn, soejler, dele, grunde, rows)
 

@@ -76,7 +76,8 @@ def series(t: Frigivet, navn: str, soejler: range, raekke: Blok | None, rows: Nu
         return Serie(navn, perioder, (Tilstand.IKKE_RAPPORTERET,) * len(perioder), (0,) * len(perioder))
     vaerdier = map(celle, raekke.antal[valgt].tolist(), raekke.tilstand[valgt].tolist())
     eksempel = bool(raekke.eksempel[valgt].any())
-    return Serie(navn, perioder, tuple(vaerdier), tuple(raekke.mangler[valgt].tolist()), eksempel, own(t, rows, soejler))
+    mangler = tuple(raekke.mangler[valgt].tolist())
+    return Serie(navn, perioder, tuple(vaerdier), mangler, eksempel, own(t, rows, soejler))
 
 
 def own(t: Frigivet, rows: Numre, soejler: range, *, alle: bool = False) -> bool:

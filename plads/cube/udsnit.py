@@ -1,6 +1,7 @@
 """Slices of a released cube: series, sums of free sets, members, rows of a table, how far the data go.
 
-What a viewer may not see is hidden before it comes here; sums and rates with a hidden part are hidden. A unit or an indicator that the cube does not know has reported nothing: its cells say so.
+What a viewer may not see is hidden before it comes here; sums and rates with a hidden part are hidden. A unit or an
+indicator that the cube does not know has reported nothing: its cells say so.
 """
 
 from __future__ import annotations
