@@ -26,6 +26,13 @@ class Trin(StrEnum):
     SKOLEAAR = "skoleaar"
 
 
+PERIODEORD = {
+    Trin.MAANED: ("måned", "måneder"),
+    Trin.KVARTAL: ("kvartal", "kvartaler"),
+    Trin.HALVAAR: ("halvår", "halvår"),
+    Trin.AAR: ("år", "år"),
+    Trin.SKOLEAAR: ("skoleår", "skoleår"),
+}
 _MAANEDER = {Trin.MAANED: 1, Trin.KVARTAL: 3, Trin.HALVAAR: 6, Trin.AAR: 12, Trin.SKOLEAAR: 12}
 
 
