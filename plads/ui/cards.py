@@ -15,7 +15,7 @@ from plads.charts.chart import CONFIG, Chart
 from plads.charts.serietabel import EKSEMPEL
 from plads.filters import Filter
 from plads.tables import Table
-from plads.ui import filterbar, grid
+from plads.ui import filterbar, grid, udtraek
 
 Explanation = Sequence[tuple[str, str]]
 Tabel = Callable[[], Table]
@@ -71,6 +71,7 @@ def chart_card(  # noqa: PLR0913 a card is told all that belongs to its figure
     """
     beregning = _told(beregning, eksempel, intern)
     with card(titel, key=key, undertitel=undertitel, eksempel=eksempel, intern=intern, fill=fill):
+        _keep(titel, undertitel, lambda: chart.table, key, beregning, valg)
         if not chart.spec["data"] and not chart.table.rows:
             empty("Kilderne oplyser ingen tal her for dine valg.", key)
             return
@@ -109,7 +110,16 @@ def table_card(  # noqa: PLR0913 a card is told all that belongs to its table
         grid.show(_page(shown, key), key=key, alt=alt, on_row=on_row)
         if silent:
             st.caption(text.markdown(f"Ikke oplyst i kilderne: {text.opremsning(silent)}."))
+        _keep(titel, undertitel or "", lambda: table, key, beregning, valg)
         footer(titel, table, key=key, beregning=beregning, valg=valg)
+
+
+def _keep(  # noqa: PLR0913 what an export prints of a card
+    titel: str, undertitel: str, tabel: Tabel, key: str, beregning: Explanation, valg: Filter | None
+) -> None:
+    if udtraek.is_wanted():
+        described = tuple(filterbar.described(valg or filterbar.current()))
+        udtraek.keep(udtraek.Kort(key, titel, undertitel, tabel, tuple(beregning), described))
 
 
 def footer(

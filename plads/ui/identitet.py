@@ -7,7 +7,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from plads import access, text
 from plads.access import Bruger, Rolle
-from plads.ui import cache, filterbar, muligheder, steder
+from plads.ui import cache, filterbar, muligheder, steder, udtraek
 
 SOM = "se_som"
 KENDTE = "_identiteter"
@@ -17,6 +17,9 @@ def supplied() -> Bruger:
     """Return whom the reader looks as; outside a session the one the environment names."""
     if get_script_run_ctx(suppress_warning=True) is None:
         return access.local()
+    exporting: Bruger | None = st.session_state.get(udtraek.SOM)
+    if exporting is not None:
+        return exporting
     known: dict[str, Bruger] = st.session_state.get(KENDTE, {})
     return known.get(st.session_state.get(SOM) or "") or access.local()
 
