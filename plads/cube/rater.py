@@ -129,12 +129,12 @@ class Par:
         found: Ja = np.repeat(self.enkelt[:, None], self.taeller.shape[1], axis=1)
         for hoved in np.setdiff1d(self.over[HOVED], -1):
             afdelinger = self.over[HOVED] == hoved
-            begge = self._known(afdelinger)
+            begge = self.known(afdelinger)
             found[self.plads[int(hoved)]] = ~begge
             found &= ~afdelinger | begge
         return found
 
-    def _known(self, rows: Ja) -> Ja:
+    def known(self, rows: Ja) -> Ja:
         """Return whether any of some rows has the one figure, and any the other."""
         found: Ja = (rows & self.har_taeller).any(axis=0) & (rows & self.har_naevner).any(axis=0)
         return found
@@ -169,7 +169,7 @@ class Par:
         if lag == KOMMUNER:
             return self._of_municipality(row)
         under = self.over[lag - 1] == row
-        return _where(self._known(under), self.sum(under & self.baerer), self.own(row))
+        return _where(self.known(under), self.sum(under & self.baerer), self.own(row))
 
     def _of_municipality(self, row: int) -> Del:
         omraader = self.rows[self.lag == OMRAADER].tolist()
@@ -178,7 +178,7 @@ class Par:
         boern = direkte | np.isin(self.rows, omraader)[:, None]
         for omraade in omraader:
             alle = alle.plus(self.of(omraade))
-        return _where(self._known(boern), alle, self.own(row))
+        return _where(self.known(boern), alle, self.own(row))
 
     def of_set(self, rows: Numre) -> Del:
         """Return what a free set of single units has; a department counts in its main institution if that is there."""
