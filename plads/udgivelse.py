@@ -60,9 +60,17 @@ def decide(engine: Engine, d: Diskretion, *, grund: str, bruger: str, rolle: Rol
         raise AccessError(f"Rollen «{rolle}» må ikke ændre, hvad der skjules.")
     with transaction(engine) as session:
         nummer = (session.exec(select(sa.func.max(col(Diskretionsvalg.nummer)))).one() or 0) + 1
-        valg = {"k": d.k, "skjul_nul": d.skjul_nul, "indviede": d.indviede, "grund": grund}
-        hvem = {"bruger": bruger, "rolle": str(rolle), "tidspunkt": datetime.now(UTC)}
-        session.add(Diskretionsvalg(nummer=nummer, **valg, **hvem))
+        valg = Diskretionsvalg(
+            nummer=nummer,
+            k=d.k,
+            skjul_nul=d.skjul_nul,
+            indviede=d.indviede,
+            grund=grund,
+            bruger=bruger,
+            rolle=str(rolle),
+            tidspunkt=datetime.now(UTC),
+        )
+        session.add(valg)
     return nummer
 
 

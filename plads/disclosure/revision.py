@@ -16,7 +16,7 @@ import numpy as np
 from plads.cube.terning import Ja, Numre
 from plads.disclosure.menu import Diskretion, Menu
 from plads.disclosure.moenster import moenster
-from plads.disclosure.viden import Kommatal, Program, Viden, coarse, exact
+from plads.disclosure.viden import Kommatal, Program, Viden, coarse, exact, monthly
 
 _NAESTEN = 1e-6
 _FORGAEVES = 3
@@ -66,64 +66,85 @@ class Bredder:
         return celler
 
     def ask(self, program: Program, celle: int) -> Numre:
-        """Find the true width of one cell in the exact programme; return the seen cells that hold it in."""
-        een, vaegt = np.array([celle], dtype=np.intp), np.ones(1)
-        op, holder_nede = program.push(een, np.array([np.inf]), vaegt, 1)
-        ned, holder_oppe = program.push(een, np.array([-np.inf]), vaegt, -1)
-        self.see(op)
-        self.see(ned)
-        return np.union1d(holder_nede, holder_oppe)
+        """Push one cell as far as it need go, both ways; return the seen cells that hold it in."""
+        een, vaegt, holder = np.array([celle], dtype=np.intp), np.ones(1), np.zeros(0, dtype=np.intp)
+        for retning in (1, -1):
+            nok = self.mindst if retning > 0 else self.stoerst
+            blev, ogsaa = program.push(een, nok[een] + retning * (self.d.k - 1), vaegt, retning)
+            self.see(blev)
+            holder = np.union1d(holder, ogsaa)
+            if not self.narrow(een).size:
+                break
+        return holder
 
 
 def safe(menu: Menu, d: Diskretion, skjult: Ja, kendt: Ja) -> Frigjort:
     """Return a pattern that stands the audit: `skjult`, and what more it takes."""
     bredder, egne = Bredder(menu, d), np.zeros(len(menu.antal), dtype=np.bool_)
     afsloerede: list[int] = []
-    tilbage = Viden(menu, d, skjult, kendt, egne).maal
-    while True:
-        viden = Viden(menu, d, skjult, kendt, egne)
-        tilbage = np.setdiff1d(_certify(viden, bredder, tilbage), afsloerede)
-        if not tilbage.size:
-            return Frigjort(skjult, np.array(afsloerede, dtype=np.intp))
+    viden = Viden(menu, d, skjult, kendt, egne)
+    tilbage = _certify(viden, bredder)
+    while tilbage.size:
         celle = int(tilbage[0])
         bedre = _cheapest(viden, bredder, celle)
         if bedre is None:
             afsloerede.append(celle)
-        else:
-            skjult = bedre
+        elif bedre is not viden.skjult:
+            viden = replace(viden, skjult=bedre)
+            tilbage = bredder.widen(_loose(viden), tilbage)
+        tilbage = np.setdiff1d(bredder.narrow(tilbage), afsloerede)
+    return Frigjort(viden.skjult, np.array(afsloerede, dtype=np.intp))
 
 
-def _certify(viden: Viden, bredder: Bredder, celler: Numre) -> Numre:
+def _certify(viden: Viden, bredder: Bredder) -> Numre:
     """Return the cells that many pushes could not show to be safe; the small programmes come first."""
+    celler = viden.maal
     if celler.size:
-        celler = bredder.widen(coarse(viden, viden.menu.gruppe), celler)
+        celler = bredder.widen(coarse(viden, viden.menu.gruppe, loes=False), celler)
     if celler.size:
-        celler = bredder.widen(coarse(viden, np.zeros_like(viden.menu.gruppe)), celler)
+        celler = bredder.widen(_loose(viden), celler)
     return bredder.widen(exact(viden), celler) if celler.size else celler
+
+
+def _loose(viden: Viden) -> Program:
+    """Return a small programme in which numbers move between all places of the municipality."""
+    return coarse(viden, np.zeros_like(viden.menu.gruppe), loes=True)
 
 
 def _cheapest(viden: Viden, bredder: Bredder, celle: int) -> Ja | None:
     """Return the least loss that hides a cell which now is given away: one of what gives it away, and what that takes.
 
-    If no single one is enough, the least of those that help most. None if only what cannot be hidden gives it away.
+    If no single one is enough, the one that helps most. None if only what cannot be hidden gives it away; the
+    pattern as it is if the cell turns out to be safe.
     """
     menu, prisen = viden.menu, np.log2(1.0 + viden.menu.vaerdi)
     holder = bredder.ask(exact(viden), celle)
     if not bredder.narrow(np.array([celle])).size:
         return viden.skjult
     holder = holder[~viden.skjult[holder] & ~viden.kendt[holder] & (menu.vaerdi[holder] > 0)]
-    forslag = [_hidden_too(viden, int(anden)) for anden in holder]
-    forslag.sort(key=lambda skjult: float(prisen[skjult].sum()))
+    forslag = [replace(viden, skjult=_hidden_too(viden, int(anden))) for anden in holder]
+    forslag.sort(key=lambda nyt: float(prisen[nyt.skjult].sum()))
+    lovende = [nyt for nyt in forslag if _may_help(nyt, celle)] or forslag
     bedst, bredest = None, -1.0
-    for skjult in forslag[:_FORSOEG]:
-        proevet = Bredder(menu, viden.d)
-        proevet.ask(exact(replace(viden, skjult=skjult)), celle)
-        bredde = float(proevet.stoerst[celle] - proevet.mindst[celle])
+    for nyt in lovende[:_FORSOEG]:
+        bredde = _width(nyt, _loose(nyt), celle)
         if bredde > bredest + _NAESTEN:
-            bedst, bredest = skjult, bredde
-        if not proevet.narrow(np.array([celle])).size:
+            bedst, bredest = nyt.skjult, bredde
+        if bredde >= viden.d.k - 1 - _NAESTEN:
             break
     return bedst
+
+
+def _may_help(nyt: Viden, celle: int) -> bool:
+    """Return False if even the sums of whole months would still give a cell away."""
+    program = monthly(nyt)
+    return not program.roert[celle] or _width(nyt, program, celle) >= nyt.d.k - 1 - _NAESTEN
+
+
+def _width(viden: Viden, program: Program, celle: int) -> float:
+    bredder = Bredder(viden.menu, viden.d)
+    bredder.ask(program, celle)
+    return float(bredder.stoerst[celle] - bredder.mindst[celle])
 
 
 def _hidden_too(viden: Viden, celle: int) -> Ja:

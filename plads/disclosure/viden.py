@@ -124,32 +124,68 @@ def exact(viden: Viden) -> Program:
     return Program(viden, matrix, -viden.menu.antal[frie].astype(np.float64), sparse.csr_array((0, len(frie))))
 
 
-def coarse(viden: Viden, gruppe: Numre) -> Program:
+def monthly(viden: Viden) -> Program:
+    """Return the programme of one unknown for each month, over the cells of whole months only.
+
+    It leaves out what else is known: what is narrow here is narrow, what is wide may not be.
+    """
+    menu = viden.menu
+    hele = _whole_months(menu, np.zeros_like(menu.gruppe)).astype(np.float64)
+    maaned = _numbered(menu.tid.tolist())
+    i = _incidence(maaned, int(maaned.max(initial=-1)) + 1)
+    matrix = (sparse.diags_array(hele) @ menu.atomer @ i @ sparse.diags_array(1 / i.sum(axis=0))).tocsr()
+    matrix.eliminate_zeros()
+    return Program(viden, matrix, -(i.T @ menu.antal.astype(np.float64)), sparse.csr_array((0, i.shape[1])))
+
+
+def coarse(viden: Viden, gruppe: Numre, *, loes: bool) -> Program:
     """Return a far smaller programme whose proofs hold in the exact one; what is narrow here may be wide there.
 
     Atoms of one group that stand in the same cells, but for cells that hold a group's whole months, are one unknown.
     Unknowns with the same months exchange numbers; their sum stays. Any such exchange can be made month by month
     without moving a month's sum (a transport between rows and columns of known sums), so cells of whole months stay.
+    With `loes`, a month whose own cell is hidden may move as well: its atoms are unknowns of their own.
     """
     menu = viden.menu
     hele = _whole_months(menu, gruppe)
-    delt = menu.atomer[np.flatnonzero(~hele)].tocsc()
+    loese = _loose_months(viden, hele) if loes else np.zeros(len(menu.tid), dtype=np.bool_)
+    klasse = _classes(menu.atomer[np.flatnonzero(~hele)].tocsc(), gruppe, np.where(loese, menu.tid, -1))
+    antal = int(klasse.max(initial=-1)) + 1
+    atomer_i = _incidence(klasse, antal)
+    frie = np.flatnonzero(atomer_i.T @ (~viden.frie).astype(np.float64) == 0)
+    bundne = sparse.diags_array(hele.astype(np.float64)) @ menu.atomer @ sparse.diags_array((~loese).astype(np.float64))
+    snit = (menu.atomer - bundne) @ atomer_i @ sparse.diags_array(1 / np.maximum(atomer_i.sum(axis=0), 1))
+    matrix = snit.tocsr()[:, frie].tocsr()
+    matrix.eliminate_zeros()
+    noegle = _keys(menu, klasse, gruppe, loese, antal)[frie]
+    faste = _incidence(noegle, int(noegle.max(initial=-1)) + 1).T.tocsr()[1:]
+    return Program(viden, matrix, -(atomer_i.T @ menu.antal.astype(np.float64))[frie], faste)
+
+
+def _classes(delt: sparse.csc_array, gruppe: Numre, loes: Numre) -> Numre:
+    """Return which unknown each atom belongs to."""
     steder = (delt.indices[fra:til].tobytes() for fra, til in zip(delt.indptr[:-1], delt.indptr[1:], strict=True))
-    klasse = _numbered(zip(gruppe.tolist(), steder, strict=True))
-    antal = klasse.max(initial=-1) + 1
+    return _numbered(zip(gruppe.tolist(), steder, loes.tolist(), strict=True))
+
+
+def _keys(menu: Menu, klasse: Numre, gruppe: Numre, loese: Ja, antal: int) -> Numre:
+    """Return a number for each unknown, the same where the sum must stay; 0 for those of a loose month."""
     maaneder: list[set[int]] = [set() for _ in range(antal)]
     for nr, tid in zip(klasse.tolist(), menu.tid.tolist(), strict=True):
         maaneder[nr].add(tid)
-    hjemme = np.zeros(antal, dtype=np.intp)
-    hjemme[klasse] = gruppe
-    noegle = _numbered((nr, tuple(sorted(tider))) for nr, tider in zip(hjemme.tolist(), maaneder, strict=True))
-    atomer_i = _incidence(klasse, antal)
-    frie = np.flatnonzero(atomer_i.T @ (~viden.frie).astype(np.float64) == 0)
-    delte = sparse.diags_array((~hele).astype(np.float64)) @ menu.atomer @ atomer_i
-    matrix = (delte @ sparse.diags_array(1 / np.maximum(atomer_i.sum(axis=0), 1)))[:, frie].tocsr()
-    matrix.eliminate_zeros()
-    faste = _incidence(noegle[frie], int(noegle.max(initial=-1)) + 1).T.tocsr()
-    return Program(viden, matrix, -(atomer_i.T @ menu.antal.astype(np.float64))[frie], faste)
+    hjemme, fri = np.zeros(antal, dtype=np.intp), np.zeros(antal, dtype=np.bool_)
+    hjemme[klasse], fri[klasse] = gruppe, loese
+    noegler = zip(hjemme.tolist(), fri.tolist(), maaneder, strict=True)
+    return _numbered([None, *(None if loes else (nr, tuple(sorted(tider))) for nr, loes, tider in noegler)])[1:]
+
+
+def _loose_months(viden: Viden, hele: Ja) -> Ja:
+    """Return the atoms of months that have a hidden cell of their own: [atom]."""
+    menu = viden.menu
+    skjulte = np.flatnonzero(hele & menu.vises & ~viden.sete)
+    egne = [menu.tid[menu.atomer.indices[menu.atomer.indptr[nr] : menu.atomer.indptr[nr + 1]]] for nr in skjulte]
+    found: Ja = np.isin(menu.tid, [tider[0] for tider in egne if (tider == tider[0]).all()])
+    return found
 
 
 def _whole_months(menu: Menu, gruppe: Numre) -> Ja:
