@@ -19,6 +19,8 @@ from plads.ingest.regneark.ark import UDEN_VAERDI, Ark, Fejlvaerdi, Projektmappe
 from plads.ingest.regneark.proces import read_sheets
 from tests.ingest.regneark.filer import L01, PROEVER, changed, parts, saved, sheet, sheet_xml, with_part, zipped
 
+pytestmark = pytest.mark.egen_proces
+
 SAMPLES = sorted(PROEVER.glob("*.xlsx"))
 
 
