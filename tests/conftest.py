@@ -20,6 +20,9 @@ import sqlalchemy as sa
 from sqlalchemy import Engine
 
 from plads import start
+from plads.errors import FileRefusedError
+from plads.ingest.regneark import barn, proces
+from plads.ingest.regneark.vagt import FOR_TUNG, ULAESELIG
 from plads.store import engine as store_engine
 from plads.store import open_store
 from tests.sharing import SHARES, made_once, order, scheduler
@@ -34,6 +37,23 @@ def never_the_real_store(tmp_path_factory, monkeypatch) -> None:
     monkeypatch.setenv("PLADS_DATABASE_URL", f"sqlite:///{folder}/plads.db")
     for name in ("PLADS_DEMO", "PLADS_LOKAL_BRUGER", "PLADS_ADRESSE", "PORT"):
         monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture(autouse=True)
+def read_here(request, monkeypatch) -> None:
+    """Read workbooks in the test's own process: to start another costs more than most files.
+
+    Not where that process is what is tested, nor in the browser, whose server knows nothing of this.
+    """
+    if request.node.get_closest_marker("egen_proces") is None:
+        monkeypatch.setattr(proces, "_ask", _answer)
+
+
+def _answer(content: bytes, rammer: proces.Rammer) -> bytes:
+    said: list[str] = []
+    if code := barn.answer(content, rammer.celler, said.append):
+        raise FileRefusedError(proces.TUNG if code == FOR_TUNG else ULAESELIG)
+    return "".join(said).encode()
 
 
 @pytest.fixture(scope="session")

@@ -13,6 +13,8 @@ from plads.store import open_store, reading, transaction, undo
 from tests.indlaes.conftest import aftryk
 from tests.ingest.regneark.filer import PROEVER
 
+pytestmark = pytest.mark.egen_proces
+
 FACIT = json.loads((PROEVER / "facit.json").read_text(encoding="utf-8"))
 FILER = {path.name[:3]: path for path in sorted(PROEVER.glob("L*.xlsx"))}
 RAEKKER = {layout: facit["rows"] for layout, facit in FACIT.items() if "rows" in facit}

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import sys
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import islice
 from xml.etree.ElementTree import ParseError
@@ -46,12 +46,16 @@ def main() -> int:
     """Read a workbook from stdin and answer on stdout; the arguments are seconds and most cells."""
     seconds, most_cells = int(sys.argv[1]), int(sys.argv[2])
     limit(seconds)
+    return answer(sys.stdin.buffer.read(), most_cells, sys.stdout.write)
+
+
+def answer(content: bytes, most_cells: int, write: Callable[[str], object]) -> int:
+    """Write what a file holds, or why it cannot be read, as JSON; return 0, or why there is no whole answer."""
     try:
-        bog = _read(sys.stdin.buffer.read(), most_cells)
-        for piece in _pieces(bog):
-            sys.stdout.write(piece)
+        for piece in _pieces(_read(content, most_cells)):
+            write(piece)
     except SheetError as error:
-        json.dump({"fejl": str(error)}, sys.stdout)
+        write(json.dumps({"fejl": str(error)}))
     except MemoryError:
         return FOR_TUNG
     except BROKEN:
