@@ -15,7 +15,8 @@ from plads.tilstand import Tilstand
 AAR = 12
 NYESTE = 3
 _MINDST_MAANEDER = 24
-_SIKKER = 0.001
+# How unlikely chance must be: a season costs little where there is none, a spread widens every limit.
+_SAESON, _SIKKER = 0.01, 0.001
 _RUNDER = 30
 
 
@@ -136,8 +137,9 @@ def _season(serie: Serie, med: Ja) -> tuple[Tal, Tal] | None:
     plads, aar = foerste % AAR // laengde, (foerste - 7) // AAR
     dele = AAR // laengde
     faktor, jaevn = _fitted(y, plads, aar, dele)
-    frihed = len(y) - len(np.unique(aar)) - 1
-    if not y.sum() or chdtrc(max(frihed, 1), float(((y - jaevn) ** 2 / jaevn).sum())) > _SIKKER:
+    ventet, seen = np.bincount(plads, jaevn, dele), np.bincount(plads, minlength=dele) > 0
+    chi2 = float(((np.bincount(plads, y, dele) - ventet)[seen] ** 2 / ventet[seen]).sum())
+    if not y.sum() or chdtrc(seen.sum() - 1, chi2) > _SAESON:
         return None
     antal = np.bincount(plads, y, dele) + 0.5
     return np.repeat(faktor / np.nanmean(faktor), laengde), np.repeat(antal / laengde, laengde)
