@@ -95,15 +95,10 @@ def _maanedskurve(  # noqa: PLR0913 as above
     fod = _Fod(serier, maerkenoter)
     hoejest = max([*numbers(serier), top or 0, maallinje.vaerdi if maallinje else 0, udsving.top(v) if v else 0])
     akse = from_zero(hoejest, kind, _KURVE_UNDER_NOTER if over else _KURVE).with_room(over + LUFT, fod.hoejde)
-<<<<<<< HEAD
-    data = [trace for nr, serie in enumerate(serier) for trace in curve(serie, _style(nr), kind, middle)]
+    data = udsving.under(v, middle) if v else []
+    data += [trace for nr, serie in enumerate(serier) for trace in curve(serie, _style(nr), kind, middle)]
+    data += udsving.over(v, middle, kind) if v else []
     data += hidden_signs(serier, akse.value(akse.over + akse.hoejde + fod.skjult), middle)
-=======
-    data = udsving.under(v, _month_place) if v else []
-    data += [trace for nr, serie in enumerate(serier) for trace in curve(serie, _style(nr), kind, _month_place)]
-    data += udsving.over(v, _month_place, kind) if v else []
-    data += hidden_signs(serier, akse.value(akse.over + akse.hoejde + fod.skjult), _month_place)
->>>>>>> maal
     data += noter.triangles(maerker, kalender, akse.value(akse.over + akse.hoejde + fod.trekant))
     figur = layout(
         height=TOP + akse.pixels + AKSEHOEJDE,
