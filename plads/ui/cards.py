@@ -44,14 +44,16 @@ def example_badge() -> None:
 
 def chart_card(  # noqa: PLR0913 a card is told all that belongs to its figure
     titel: str, chart: Chart, *, key: str, undertitel: str, beregning: Explanation, valg: Filter | None = None,
-    eksempel: bool = False, fill: bool = False,
+    eksempel: bool = False, fill: bool = False, chip: Callable[[], None] | None = None,
 ) -> None:
     """Show a chart that can be read as a table, downloaded and explained; or say that there is nothing.
 
-    `valg` is the choice the figures are made from, where that is not simply the reader's own.
+    `valg` is the choice the figures are made from, where that is not simply the reader's own; `chip` draws the verdict.
     """
     beregning = _told(beregning, eksempel)
     with card(titel, key=key, undertitel=undertitel, eksempel=eksempel, fill=fill):
+        if chip is not None:
+            chip()
         if not chart.spec["data"] and not chart.table.rows:
             empty("Kilderne oplyser ingen tal her for dine valg.", key)
             return
