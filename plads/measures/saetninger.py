@@ -97,7 +97,8 @@ def false_flags(vurderinger: Iterable[Vurdering]) -> str:
     bedoemte = [v for v in vurderinger if v.bedoemt]
     if len(bedoemte) < 2:
         return ""
-    falske = text.decimaltal(forventede_falske(bedoemte), 1)
+    ventet = forventede_falske(bedoemte)
+    falske = text.decimaltal(ventet, 1 if ventet >= 0.1 else 2)
     return (
         f"Her er bedømt {text.antal(len(bedoemte))} kurver. Selv om intet har ændret sig, "
         f"vil i gennemsnit højst {falske} af dem se usædvanlige ud."
