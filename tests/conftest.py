@@ -16,6 +16,7 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy import Engine
 
+from plads import start
 from plads.store import engine as store_engine
 from plads.store import open_store
 
@@ -36,6 +37,18 @@ def empty_sqlite(tmp_path_factory) -> Path:
     """Return a migrated SQLite file to copy from: migrating once is enough."""
     path = tmp_path_factory.mktemp("skabelon") / "tom.db"
     engine = open_store(f"sqlite:///{path}")
+    with engine.connect() as connection:
+        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    engine.dispose()
+    return path
+
+
+@pytest.fixture(scope="session")
+def filled(tmp_path_factory) -> Path:
+    """Return a store file with the real plans and the examples, to copy from."""
+    path = tmp_path_factory.mktemp("fyldt") / "plads.db"
+    engine = open_store(f"sqlite:///{path}")
+    start.begin(engine)
     with engine.connect() as connection:
         connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
     engine.dispose()

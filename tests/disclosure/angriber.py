@@ -10,9 +10,10 @@ import numpy as np
 from scipy import sparse
 from scipy.optimize import linprog
 
-from plads.cube.terning import HOVEDINSTITUTIONER, KOMMUNER, NUL, OPLYST
+from plads.cube.terning import HOVEDINSTITUTIONER, KLYNGER, NUL, OMRAADER, OPLYST
 
 LANGE = ("aar", "skoleaar")
+TAL = (NUL, OPLYST)
 
 
 class By:
@@ -27,7 +28,7 @@ class By:
             for row, taeller_i in self.counted(maaned):
                 nr = len(self.atomer)
                 self.atomer.append((row, maaned))
-                for sted in {row, *taeller_i}:
+                for sted in {row, *taeller_i} - {-1}:
                     self.i_celle[sted, maaned].append(nr)
         self.sandt = np.array([self.own(row, maaned)[0] for row, maaned in self.atomer], dtype=float)
 
@@ -41,25 +42,17 @@ class By:
         """Give each place whose own number stands in a month, and the totals that count it."""
         t, over = self.t, self.t.foraeldre[:, :, maaned]
         meldt = {row: self.own(row, maaned)[1] for row in self.rows}
-        afdelinger = {row for row in self.rows if over[2, row] >= 0 and meldt[row]}
-        tavse = {over[2, row] for row in afdelinger}  # main institutions whose departments speak for them
+        # A main institution whose departments speak for it says nothing itself.
+        tavse = {over[2, row] for row in self.rows if over[2, row] >= 0 and meldt[row]}
         enkelte = [row for row in self.rows if t.enheder[row].lag >= HOVEDINSTITUTIONER and row not in tavse]
-        hoerte = defaultdict(set)
-        for row in enkelte:
-            if meldt[row]:
-                for sted in (over[0, row], over[1, row], self.by):
-                    hoerte[sted].add(row)
-        knuder = [row for row in self.rows if KOMMUNER < t.enheder[row].lag < HOVEDINSTITUTIONER]
-        for row in knuder:
-            if t.enheder[row].lag == 1 and meldt[row] and not hoerte[row]:
-                hoerte[self.by].add(row)
-        for row in enkelte:
-            if meldt[row] in (NUL, OPLYST):
-                yield row, [sted for sted in (*over[:, row].tolist(), self.by) if sted >= 0]
-        for row in knuder:
-            if meldt[row] in (NUL, OPLYST) and not hoerte[row]:
-                yield row, [self.by] if t.enheder[row].lag == 1 else []
-        if meldt[self.by] in (NUL, OPLYST) and not hoerte[self.by]:
+        omraader = [row for row in self.rows if t.enheder[row].lag == OMRAADER]
+        hoerte = {sted for row in enkelte if meldt[row] for sted in (*over[:, row].tolist(), self.by)}
+        egne = [row for row in omraader if row not in hoerte]
+        yield from ((row, [*over[:, row].tolist(), self.by]) for row in enkelte if meldt[row] in TAL)
+        yield from ((row, [self.by]) for row in egne if meldt[row] in TAL)
+        klynger = [row for row in self.rows if t.enheder[row].lag == KLYNGER and row not in hoerte]
+        yield from ((row, []) for row in klynger if meldt[row] in TAL)
+        if meldt[self.by] in TAL and self.by not in hoerte and not any(meldt[row] for row in egne):
             yield self.by, []
 
     def cell(self, row, p):
@@ -81,7 +74,9 @@ class By:
             u for u in self.rows
             if t.enheder[u].lag >= HOVEDINSTITUTIONER and (row == self.by or t.foraeldre[0, u, september] == row)
         ]  # fmt: skip
-        med = [u for u in under if t.antal[elever, u, september] and t.tilstand[self.i, u, p] in (NUL, OPLYST)]
+        med = [u for u in under if t.antal[elever, u, september] and t.tilstand[self.i, u, p] in TAL]
+        # Where no unit has reported it, the totals' own figures stand above the line.
+        med = med or [u for u in self.rows if t.enheder[u].lag == OMRAADER and row in (u, self.by)]
         return sorted({nr for u in med for nr in self.cell(u, p)})
 
 
@@ -96,7 +91,7 @@ class Angriber:
         t, i = self.by.t, self.by.i
         for u, row in enumerate(rows):
             for p in range(len(t.perioder)):
-                if flade.tilstand[i, u, p] in (NUL, OPLYST):
+                if flade.tilstand[i, u, p] in TAL:
                     self.sum(self.by.cell(row, p), int(flade.antal[i, u, p]))
                 elif menu is not None and menu[i, u, p] and self.by.sandt[self.by.cell(row, p)].sum():
                     self.mindst[tuple(self.by.cell(row, p))] = 1

@@ -10,23 +10,10 @@ from typing import Any
 import pytest
 import streamlit as st
 
-from plads import start
-from plads.store import open_store, schema
+from plads.store import schema
 from plads.ui import cache
 
 ROOT = Path(__file__).resolve().parents[2]
-
-
-@pytest.fixture(scope="session")
-def filled(tmp_path_factory) -> Path:
-    """Return a store file with the real plans, to copy from."""
-    path = tmp_path_factory.mktemp("fyldt") / "plads.db"
-    engine = open_store(f"sqlite:///{path}")
-    start.begin(engine)
-    with engine.connect() as connection:
-        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
-    engine.dispose()
-    return path
 
 
 @pytest.fixture
