@@ -130,6 +130,7 @@ def _edges(t: Terning, i: int, row: int, ventet: Tal) -> Kanter:
     return Kanter(*(np.array([ende], dtype=np.int32) for ende in ender))
 
 
+@kept
 def medlemmer(t: Terning, enhed: str, periode: Periode) -> tuple[str, ...]:
     """Return the single units under a total in the last month of a period; a main institution's are its departments.
 
