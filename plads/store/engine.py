@@ -115,6 +115,12 @@ def translated(error: BaseException) -> StoreError:
     return StoreError()
 
 
+def stamp_in(session: Session) -> tuple[int, str]:
+    """Return the data version, and when it came to be, as a session sees it."""
+    newest = session.connection().exec_driver_sql(NEWEST).first()
+    return (newest[0], _moment(newest[1])) if newest else (0, "")
+
+
 def data_stamp(engine: Engine) -> tuple[int, str]:
     """Return the data version and when it came to be: a restored copy never looks like what it replaced."""
     # Asked by every rerun of every page, so without a session, or a transaction, around it.

@@ -13,9 +13,9 @@ AABNE = frozenset({"elevtal"})
 
 
 @pytest.fixture(scope="session")
-def demo(filled_store):
+def demo(filled):
     """Return the cube of the example school system."""
-    engine = open_store(f"sqlite:///{filled_store}")
+    engine = open_store(f"sqlite:///{filled}")
     with reading(engine) as session:
         t = build(session, data_stamp(engine))
     engine.dispose()
