@@ -105,6 +105,7 @@ def curve_card(  # noqa: PLR0913 a card is told all that belongs to its figure
         undertitel=f"{row.navn}, {sted}. {saetninger.rule(v)}.{baand} {kilde}",
         beregning=explain.normal(row, v),
         eksempel=v.serie.eksempel,
+        intern=v.serie.intern,
         fill=fill,
         chip=lambda: signal_chip(v),
     )
@@ -120,6 +121,7 @@ def funnel_card(  # noqa: PLR0913 a card is told all that belongs to its figure
     egen: Skole | None = None,
     skoler: Sequence[Skole] = (),
     eksempel: bool = False,
+    intern: bool = False,
 ) -> None:
     """Show places of different size against what chance gives each; with an own school, a set to compare it with."""
     maal = f"{row.navn} pr. 1.000 elever"
@@ -135,6 +137,7 @@ def funnel_card(  # noqa: PLR0913 a card is told all that belongs to its figure
         undertitel=". ".join(del_ for del_ in dele if del_),
         beregning=explain.funnel(row, t),
         eksempel=eksempel,
+        intern=intern,
     )
     if t is not None:
         st.caption(text.markdown(tragtord.by_chance(t)))
