@@ -9,6 +9,7 @@ import argparse
 import contextlib
 import csv
 import json
+import os
 import sys
 import traceback
 import uuid
@@ -77,6 +78,8 @@ def parser() -> Parser:
     anew = "byg databasen forfra; den gamle bliver stående, hvis det ikke lykkes"
     command.add_argument("--forfra", action="store_true", help=anew)
     command.set_defaults(run=create)
+    said = "gør det klar, som alle må se; ellers sker det, når nogen beder om det"
+    commands.add_parser("udgiv", help=said).set_defaults(run=publish)
     commands.add_parser("aftryk", help="ét aftryk af alle fagdata").set_defaults(run=print_fingerprint)
     commands.add_parser("skoler", help="skoleregistret som csv").set_defaults(run=print_schools)
     commands.add_parser("ordbog", help="ordbogen som Markdown").set_defaults(run=print_glossary)
@@ -203,6 +206,13 @@ def create(args: argparse.Namespace) -> None:
     for receipt in receipts:
         if receipt.kvittering:
             print(f"{receipt.kvittering}: {receipt.nye} nye rækker", file=sys.stderr)
+
+
+def publish(_args: argparse.Namespace) -> None:
+    """Make what everybody may see ready, at the pace of a machine with other things to do."""
+    if hasattr(os, "nice"):
+        os.nice(10)
+    start.publish(current_engine())
 
 
 def print_fingerprint(_args: argparse.Namespace) -> None:
