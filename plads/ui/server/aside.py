@@ -18,4 +18,5 @@ def publish() -> subprocess.Popen[bytes] | None:
     if all(udgivelse.is_out(engine, terning, kommune) for kommune in start.planned(engine)):
         return None
     command = [sys.executable, "-m", "plads", "udgiv"]
-    return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    return subprocess.Popen(command, cwd=ROOT, **quiet)  # noqa: S603 our own command
