@@ -17,12 +17,12 @@ from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
-from plads.ingest.regneark.vagt import FOR_TUNG, ULAESELIG
 from sqlalchemy import Engine
 
 from plads import start
 from plads.errors import FileRefusedError
-from plads.ingest.regneark import barn, proces
+from plads.ingest.regneark.fil import barn, proces
+from plads.ingest.regneark.fil.vagt import FOR_TUNG, ULAESELIG
 from plads.store import engine as store_engine
 from plads.store import open_store
 from tests.sharing import SHARES, made_once, order, scheduler
@@ -69,14 +69,19 @@ def facts_store(tmp_path_factory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def filled_store(tmp_path_factory, facts_store) -> Path:
+def filled(tmp_path_factory, facts_store) -> Path:
     """Return a SQLite file with the project's own facts and the examples, as after a first start, to copy from."""
 
     def make(path: Path) -> None:
         shutil.copy(facts_store, path)
-        _store_file(path, start.begin)
+        _store_file(path, _as_after_a_first_start)
 
     return made_once(tmp_path_factory, "fyldt.db", make)
+
+
+def _as_after_a_first_start(engine: Engine) -> None:
+    start.begin(engine)
+    start.publish(engine)
 
 
 def _store_file(path: Path, fill: Callable[[Engine], object]) -> None:

@@ -25,7 +25,7 @@ from plads.models.indikator import Indikatorart
 from plads.models.organisation import Enhedstype
 from plads.serier import Trin
 
-_OMRAADE = 3
+_SELV, _OMRAADE = 0, 3
 PAA_MENUEN = {
     KOMMUNER: tuple(Trin),
     OMRAADER: (Trin.KVARTAL, Trin.HALVAAR, *LANGE),
@@ -69,7 +69,9 @@ class _Gitterbygger:
         self.rows = t.raekker(kommune, *range(KOMMUNER, BLADE + 1))
         self.lag = np.array([t.enheder[row].lag for row in self.rows])
         self.atomer = atoms(t, i, kommune)
-        self.bygger = Menubygger(self.atomer.antal, self.atomer.raekker[_OMRAADE], self.atomer.maaned)
+        self.bygger = Menubygger(
+            self.atomer.antal, self.atomer.raekker[_SELV], self.atomer.raekker[_OMRAADE], self.atomer.maaned
+        )
         self.celle = np.full((len(self.rows), len(t.perioder)), -1, dtype=np.intp)
         self.taeller = self.celle.copy()
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache, partial
 
 import streamlit as st
 
@@ -86,15 +86,16 @@ def curve_card(  # noqa: PLR0913 a card is told all that belongs to its figure
     haendelser: Sequence[Haendelse] = (),
     maerker: Sequence[kurver.Maerke] = (),
     fill: bool = True,
+    chip: Callable[[], None] | None = None,
 ) -> None:
     """Show a curve with its verdict: the sentence as title, the chip, what is normal, and which rule was used."""
     kind = Kind.ANTAL if v.er_antal else Kind.DECIMAL
-    maanedlig = bool(v.serie.perioder) and v.serie.perioder[0].trin is Trin.MAANED
+    paa_kalender = bool(v.serie.perioder) and v.serie.perioder[0].trin in (Trin.MAANED, Trin.KVARTAL)
     chart = (
         kurver.maanedskurve(
             [v.serie], maal=row.navn, haendelser=haendelser, maerker=maerker, kind=kind, vurdering=v
         )
-        if maanedlig
+        if paa_kalender
         else kurver.periodekurve([v.serie], maal=row.navn, kind=kind, vurdering=v)
     )
     baand = "" if v.regel is Regel.INGEN else " Lyseblåt er det normale, den grå streg er gennemsnittet."
@@ -105,8 +106,9 @@ def curve_card(  # noqa: PLR0913 a card is told all that belongs to its figure
         undertitel=f"{row.navn}, {sted}. {saetninger.rule(v)}.{baand} {kilde}",
         beregning=explain.normal(row, v),
         eksempel=v.serie.eksempel,
+        intern=v.serie.intern,
         fill=fill,
-        chip=lambda: signal_chip(v),
+        chip=chip or partial(signal_chip, v),
     )
 
 
@@ -120,6 +122,7 @@ def funnel_card(  # noqa: PLR0913 a card is told all that belongs to its figure
     egen: Skole | None = None,
     skoler: Sequence[Skole] = (),
     eksempel: bool = False,
+    intern: bool = False,
 ) -> None:
     """Show places of different size against what chance gives each; with an own school, a set to compare it with."""
     maal = f"{row.navn} pr. 1.000 elever"
@@ -135,6 +138,7 @@ def funnel_card(  # noqa: PLR0913 a card is told all that belongs to its figure
         undertitel=". ".join(del_ for del_ in dele if del_),
         beregning=explain.funnel(row, t),
         eksempel=eksempel,
+        intern=intern,
     )
     if t is not None:
         st.caption(text.markdown(tragtord.by_chance(t)))

@@ -21,9 +21,9 @@ RAEKKER = {layout: facit["rows"] for layout, facit in FACIT.items() if "rows" in
 
 
 @pytest.fixture(scope="module")
-def fyldt(tmp_path_factory, filled_store):
+def fyldt(tmp_path_factory, filled):
     """Return a store with the plans and the demo's schools; every test leaves it as it was."""
-    path = shutil.copy(filled_store, tmp_path_factory.mktemp("tolv") / "plads.db")
+    path = shutil.copy(filled, tmp_path_factory.mktemp("tolv") / "plads.db")
     engine = open_store(f"sqlite:///{path}")
     yield engine
     engine.dispose()

@@ -17,10 +17,10 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture
-def store(filled_store, tmp_path, monkeypatch) -> Iterator[Path]:
+def store(filled, tmp_path, monkeypatch) -> Iterator[Path]:
     """Point the app at a filled store of this test's own."""
     path = tmp_path / "plads.db"
-    shutil.copy(filled_store, path)
+    shutil.copy(filled, path)
     monkeypatch.setenv("PLADS_DATABASE_URL", f"sqlite:///{path}")
     forget()
     yield path
@@ -35,13 +35,13 @@ def forget() -> None:
 
 
 @pytest.fixture(scope="session")
-def running(filled_store, tmp_path_factory) -> Iterator[Any]:
+def running(filled, tmp_path_factory) -> Iterator[Any]:
     """Start the app once: Streamlit allows one per process."""
     pytest.importorskip("httpx2", reason="Test af serveren kræver requirements-dev.txt")
     from starlette.testclient import TestClient
 
     path = tmp_path_factory.mktemp("app") / "plads.db"
-    shutil.copy(filled_store, path)
+    shutil.copy(filled, path)
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("PLADS_DATABASE_URL", f"sqlite:///{path}")
         from app import app
