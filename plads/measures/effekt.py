@@ -39,7 +39,6 @@ class Grund(StrEnum):
     SKOLER = "skoler"
     KONTROL = "kontrol"
     FOER = "foer"
-    EFTER = "efter"
     TILFAELDE = "tilfaelde"
     TENDENS = "tendens"
     TILFAELDIGT = "tilfaeldigt"
@@ -81,7 +80,7 @@ class Effekt:
 
     haendelser: the effect by years since the start, against the year before it; that year is 1 by definition.
     mindst: the smallest fall that would be seen four times out of five with so many schools, as a share.
-    kontrol: fewest and most schools compared with, over the cells. tilfaelde: counts at started schools after the start.
+    kontrol: fewest and most schools compared with, over the cells. tilfaelde: cases at started schools after it.
     """
 
     slutning: Slutning
@@ -105,7 +104,7 @@ def assess(panel: Panel, retning: Retning, krav: Krav | None = None, traekninger
     skoler = int(begyndt.sum())
     kontrol = [int(del_.celle.skoen.kontrol[0]) for del_ in dele] or [0]
     tilfaelde = sum(int(panel.y[del_.behandlede, del_.celle.tid].sum()) for del_ in dele)
-    mangler = _lacking(panel, dele, skoler, min(kontrol), tilfaelde, krav)
+    mangler = _lacking(panel, skoler, min(kontrol), tilfaelde, krav)
     samlet = _overall(panel, dele, skoler, traekninger) if dele else None
     rene = cells(panel, Kontrol.ENDNU_IKKE, Skala.LOG, fast=True)
     tendens = _trend(rene)
@@ -125,9 +124,7 @@ def assess(panel: Panel, retning: Retning, krav: Krav | None = None, traekninger
     )
 
 
-def _lacking(  # noqa: PLR0913 all that may be too little
-    panel: Panel, dele: list[Del], skoler: int, kontrol: int, tilfaelde: int, krav: Krav
-) -> Grund | None:
+def _lacking(panel: Panel, skoler: int, kontrol: int, tilfaelde: int, krav: Krav) -> Grund | None:
     """Return what there is too little of, the first of it; None when there is enough."""
     if not panel.grupper:
         return Grund.FOER if (panel.start == 0).any() else Grund.SKOLER

@@ -87,9 +87,9 @@ def basis(e: Effekt, udeladt: Udeladt) -> str:
         (udeladt.mangler, "fordi de mangler tal"),
         (udeladt.ingen_foer, "fordi de begyndte før det første skoleår med tal"),
     ]
-    udeladte = [f"{antal} {hvorfor}" for antal, hvorfor in ude if antal]
+    udeladte = [f"{antal}, {hvorfor}" for antal, hvorfor in ude if antal]
     if udeladte:
-        said += f" Udeladt: {text.opremsning(udeladte)}."
+        said += f" Udeladt: {'; '.join(udeladte)}."
     if udeladt.skjult_kontrol:
         said += f" {text.stort(_schools(udeladt.skjult_kontrol))} til sammenligning har skjulte tal."
     if udeladt.kontrol_med_andet:
@@ -106,9 +106,9 @@ def misleading(e: Effekt) -> str:
     if o is None:
         return UDEN_OPDELING
     return (
-        f"Før/efter på skolerne alene viser {change(o.naiv)}. Det er misvisende: {change(o.selv)} ventes, selv om intet "
-        f"sker, fordi skolernes tal før start ikke var almindelige, og {change(o.byen)} er den udvikling, der også ses "
-        f"på skoler uden forløbet. Tilbage er {change(o.effekt)}."
+        f"Før/efter på skolerne alene viser {change(o.naiv)}. Det er misvisende: {change(o.selv)} ventes af sig selv, "
+        f"fordi skolernes tal før start ikke var almindelige, og {change(o.byen)} er den udvikling, der også ses på "
+        f"andre skoler. Tilbage er {change(o.effekt)}."
     )
 
 

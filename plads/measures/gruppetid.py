@@ -66,7 +66,7 @@ class Panel(NamedTuple):
 
 
 class Skoen(NamedTuple):
-    """An estimate [tildeling], what each school adds to its error [tildeling, enhed], and how many schools it rests on."""
+    """An estimate [tildeling], what each school adds to its error [tildeling, enhed], and how many are in it."""
 
     estimat: Tal
     indflydelse: Tal
@@ -169,7 +169,7 @@ def level(y: Tal, n: Tal, rows: Ja, skala: Skala) -> tuple[Tal, Tal]:
 
 
 def combine(dele: Sequence[tuple[Tal | float, Skoen]]) -> Skoen:
-    """Return the weighted mean of estimates; weights are [tildeling] and need not add up to 1, NaN parts are left out."""
+    """Return the weighted mean of estimates, by weights [tildeling] of any sum; what is not finite is left out."""
     gyldig = [np.isfinite(s.estimat) & np.isfinite(s.indflydelse).all(axis=-1) for _, s in dele]
     vaegte = np.array([np.where(ok, v, 0.0) for ok, (v, _) in zip(gyldig, dele, strict=True)])
     with np.errstate(divide="ignore", invalid="ignore"):
