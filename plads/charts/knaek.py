@@ -43,50 +43,67 @@ def index(kurve: Kurve, maal: str) -> Chart:
     if not punkter:
         return Chart(_empty(), f"{maal}, {kurve.navn}: 0 år med tal.", Table(AARENE, ()))
     akse = around([v for p in punkter for v in (p.lav, p.hoej, p.raat, 100.0)], Kind.DECIMAL, _HOEJDE - _TOP - _BUND)
-    sidste = punkter[-1]
+    sidste, aar = punkter[-1], _all_years(punkter)
     ender = [
-        Ende(len(punkter) - 1, sidste.indeks, "Pr. elev", text.decimaltal(sidste.indeks, 1), BLAA),
-        Ende(len(punkter) - 1, sidste.raat, "Antal", text.decimaltal(sidste.raat, 1), DAEMPET),
+        Ende(aar[-1], sidste.indeks, "Pr. elev", text.decimaltal(sidste.indeks, 1), BLAA),
+        Ende(aar[-1], sidste.raat, "Antal", text.decimaltal(sidste.raat, 1), DAEMPET),
     ]
     margen = right_margin(ender, akse.pixels)
     figur = layout(
         height=_TOP + akse.pixels + _BUND,
         hovermode="x",
         margin={"l": 4, "r": margen, "t": _TOP, "b": _BUND},
-        xaxis=_years(punkter, SMAL - margen),
+        xaxis=_years(aar, SMAL - margen),
         yaxis=akse.spec(),
-        shapes=[_level(len(punkter))],
-        annotations=[_level_word(akse), *end_labels(ender, akse, len(punkter) - 0.6, margen)],
+        shapes=[_level(aar)],
+        annotations=[_level_word(akse, aar), *end_labels(ender, akse, aar[-1] + 0.4, margen)],
     )
     return Chart({"data": _traces(punkter), "layout": figur}, _told(kurve, maal), _table(kurve))
 
 
+def _all_years(punkter: Sequence[Punkt]) -> list[int]:
+    """Return every year from the first to the last: one without figures is a gap."""
+    return list(range(punkter[0].periode.fra.year, punkter[-1].periode.fra.year + 1))
+
+
 def _traces(punkter: Sequence[Punkt]) -> list[Spec]:
-    x = list(range(len(punkter)))
-    hoej, lav = ([round(getattr(p, felt), 3) for p in punkter] for felt in ("hoej", "lav"))
-    common = {"type": "scatter", "mode": "lines"}
-    baand = {"x": [*x, *reversed(x)], "y": [*hoej, *reversed(lav)], "fill": "toself", "fillcolor": _BAAND}
+    aar = _all_years(punkter)
+    pr_aar = {p.periode.fra.year: p for p in punkter}
+    indeks, raat = (
+        [round(getattr(pr_aar[a], felt), 3) if a in pr_aar else None for a in aar] for felt in ("indeks", "raat")
+    )
+    common = {"type": "scatter", "mode": "lines", "x": aar}
+    said = [flad(_said(pr_aar[a])) if a in pr_aar else "" for a in aar]
     return [
-        {**common, **baand, "name": "95 %", "hoverinfo": "skip", "line": {"width": 0, "color": _BAAND}},
+        *_bands(punkter),
+        {**common, "name": "Antal", "y": raat, "line": {"color": NEUTRAL, "width": 2, "dash": "dash"},
+         "hoverinfo": "skip"},
+        {**common, "mode": "lines+markers", "name": "Pr. elev", "y": indeks, "line": {"color": BLAA, "width": 2.5},
+         "marker": {"size": 8, "color": BLAA}, "customdata": said, "hovertemplate": "%{customdata}<extra></extra>"},
+    ]  # fmt: skip
+
+
+def _bands(punkter: Sequence[Punkt]) -> list[Spec]:
+    """Return the intervals as pale fields, one for each unbroken run of years."""
+    stykker: list[list[Punkt]] = []
+    for p in punkter:
+        if stykker and p.periode.fra.year == stykker[-1][-1].periode.fra.year + 1:
+            stykker[-1].append(p)
+        else:
+            stykker.append([p])
+    return [
         {
-            **common,
-            "name": "Antal",
-            "x": x,
-            "y": [round(p.raat, 3) for p in punkter],
-            "line": {"color": NEUTRAL, "width": 2, "dash": "dash"},
+            "type": "scatter",
+            "mode": "lines",
+            "name": "95 %",
+            "x": [*(p.periode.fra.year for p in stykke), *(p.periode.fra.year for p in reversed(stykke))],
+            "y": [*(round(p.hoej, 3) for p in stykke), *(round(p.lav, 3) for p in reversed(stykke))],
+            "fill": "toself",
+            "fillcolor": _BAAND,
             "hoverinfo": "skip",
-        },
-        {
-            **common,
-            "mode": "lines+markers",
-            "name": "Pr. elev",
-            "x": x,
-            "y": [round(p.indeks, 3) for p in punkter],
-            "line": {"color": BLAA, "width": 2.5},
-            "marker": {"size": 8, "color": BLAA},
-            "customdata": [flad(_said(p)) for p in punkter],
-            "hovertemplate": "%{customdata}<extra></extra>",
-        },
+            "line": {"width": 6 if len(stykke) == 1 else 0, "color": _BAAND},
+        }
+        for stykke in stykker
     ]
 
 
@@ -97,26 +114,26 @@ def _said(p: Punkt) -> str:
     )
 
 
-def _years(punkter: Sequence[Punkt], plads: int) -> Spec:
-    hver = max(1, -(-len(punkter) * 48 // max(plads, 1)))
-    vist = [nr for nr in range(len(punkter)) if (len(punkter) - 1 - nr) % hver == 0]
+def _years(aar: Sequence[int], plads: int) -> Spec:
+    hver = max(1, -(-len(aar) * 48 // max(plads, 1)))
+    vist = [a for a in aar if (aar[-1] - a) % hver == 0]
     return {
-        "range": [-0.4, len(punkter) - 0.6],
+        "range": [aar[0] - 0.4, aar[-1] + 0.4],
         "tickmode": "array",
         "tickvals": vist,
-        "ticktext": [punkter[nr].periode.navn for nr in vist],
+        "ticktext": [str(a) for a in vist],
         "automargin": False,
     }
 
 
-def _level(antal: int) -> Spec:
-    ender = {"x0": -0.4, "x1": antal - 0.6, "y0": 100, "y1": 100}
+def _level(aar: Sequence[int]) -> Spec:
+    ender = {"x0": aar[0] - 0.4, "x1": aar[-1] + 0.4, "y0": 100, "y1": 100}
     return {"type": "line", **ender, "line": {"color": TEKST, "width": 1.5, "dash": "dot"}}
 
 
-def _level_word(akse: Talakse) -> Spec:
+def _level_word(akse: Talakse, aar: Sequence[int]) -> Spec:
     """Return what the dotted line is, at the foot of the plot, out of the way of the curves."""
-    return etiket(f"Prikket: {GRUNDAAR} = 100", -0.38, akse.bund, yanchor="bottom", font={"color": TEKST})
+    return etiket(f"Prikket: {GRUNDAAR} = 100", aar[0] - 0.38, akse.bund, yanchor="bottom", font={"color": TEKST})
 
 
 def _told(kurve: Kurve, maal: str) -> str:

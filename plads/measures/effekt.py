@@ -22,6 +22,8 @@ TRAEKNINGER = 999
 _FROE = 5265
 # Power of 80 % at two-sided 5 %: 1,96 + 0,84 standard errors.
 _STYRKE = 2.8
+# Hidden counts are always the small ones: with more than this share of them hidden, the rest would tell a skewed story.
+FLEST_SKJULTE = 0.05
 
 
 class Slutning(StrEnum):
@@ -39,6 +41,7 @@ class Grund(StrEnum):
     SKOLER = "skoler"
     KONTROL = "kontrol"
     FOER = "foer"
+    SKJULT = "skjult"
     TILFAELDE = "tilfaelde"
     TENDENS = "tendens"
     TILFAELDIGT = "tilfaeldigt"
@@ -96,9 +99,16 @@ class Effekt:
     tilfaelde: int
 
 
-def assess(panel: Panel, retning: Retning, krav: Krav | None = None, traekninger: int = TRAEKNINGER) -> Effekt:
-    """Return the verdict on schools that have started something, each at its time."""
+def assess(
+    panel: Panel, retning: Retning, krav: Krav | None = None, *, skjult: float = 0.0, traekninger: int = TRAEKNINGER
+) -> Effekt:
+    """Return the verdict on schools that have started something, each at its time.
+
+    `skjult` is the share of counts that are hidden from the reader.
+    """
     krav = krav or Krav()
+    if skjult > FLEST_SKJULTE:
+        return Effekt(Slutning.FOR_LIDT, Grund.SKJULT, retning, None, {}, None, None, None, 0, (0, 0), 0)
     dele = parts(panel)
     begyndt = np.any([del_.behandlede for del_ in dele], axis=0) if dele else np.zeros(len(panel.y), dtype=bool)
     skoler = int(begyndt.sum())

@@ -111,5 +111,11 @@ def _why(skole: Skoleforloeb, panel: Panel, nr: int) -> str:
     return "skjult" if _is_hidden(skole) else "mangler"
 
 
+def share_hidden(skoler: Sequence[Skoleforloeb]) -> float:
+    """Return the share of the counts by school year that are hidden from the reader."""
+    celler = [v for skole in skoler for v in skole.antal.vaerdier if v is not Tilstand.IKKE_RAPPORTERET]
+    return celler.count(Tilstand.DISKRETIONERET) / len(celler) if celler else 0.0
+
+
 def _is_hidden(skole: Skoleforloeb) -> bool:
     return Tilstand.DISKRETIONERET in skole.antal.vaerdier or Tilstand.DISKRETIONERET in skole.elever.vaerdier

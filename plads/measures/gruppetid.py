@@ -141,12 +141,11 @@ def _cell(  # noqa: PLR0913 one cell of a table of three sides
         for rows, fortegn in ((inde, 1), (ude, -1))
         for nr, tegn in ((t, fortegn), (base, -fortegn))
     ]
-    skoen = Skoen(
-        np.sum([tegn * niveau for tegn, (niveau, _) in dele], axis=0),
-        np.sum([tegn * psi for tegn, (_, psi) in dele], axis=0),
-        np.array([inde.sum()]),
-        np.array([ude.sum()]),
-    )
+    # −∞ less −∞: nothing happened at either, and the cell is left out.
+    with np.errstate(invalid="ignore"):
+        estimat = np.sum([tegn * niveau for tegn, (niveau, _) in dele], axis=0)
+        indflydelse = np.sum([tegn * psi for tegn, (_, psi) in dele], axis=0)
+    skoen = Skoen(estimat, indflydelse, np.array([inde.sum()]), np.array([ude.sum()]))
     return Celle(g, t, skoen, np.array([panel.n[inde, t].sum()]))
 
 

@@ -78,7 +78,8 @@ def _sets(panel: Panel, foer: Foer, starter: Heltal, g: int, t: int) -> tuple[Ja
 def _cell(panel: Panel, foer: Foer, inde: Ja, ude: Ja, t: int) -> Skoen:
     ventet = panel.n[:, t] * foer.ventet
     (a, psi_a), (b, psi_b) = (level(panel.y[:, t], ventet, rows, Skala.LOG) for rows in (inde, ude))
-    return Skoen(a - b, psi_a - psi_b, inde.sum(axis=1), ude.sum(axis=1))
+    with np.errstate(invalid="ignore"):
+        return Skoen(a - b, psi_a - psi_b, inde.sum(axis=1), ude.sum(axis=1))
 
 
 def parts(panel: Panel) -> list[Del]:

@@ -58,7 +58,7 @@ def fit(y: Tal, x: Tal, offset: Tal) -> Model:
     mu = np.exp(eta)
     rester = (y - mu) / np.sqrt(mu)
     kovarians = np.linalg.inv((x * mu[:, None]).T @ x)
-    return Model(np.asarray(b, dtype=np.float64), kovarians, float((rester**2).sum() / (n - p)), mu, rester)
+    return Model(b, np.asarray(kovarians, dtype=np.float64), float((rester**2).sum() / (n - p)), mu, rester)
 
 
 def _deviance(y: Tal, mu: Tal) -> float:

@@ -82,8 +82,9 @@ def event() -> Explanation:
         ("Beskrivelse", "Om byens tal tog et spring, da noget skete for alle på én gang."),
         (
             "Regnemåde",
-            "Kvasi-Poisson-regression på måneder (Lopez Bernal m.fl. 2017): et spring, en ret linje, to årstidsbølger "
-            "og elevtallet som omfang. Usikkerheden følger tallenes egne udsving.",
+            "Kvasi-Poisson-regression på måneder (Lopez Bernal m.fl. 2017): et spring, en ret linje, årstiden "
+            "(to bølger; fra fire år hver måned for sig) og elevtallet som omfang. Usikkerheden følger tallenes egne "
+            "udsving.",
         ),
         ("Naboer", "Afviger nabomåneder samme vej, gøres intervallet bredere."),
         ("Forbehold", "Alt andet, der skete samtidig, er med i springet. Der er ingen at sammenligne med."),

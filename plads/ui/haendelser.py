@@ -10,7 +10,7 @@ import streamlit as st
 from plads import text
 from plads.charts import afbrudt
 from plads.cube import udsnit
-from plads.measures.afbrudt import EFTER, FOER, Afbrudt, Spoergsmaal, Svar, step
+from plads.measures.afbrudt import EFTER, FOER, Afbrudt, Spoergsmaal, Svar, step, waves
 from plads.measures.effektord import change
 from plads.measures.tal import Tal
 from plads.queries import styring
@@ -44,7 +44,10 @@ def card_of(by: EnhedRow, tal: TaltRow) -> None:
         sentence(fund.svar, tal),
         afbrudt.interrupted(fund.serie, _without(fund, haendelser[valgt]), maal=tal.navn, haendelse=haendelser[valgt]),
         key=f"haendelse_{key_part(tal.kode)}",
-        undertitel=(f"{tal.navn} pr. måned, {by.navn}. {details(fund.svar)} {aktivitet.source(fund.serie.eksempel)}"),
+        undertitel=(
+            f"{tal.navn} pr. måned, {by.navn}. {details(fund.svar)}{_hidden(fund.serie)} "
+            f"{aktivitet.source(fund.serie.eksempel)}"
+        ),
         beregning=effektforklaring.event(),
         eksempel=fund.serie.eksempel,
         intern=fund.intern,
@@ -59,12 +62,14 @@ def _found(by: EnhedRow, tal: TaltRow, haendelse: HaendelseRow) -> Fund:
     kortvarig = haendelse.kommune is None
     fra = maaned_nr(haendelse.dato)
     varer = maalinger.HAENDELSE_MAANEDER
-    spoergsmaal = Spoergsmaal(fra if kortvarig else fra + 1, fra + varer - 1 if kortvarig else None)
+    y = _numbers(serie)
+    til = fra + varer - 1 if kortvarig else None
+    spoergsmaal = Spoergsmaal(fra if kortvarig else fra + 1, til, boelger=waves(y))
     ramt = [
         m for h in aktivitet.events() if h != haendelse for m in range(maaned_nr(h.dato), maaned_nr(h.dato) + varer)
     ]
     maaneder = np.array([p.foerste for p in serie.perioder], dtype=np.float64)
-    svar = step(_numbers(serie), _pupils(serie, elever), maaneder, spoergsmaal, ramt)
+    svar = step(y, _pupils(serie, elever), maaneder, spoergsmaal, ramt)
     return Fund(serie, svar, serie.intern)
 
 
@@ -92,6 +97,11 @@ def _without(fund: Fund, haendelse: HaendelseRow) -> Serie | None:
         for p, tal in zip(fund.serie.perioder, fund.svar.uden, strict=True)
     ]
     return Serie("Uden (skøn)", fund.serie.perioder, tuple(uden), (0,) * len(uden), fund.serie.eksempel)
+
+
+def _hidden(serie: Serie) -> str:
+    skjulte = serie.vaerdier.count(Tilstand.DISKRETIONERET)
+    return f" {text.antal_af(skjulte, 'måned', 'måneder')} er skjult og ikke med." if skjulte else ""
 
 
 def sentence(svar: Afbrudt, tal: TaltRow) -> str:

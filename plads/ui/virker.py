@@ -12,8 +12,8 @@ from plads.charts import effekt as figurer
 from plads.cube import udsnit
 from plads.filters import Filter
 from plads.measures import effektord
-from plads.measures.effekt import Effekt, Slutning, assess
-from plads.measures.effektdata import Skoleforloeb, Udeladt, left_out, panel_of
+from plads.measures.effekt import Effekt, Grund, Slutning, assess
+from plads.measures.effektdata import Skoleforloeb, Udeladt, left_out, panel_of, share_hidden
 from plads.models.indikator import Indikatorart
 from plads.models.organisation import Enhedstype
 from plads.queries import aktivitet as queries
@@ -83,7 +83,7 @@ def _answer(plan: str, forloeb: str, tal: TaltRow) -> Svar:
     panel = panel_of(skoler)
     serier = [serie for skole in skoler for serie in (skole.antal, skole.elever)]
     return Svar(
-        assess(panel, tal.retning),
+        assess(panel, tal.retning, skjult=share_hidden(skoler)),
         left_out(skoler, panel),
         any(serie.eksempel for serie in serier),
         any(serie.intern for serie in serier),
@@ -183,12 +183,14 @@ def verdict(forloeb: Forloebstype, tal: TaltRow) -> None:
     e = svar.effekt
     with cards.card(f"{forloeb.navn}: {effektord.word(e).lower()}", key="virker_dom", eksempel=svar.eksempel,
                     intern=svar.intern, chip=lambda: chip(e)):  # fmt: skip
-        cards.bullets([
-            effektord.sentence(e, tal.navn, forloeb.navn),
-            effektord.basis(e, svar.udeladt),
-            effektord.before(e),
-            f"Hvad ville ændre det: {effektord.what_would_change(e)}",
-        ])  # fmt: skip
+        cards.bullets(
+            [
+                effektord.sentence(e, tal.navn, forloeb.navn),
+                effektord.basis(e, svar.udeladt),
+                *([effektord.before(e)] if e.samlet else []),
+                f"Hvad ville ændre det: {effektord.what_would_change(e)}",
+            ]
+        )
 
 
 def chip(e: Effekt) -> None:
@@ -197,8 +199,10 @@ def chip(e: Effekt) -> None:
 
 
 def charts(forloeb: Forloebstype, tal: TaltRow) -> None:
-    """Show the years around the start, and what before/after is made of."""
+    """Show the years around the start, and what before/after is made of; nothing where that would be skewed."""
     svar = answer(forloeb, tal)
+    if svar.effekt.grund is Grund.SKJULT:
+        return
     noegle = key_part(f"{forloeb.kode}_{tal.kode}")
     with st.grid(min_column_width=420, key="virker_figurer"):
         cards.chart_card(
