@@ -24,7 +24,7 @@ from plads.errors import AccessError
 from plads.models.indikator import Indikator
 from plads.models.udgivelse import Diskretionsvalg, Udgivelse
 from plads.store import reading, transaction
-from plads.store.engine import NEWEST
+from plads.store.engine import stamp_in
 
 MAA_INDSTILLE = {Rolle.ADMINISTRATOR}
 _GANGEN = Lock()
@@ -146,8 +146,7 @@ def _open(session: Session) -> frozenset[str]:
 
 def _is_newest(session: Session, t: Terning) -> bool:
     """Return whether a cube is of the store's present data."""
-    nyeste = session.connection().execute(NEWEST).first()
-    return nyeste is not None and t.version == (nyeste.nummer, nyeste.tidspunkt.isoformat())
+    return t.version == stamp_in(session)
 
 
 def _spans(numre: Sequence[int]) -> list[str]:

@@ -16,6 +16,7 @@ from plads.serier import PERIODEORD, maaned_start
 from plads.tables import Celle, Column, Kind, Table, celletekst
 
 BAAND, HAENDELSE = "#E2F2FB", "#EBEBEB"
+_FLEST = 4
 FARVER = {
     Udvikling.NORMAL: NEUTRAL,
     Udvikling.BEDRE: BLAA,
@@ -94,11 +95,22 @@ def events(v: Vurdering) -> list[Spec]:
 
 def told(v: Vurdering) -> str:
     """Return the verdict as sentences, to stand after those of the curve."""
-    marked = [f"{v.serie.perioder[nr].navn} ({text.lille(by_rule(s))})" for nr, s in enumerate(v.signaler) if s]
-    flest = marked[-6:]
-    udeladt = f", og {len(marked) - len(flest)} tidligere" if len(marked) > len(flest) else ""
-    signaler = f" Signaler: {text.opremsning(flest)}{udeladt}." if marked else ""
+    spans = _spans(v)
+    flest = spans[-_FLEST:]
+    udeladt = f" og {text.antal_af(len(spans) - len(flest), 'gang', 'gange')} tidligere" if len(spans) > _FLEST else ""
+    signaler = f" Signaler: {'; '.join(flest)}{udeladt}." if spans else ""
     return f" {sentence(v)}{signaler} {rule(v)}."
+
+
+def _spans(v: Vurdering) -> list[str]:
+    """Return when each rule was broken, oldest first: '7 i træk over gennemsnittet (maj 2021 – marts 2022)'."""
+    said = []
+    for signal, gruppe in groupby(range(len(v.signaler)), key=lambda nr: v.signaler[nr]):
+        if signal is not None:
+            numre = list(gruppe)
+            ender = dict.fromkeys(v.serie.perioder[nr].navn for nr in (numre[0], numre[-1]))
+            said.append(f"{text.lille(by_rule(signal))} ({' – '.join(ender)})")
+    return said
 
 
 def table(v: Vurdering, kind: Kind) -> Table:

@@ -24,6 +24,7 @@ from plads.cube.terning import (
     Ja,
     Koder,
     Numre,
+    Terning,
 )
 from plads.serier import Periode, Serie, Trin
 from plads.tables import Celle
@@ -135,7 +136,7 @@ def september(periode: Periode) -> int:
 class Par:
     """Both figures of every row of a municipality in some periods: arrays [row of the cube's axis, periode]."""
 
-    def __init__(self, t: Frigivet, taeller: int, naevner: int, kommune: str, soejler: range) -> None:
+    def __init__(self, t: Terning, taeller: int, naevner: int, kommune: str, soejler: range) -> None:
         """Read the cells of the municipality's rows."""
         self.rows = np.concatenate([t.raekker(kommune, lag) for lag in range(KOMMUNER, BLADE + 1)])
         self.plads = {int(row): nr for nr, row in enumerate(self.rows)}

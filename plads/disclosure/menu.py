@@ -45,13 +45,14 @@ class Ligning(NamedTuple):
 class Menu:
     """Cells, atoms and equations. An atom is what one place reported for one month: the least there is to know.
 
-    antal: [atom] the true numbers. gruppe, tid: [atom] the område it lies in and its month; they only make the audit
-    fast. atomer: [celle, atom] 1 where the cell counts the atom; no two cells alike.
+    antal: [atom] the true numbers. sted, gruppe, tid: [atom] the place that reported it, the område (−1 for none) and
+    the month. atomer: [celle, atom] 1 where the cell counts the atom; no two cells alike.
     vaerdi: [celle]. vises: [celle], False for a remainder: what is left of a total when its parts on the menu are
     taken away, never shown itself.
     """
 
     antal: Hele
+    sted: Numre
     gruppe: Numre
     tid: Numre
     atomer: sparse.csr_array
@@ -68,9 +69,9 @@ class Menu:
 class Menubygger:
     """A menu in the making. Cells of the same atoms are one cell: they are shown together or not at all."""
 
-    def __init__(self, antal: Hele, gruppe: Numre, tid: Numre) -> None:
-        """Begin with the true number of every atom, the område it lies in, and its month."""
-        self._antal, self._gruppe, self._tid = antal, gruppe, tid
+    def __init__(self, antal: Hele, sted: Numre, gruppe: Numre, tid: Numre) -> None:
+        """Begin with the true number of every atom, its place and område, and its month."""
+        self._antal, self._sted, self._gruppe, self._tid = antal, sted, gruppe, tid
         self._nr: dict[bytes, int] = {}
         self._atomer: list[Numre] = []
         self._vises: list[bool] = []
@@ -119,7 +120,9 @@ class Menubygger:
         )
         vaerdi = np.rint(matrix @ self._antal).astype(np.int64)
         vises = np.array(self._vises, dtype=np.bool_)
-        return Menu(self._antal, self._gruppe, self._tid, matrix, vaerdi, vises, tuple(self._ligninger.values()))
+        return Menu(
+            self._antal, self._sted, self._gruppe, self._tid, matrix, vaerdi, vises, tuple(self._ligninger.values())
+        )
 
 
 def simple(
@@ -127,7 +130,7 @@ def simple(
 ) -> Menu:
     """Return a menu written by hand: cells as lists of atoms, equations as (total, parts)."""
     hver = np.arange(len(antal))
-    bygger = Menubygger(np.array(antal, dtype=np.int64), np.zeros_like(hver), hver)
+    bygger = Menubygger(np.array(antal, dtype=np.int64), hver, np.zeros_like(hver), hver)
     numre = [bygger.cell(np.array(sorted(atomer), dtype=np.intp)) for atomer in celler]
     for total, dele in ligninger:
         bygger.equation(numre[total], [numre[del_] for del_ in dele], steder=True)

@@ -79,10 +79,21 @@ class Bredder:
 
 
 def safe(menu: Menu, d: Diskretion, skjult: Ja, kendt: Ja) -> Frigjort:
-    """Return a pattern that stands the audit: `skjult`, and what more it takes."""
-    bredder, egne = Bredder(menu, d), np.zeros(len(menu.antal), dtype=np.bool_)
-    afsloerede: list[int] = []
-    viden = Viden(menu, d, skjult, kendt, egne)
+    """Return a pattern that stands the audit: `skjult`, and what more it takes.
+
+    When it is to stand against insiders as well, so it must for the chief of each område, who knows all that the
+    område's places reported, each month.
+    """
+    viden = Viden(menu, d, skjult, kendt, np.zeros(len(menu.antal), dtype=np.bool_))
+    viden, afsloerede = _settled(viden)
+    for gruppe in np.unique(menu.gruppe[menu.gruppe >= 0]) if d.indviede else ():
+        viden, _ = _settled(replace(viden, egne=menu.gruppe == gruppe))
+    return Frigjort(viden.skjult, np.array(afsloerede, dtype=np.intp))
+
+
+def _settled(viden: Viden) -> tuple[Viden, list[int]]:
+    """Hide more until no small cell is given away; return also those that nothing helps."""
+    bredder, afsloerede = Bredder(viden.menu, viden.d), list[int]()
     tilbage = _certify(viden, bredder)
     while tilbage.size:
         celle = int(tilbage[0])
@@ -93,11 +104,11 @@ def safe(menu: Menu, d: Diskretion, skjult: Ja, kendt: Ja) -> Frigjort:
             viden = replace(viden, skjult=bedre)
             tilbage = bredder.widen(_loose(viden), tilbage)
         tilbage = np.setdiff1d(bredder.narrow(tilbage), afsloerede)
-    return Frigjort(viden.skjult, np.array(afsloerede, dtype=np.intp))
+    return viden, afsloerede
 
 
 def _certify(viden: Viden, bredder: Bredder) -> Numre:
-    """Return the cells that many pushes could not show to be safe; the small programmes come first."""
+    """Return the small cells that many pushes could not show to be safe; the small programmes come first."""
     celler = viden.maal
     if celler.size:
         celler = bredder.widen(coarse(viden, viden.menu.gruppe, loes=False), celler)

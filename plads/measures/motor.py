@@ -20,21 +20,23 @@ from plads.tilstand import Tilstand
 _REGLER = tuple(Signalregel)
 
 
-def vurder(
+def vurder(  # noqa: PLR0913 a series, how it is judged, and what is known around it
     serie: Serie,
     maal: str,
     indstillinger: Indstillinger = Indstillinger(),  # noqa: B008 frozen
     *,
     gruppe: Gruppe | None = None,
     afbrydelser: Sequence[Afbrydelse] = (),
+    enheder: int = 1,
 ) -> Vurdering:
     """Return the verdict on one series of an indicator that is called `maal`.
 
     `gruppe` is what `learn` found in the larger group; without it the series teaches its own season. Months of an
-    interruption are drawn, but neither judged nor counted as usual.
+    interruption are drawn, but neither judged nor counted as usual. `enheder` is how many units a total adds: where
+    many are added, a few that are missing change nothing.
     """
     gruppe = learn(serie, (), afbrydelser, navn="") if gruppe is None else gruppe
-    m = _measured(serie, gruppe, afbrydelser)
+    m = _measured(serie, gruppe, afbrydelser, enheder)
     dele = _parts(serie, indstillinger)
     seneste = _window(m, dele[-1], indstillinger)
     valg = choose(seneste if seneste.grundlag.sum() >= indstillinger.mindste else m, indstillinger.mindste)
@@ -71,12 +73,12 @@ def vurder(
     )
 
 
-def _measured(serie: Serie, gruppe: Gruppe, afbrydelser: Sequence[Afbrydelse]) -> Maalinger:
+def _measured(serie: Serie, gruppe: Gruppe, afbrydelser: Sequence[Afbrydelse], enheder: int) -> Maalinger:
     y = numbers(serie)
     e, laert = gruppe.stoerrelser(serie.perioder), gruppe.grundlag(serie.perioder)
     kendt = ~np.isnan(e) & (e > 0)
     rolig = np.array([not navn for navn in interrupted(serie, afbrydelser)], dtype=bool)
-    hel, maalt = complete(serie), ~np.isnan(y) & kendt & rolig
+    hel, maalt = complete(serie, enheder), ~np.isnan(y) & kendt & rolig
     return Maalinger(
         y=y[None, :],
         e=np.where(kendt, e, 1.0),

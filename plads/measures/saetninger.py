@@ -7,6 +7,7 @@ from math import ceil, floor
 
 from plads import text
 from plads.measures.forudsigelse import ALFA
+from plads.measures.valg import LANGE
 from plads.measures.vurdering import Dom, Regel, Signal, Signalregel, Sikkerhed, Vurdering
 from plads.serier import PERIODEORD, Periode, Trin
 from plads.tables import Kind, celletekst
@@ -73,7 +74,9 @@ def rule(v: Vurdering) -> str:
         hvorfor = f"der er {_volume(v)}" if v.er_antal else "tallet ikke er et antal"
         return f"Reglen: udsvingskort (XmR), fordi {hvorfor}{saeson}"
     if v.vindue == 1:
-        return f"Reglen: et {enhed} mod de tidligere {flere}, fordi der kun er {_volume(v)}"
+        lang = len(v.serie.perioder[0].maaneder) >= LANGE
+        hvorfor = f"der er for få {flere} til et udsvingskort" if lang else f"der kun er {_volume(v)}"
+        return f"Reglen: et {enhed} mod de tidligere {flere}, fordi {hvorfor}{saeson}"
     return f"Reglen: {v.vindue} {flere} lagt sammen mod alle tidligere, fordi der kun er {_volume(v)}{saeson}"
 
 
@@ -97,7 +100,8 @@ def false_flags(vurderinger: Iterable[Vurdering]) -> str:
     bedoemte = [v for v in vurderinger if v.bedoemt]
     if len(bedoemte) < 2:
         return ""
-    falske = text.decimaltal(forventede_falske(bedoemte), 1)
+    ventet = forventede_falske(bedoemte)
+    falske = text.decimaltal(ventet, 1 if ventet >= 0.1 else 2)
     return (
         f"Her er bedømt {text.antal(len(bedoemte))} kurver. Selv om intet har ændret sig, "
         f"vil i gennemsnit højst {falske} af dem se usædvanlige ud."
@@ -131,7 +135,7 @@ def _meaning(v: Vurdering) -> str:
     if v.dom is Dom.UFULDSTAENDIG:
         return "Der mangler tal, så det kan ikke bedømmes."
     if v.dom is Dom.SKJULT:
-        return "Tallet er skjult, fordi det er lille."
+        return "Tallet er skjult for at beskytte små tal."
     if v.dom is Dom.INGEN_TAL:
         return "Der er ingen tal."
     return _against_limits(v, normal_range(v))

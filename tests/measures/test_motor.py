@@ -137,7 +137,7 @@ def test_a_gap_breaks_seven_in_a_row():
 def test_a_hidden_newest_value_is_not_passed_over():
     v = judged([*JAEVN, SKJULT])
     assert (word(v), v.bedoemt) == ("Skjult: små tal", False)
-    assert sentence(v) == "Indstillinger i august: •. Tallet er skjult, fordi det er lille."
+    assert sentence(v) == "Indstillinger i august: •. Tallet er skjult for at beskytte små tal."
 
 
 def test_a_month_that_nobody_has_reported_yet_is_passed_over():
@@ -162,6 +162,12 @@ def test_a_total_that_lacks_more_than_usual_can_only_be_too_high():
     low, high = judged([*JAEVN, 5], mangler=hul), judged([*JAEVN, 90], mangler=hul)
     assert (low.dom, low.signal) == (Dom.UFULDSTAENDIG, None)
     assert high.dom is Dom.FLERE
+
+
+def test_a_few_missing_among_many_change_nothing():
+    serien = serie([*JAEVN, 40], mangler=[0] * 24 + [1])
+    alene, blandt_mange = (vurder(serien, "Tal", gruppe=INGEN_SAESON, enheder=antal) for antal in (10, 70))
+    assert (alene.dom, blandt_mange.dom) == (Dom.UFULDSTAENDIG, Dom.NORMALT)
 
 
 def test_an_event_is_no_finding_and_moves_no_limit():
@@ -225,6 +231,7 @@ def test_quarters_are_judged_too():
 def test_school_years_are_held_against_those_before():
     v = judged([20, 24, 22, 21, 60], trin=Trin.SKOLEAAR)
     assert (v.regel, v.dom) == (Regel.FORUDSIGELSE, Dom.FLERE)
+    assert rule(v).endswith("fordi der er for få skoleår til et udsvingskort")
     assert sentence(v).startswith("Indstillinger i skoleåret 2021/22: 60. Det er flere end normalt (")
     assert word(judged([20, 24, 22], trin=Trin.SKOLEAAR)) == "For få målinger (3 af 4)"
 

@@ -10,7 +10,8 @@ from sqlmodel import Session
 
 from plads.cube import udsnit
 from plads.cube.byg import build
-from plads.cube.terning import Terning
+from plads.cube.frigivet import Frigivet
+from plads.disclosure.frigiv import ALT, release
 from plads.measures.gruppe import Afbrydelse, learn
 from plads.measures.motor import vurder
 from plads.measures.tragt import Sted, Zone, funnel
@@ -26,17 +27,17 @@ SKOLEAAR = Periode(2021 * 12 + 7, Trin.SKOLEAAR)
 
 
 class Eksempel(NamedTuple):
-    terning: Terning
+    terning: Frigivet
     skoler: list[str]
     stigende: str
     indikatorer: list[str]
 
 
 @pytest.fixture(scope="module")
-def eksempel(filled) -> Eksempel:
-    engine = build_engine(f"sqlite:///{filled}")
+def eksempel(filled_store) -> Eksempel:
+    engine = build_engine(f"sqlite:///{filled_store}")
     with Session(engine) as session:
-        terning = build(session, 1)
+        terning = release(build(session, 1), ALT)
     engine.dispose()
     sandheder = yaml.safe_load((ROOT / "data/demo/sandheder.yaml").read_text(encoding="utf-8"))
     skoler = [enhed.kode for enhed in terning.enheder if enhed.type is Enhedstype.SKOLE and enhed.kommune == BY]
