@@ -13,15 +13,17 @@ from pathlib import Path
 from sqlalchemy import Engine
 from sqlmodel import Session, col, select
 
-from plads import indlaes
+from plads import indlaes, udgivelse
+from plads.cube.byg import build
 from plads.demo.projektmapper import workbooks
 from plads.errors import AcceptError, FactsError, PladsError
 from plads.ingest.faktafiler.facts import read_facts
 from plads.ingest.report import Problem
+from plads.models.plan import Plan
 from plads.models.proveniens import Indlaesning, Indlaesningsart
 from plads.store import Receipt, Upload, accept, is_current, reading, transaction
 from plads.store.backup import remove
-from plads.store.engine import ROOT
+from plads.store.engine import ROOT, stamp_in
 from plads.store.rules import BrokenReferencesError
 from plads.store.schema import check_place, open_store
 
@@ -51,6 +53,20 @@ def begin(engine: Engine, folder: Path = FACTS) -> list[Receipt]:
     """Bring a store to where the product can run: facts that are new or changed, and the examples."""
     demo = folder / DEMO
     return fill(engine, folder) + (fill_demo(engine, demo) if wants_demo() and demo.exists() else [])
+
+
+def publish(engine: Engine) -> None:
+    """Make what may be shared ready for the municipalities with a plan, so that no reader has to wait for it."""
+    with reading(engine) as session:
+        terning = build(session, stamp_in(session))
+    for kommune in planned(engine):
+        udgivelse.current(engine, terning, kommune)
+
+
+def planned(engine: Engine) -> list[str]:
+    """Return the municipalities that have a plan."""
+    with reading(engine) as session:
+        return sorted(session.exec(select(Plan.kommune).distinct()))
 
 
 def fill(engine: Engine, folder: Path = FACTS) -> list[Receipt]:

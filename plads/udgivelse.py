@@ -45,6 +45,11 @@ def current(engine: Engine, t: Terning, kommune: str) -> Delbar:
         return due.delbar if due.er_ude else _publish(engine, t, due)
 
 
+def is_out(engine: Engine, t: Terning, kommune: str) -> bool:
+    """Return whether the newest release of a municipality is up to date."""
+    return _due(engine, t, kommune).er_ude
+
+
 def settings(session: Session) -> Diskretion:
     """Return what counts as small."""
     valg = session.exec(select(Diskretionsvalg).order_by(col(Diskretionsvalg.nummer).desc()).limit(1)).first()

@@ -74,9 +74,14 @@ def filled(tmp_path_factory, facts_store) -> Path:
 
     def make(path: Path) -> None:
         shutil.copy(facts_store, path)
-        _store_file(path, start.begin)
+        _store_file(path, _as_after_a_first_start)
 
     return made_once(tmp_path_factory, "fyldt.db", make)
+
+
+def _as_after_a_first_start(engine: Engine) -> None:
+    start.begin(engine)
+    start.publish(engine)
 
 
 def _store_file(path: Path, fill: Callable[[Engine], object]) -> None:

@@ -82,19 +82,50 @@ def safe(menu: Menu, d: Diskretion, skjult: Ja, kendt: Ja) -> Frigjort:
     """Return a pattern that stands the audit: `skjult`, and what more it takes.
 
     When it is to stand against insiders as well, so it must for the chief of each område, who knows all that the
-    område's places reported, each month.
+    område's places reported, each month, and for the head of each place. A head knows no more than his chief, so only
+    the cells of his own område are left to ask about.
     """
     viden = Viden(menu, d, skjult, kendt, np.zeros(len(menu.antal), dtype=np.bool_))
-    viden, afsloerede = _settled(viden)
-    for gruppe in np.unique(menu.gruppe[menu.gruppe >= 0]) if d.indviede else ():
-        viden, _ = _settled(replace(viden, egne=menu.gruppe == gruppe))
+    viden, afsloerede = _settled(viden, viden.maal)
+    if d.indviede:
+        for gruppe in np.unique(menu.gruppe[menu.gruppe >= 0]):
+            chef = replace(viden, egne=menu.gruppe == gruppe)
+            viden, _ = _settled(chef, chef.maal)
+        for hold in _teams(menu):
+            viden = _settled_for_heads(viden, hold)
     return Frigjort(viden.skjult, np.array(afsloerede, dtype=np.intp))
 
 
-def _settled(viden: Viden) -> tuple[Viden, list[int]]:
-    """Hide more until no small cell is given away; return also those that nothing helps."""
+def _teams(menu: Menu) -> list[Numre]:
+    """Return the places in teams, with at most one of each område in a team."""
+    steder, foerst = np.unique(menu.sted, return_index=True)
+    omraade = menu.gruppe[foerst]
+    nr = np.array([(omraade[:her] == omraade[her]).sum() for her in range(len(steder))], dtype=np.intp)
+    return [steder[(nr == hold) & (omraade >= 0)] for hold in range(int(nr.max(initial=-1)) + 1)]
+
+
+def _settled_for_heads(viden: Viden, hold: Numre) -> Viden:
+    """Hide more until the head of none of a team's places can tell a small cell of his own område.
+
+    What they cannot tell together, none of them can alone; only the rest is asked about one by one.
+    """
+    menu = viden.menu
+    sammen = replace(viden, egne=np.isin(menu.sted, hold))
+    grupper = np.unique(menu.gruppe, return_inverse=True)[1]
+    i_gruppe = menu.atomer @ np.eye(int(grupper.max()) + 1)[grupper]
+    lokale = (i_gruppe > 0).sum(axis=1) == 1
+    tilbage = _certify(sammen, Bredder(menu, viden.d), sammen.maal[lokale[sammen.maal]])
+    for sted in hold if tilbage.size else ():
+        leder = replace(viden, egne=menu.sted == sted)
+        hjemme = np.isin(menu.gruppe, menu.gruppe[leder.egne]).astype(np.float64)
+        viden, _ = _settled(leder, np.intersect1d(tilbage[menu.atomer[tilbage] @ hjemme > 0], leder.maal))
+    return viden
+
+
+def _settled(viden: Viden, celler: Numre) -> tuple[Viden, list[int]]:
+    """Hide more until none of some cells is given away; return also those that nothing helps."""
     bredder, afsloerede = Bredder(viden.menu, viden.d), list[int]()
-    tilbage = _certify(viden, bredder)
+    tilbage = _certify(viden, bredder, celler)
     while tilbage.size:
         celle = int(tilbage[0])
         bedre = _cheapest(viden, bredder, celle)
@@ -107,9 +138,8 @@ def _settled(viden: Viden) -> tuple[Viden, list[int]]:
     return viden, afsloerede
 
 
-def _certify(viden: Viden, bredder: Bredder) -> Numre:
-    """Return the small cells that many pushes could not show to be safe; the small programmes come first."""
-    celler = viden.maal
+def _certify(viden: Viden, bredder: Bredder, celler: Numre) -> Numre:
+    """Return those of some cells that many pushes could not show to be safe; the small programmes come first."""
     if celler.size:
         celler = bredder.widen(coarse(viden, viden.menu.gruppe, loes=False), celler)
     if celler.size:

@@ -87,6 +87,9 @@ def freshness(enhed: EnhedRow) -> None:
         if serie.eksempel:
             cards.example_badge()
         cards.sharing_badge(intern=serie.intern)
+        shared = cache.shared()
+        if shared is not None and shared.tidspunkt is not None and not serie.intern:
+            st.caption(text.markdown(f"Gjort klar til deling {text.tidspunkt(shared.tidspunkt)}"), width="content")
 
 
 def source(eksempel: bool) -> str:

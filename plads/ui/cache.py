@@ -11,6 +11,7 @@ from sqlalchemy import Engine
 
 from plads import start
 from plads.cube.frigivet import Frigivet
+from plads.cube.terning import Terning
 from plads.disclosure.delbar import Delbar
 from plads.filters import Filter
 from plads.serier import Periode
@@ -98,10 +99,9 @@ def periods() -> tuple[Periode, ...]:
     return _holder(store_url()).at(engine(store_url()), version()).perioder
 
 
-def warm() -> None:
-    """Have the cube in memory before the first reader asks; raise PladsError if the store cannot be read."""
-    found = current_engine()
-    _holder(store_url()).at(found, data_stamp(found))
+def unreleased(store: Engine) -> Terning:
+    """Return the newest cube as it is, for what hands out releases; raise PladsError if the store cannot be read."""
+    return _holder(store_url()).at(store, data_stamp(store))
 
 
 @lru_cache(maxsize=4)
