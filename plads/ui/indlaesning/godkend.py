@@ -37,7 +37,7 @@ def show(state: Tilstand) -> None:
             for key, word in (("nye", "nye"), ("aendrede", "ændrede"), ("fjernes", "fjernes"))
         )),
         ("Sådan gemmes filen", HVORDAN[state.svar.maade] if forslag.kan_erstatte else HVORDAN[Maade.OPDATER]),
-        ("Hvem kan se det", "Hvert sted ser sine egne tal. Alle andre ser det, der kan deles, når måneden er gjort klar til deling."),
+        ("Hvem kan se det", "Hvert sted ser sine egne tal. Andre ser det, der kan deles, når det er gjort klar."),
     ])  # fmt: skip
     label = f"Indlæs {forslag.periode}" if forslag.periode else "Indlæs filen"
     st.button(
