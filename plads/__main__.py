@@ -17,9 +17,9 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, NoReturn
 
-from plads import indlaes, start, udgivelse
+from plads import deling as sharing
+from plads import indlaes, start
 from plads.access import Rolle
-from plads.disclosure.menu import Diskretion
 from plads.errors import (
     AcceptError,
     AccessError,
@@ -84,7 +84,7 @@ def parser() -> Parser:
     command.add_argument("kvittering")
     command.add_argument("--json", action="store_true")
     command.set_defaults(run=undo_upload)
-    add_settings(commands)
+    sharing.add(commands)
     command = commands.add_parser("sikkerhedskopi", help="kopiér databasen til en fil")
     command.add_argument("fil", type=Path)
     command.set_defaults(run=make_backup)
@@ -106,33 +106,6 @@ def add_upload(commands: argparse._SubParsersAction[Parser]) -> None:
     command.add_argument("--rolle", choices=[rolle.value for rolle in Rolle], default=Rolle.ADMINISTRATOR.value)
     command.add_argument("--bruger", default="Plads")
     command.set_defaults(run=upload)
-
-
-def add_settings(commands: argparse._SubParsersAction[Parser]) -> None:
-    """Add the command that decides what counts as a small number."""
-    command = commands.add_parser("indstil", help="bestem, hvilke små tal der skjules for alle andre")
-    command.add_argument("--k", type=int, choices=range(3, 11), metavar="3-10", help="tal fra 1 til k-1 skjules")
-    command.add_argument("--nul", choices=("vis", "skjul"), help="om et nul vises")
-    ind = "beskyt også mod en, der kender ét steds rigtige tal"
-    command.add_argument("--indviede", choices=("ja", "nej"), help=ind)
-    command.add_argument("--grund", required=True, help="hvorfor; gemmes sammen med valget")
-    command.add_argument("--rolle", choices=[rolle.value for rolle in Rolle], default=Rolle.ADMINISTRATOR.value)
-    command.add_argument("--bruger", default="Plads")
-    command.set_defaults(run=change_settings)
-
-
-def change_settings(args: argparse.Namespace) -> None:
-    """Decide what counts as a small number; what is not given stays as it is."""
-    engine = current_engine()
-    with reading(engine) as session:
-        nu = udgivelse.settings(session)
-    valgt = Diskretion(
-        nu.k if args.k is None else args.k,
-        nu.skjul_nul if args.nul is None else args.nul == "skjul",
-        nu.indviede if args.indviede is None else args.indviede == "ja",
-    )
-    nummer = udgivelse.decide(engine, valgt, grund=args.grund, bruger=args.bruger, rolle=Rolle(args.rolle))
-    print(f"Valg {nummer} gælder fra næste udgivelse: tal fra 1 til {valgt.k - 1} skjules.", file=sys.stderr)
 
 
 def month(text: str) -> tuple[int, int]:

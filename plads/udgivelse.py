@@ -24,7 +24,7 @@ from plads.errors import AccessError
 from plads.models.indikator import Indikator
 from plads.models.udgivelse import Diskretionsvalg, Udgivelse
 from plads.store import reading, transaction
-from plads.store.engine import NEWEST
+from plads.store.engine import stamp_in
 
 MAA_INDSTILLE = {Rolle.ADMINISTRATOR}
 _GANGEN = Lock()
@@ -45,9 +45,9 @@ def current(engine: Engine, t: Terning, kommune: str) -> Delbar:
         return due.delbar if due.er_ude else _publish(engine, t, due)
 
 
-def newest(engine: Engine, t: Terning, kommune: str) -> Delbar:
-    """Return what everybody may see of a municipality as it was last released; makes nothing, and takes no time."""
-    return _due(engine, t, kommune).delbar
+def is_out(engine: Engine, t: Terning, kommune: str) -> bool:
+    """Return whether the newest release of a municipality is up to date."""
+    return _due(engine, t, kommune).er_ude
 
 
 def settings(session: Session) -> Diskretion:
@@ -151,8 +151,7 @@ def _open(session: Session) -> frozenset[str]:
 
 def _is_newest(session: Session, t: Terning) -> bool:
     """Return whether a cube is of the store's present data."""
-    nyeste = session.connection().execute(NEWEST).first()
-    return nyeste is not None and t.version == (nyeste.nummer, nyeste.tidspunkt.isoformat())
+    return t.version == stamp_in(session)
 
 
 def _spans(numre: Sequence[int]) -> list[str]:

@@ -22,6 +22,7 @@ from plads.disclosure.atomer import atoms
 from plads.disclosure.menu import Menu, Menubygger
 from plads.disclosure.satser import LANGE, columns, numerators, pairs
 from plads.models.indikator import Indikatorart
+from plads.models.organisation import Enhedstype
 from plads.serier import Trin
 
 _SELV, _OMRAADE = 0, 3
@@ -31,6 +32,8 @@ PAA_MENUEN = {
     HOVEDINSTITUTIONER: LANGE,
     BLADE: LANGE,
 }
+# Institutions have so few that all of theirs would be hidden, and the totals with them: they only count in totals.
+UDE = (Enhedstype.DAGINSTITUTION,)
 # How a longer period is put together. The last kind of part comes first where it fits, the rest as it can.
 _DELT = {
     Trin.KVARTAL: (Trin.MAANED,),
@@ -74,6 +77,8 @@ class _Gitterbygger:
 
     def lattice(self) -> Gitter:
         for row in range(len(self.rows)):
+            if self.t.enheder[self.rows[row]].type in UDE:
+                continue
             for trin in PAA_MENUEN.get(int(self.lag[row]), ()):
                 for p in columns(self.t, trin):
                     self._put(row, p)
@@ -172,6 +177,7 @@ class _Gitterbygger:
         omraader = [int(c) for c in self.taeller[self.lag == OMRAADER, p] if c >= 0]
         for row in np.flatnonzero((self.taeller[:, p] >= 0) & (self.celle[:, p] >= 0)):
             taeller = int(self.taeller[row, p])
-            self.bygger.equation(int(self.celle[row, p]), [taeller, *enkelte], steder=True)
+            # Nobody knows a numerator, or what is left beside it, as the true number of one own place.
+            self.bygger.equation(int(self.celle[row, p]), [taeller, *enkelte], steder=False)
             if self.lag[row] == KOMMUNER:
                 self.bygger.equation(taeller, omraader + enkelte, steder=True)

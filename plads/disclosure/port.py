@@ -50,7 +50,7 @@ def release(t: Terning, kommune: str, boern: Collection[str], d: Diskretion, foe
     menu, sats_menu = np.zeros((2, *ud.antal.shape), dtype=np.uint8)
     for kode in koder:
         i = t.indikator_nr[kode]
-        _reported(t, i, rows, perioder, moden[kode], ud)
+        _reported(t, i, rows, perioder, moden[kode], slut, ud)
         rates(t, i, kommune, ud)
         gitter = lattice(t, i, kommune, moden[kode], slut)
         skjult, kendt = _history(t, i, rows, gitter, foer)
@@ -73,12 +73,16 @@ def _on_axis(t: Terning, p: int) -> range:
 
 
 def _reported(  # noqa: PLR0913 where, and what of it is ready
-    t: Terning, i: int, rows: Numre, perioder: Sequence[range], moden: Ja, ud: Flade
+    t: Terning, i: int, rows: Numre, perioder: Sequence[range], moden: Ja, slut: int, ud: Flade
 ) -> None:
-    """Say of every cell whether anything ready was reported there; until it is shown, that is all there is to say."""
+    """Say of every cell whether anything ready was reported there; until it is shown, that is all there is to say.
+
+    A period that is not over is not hidden: it is not there yet.
+    """
     meldt = (t.tilstand[i, rows, : t.maaneder] > 0) & moden
     for p, hele in enumerate(perioder):
-        ud.tilstand[i, :, p] = np.where(meldt[:, hele.start : hele.stop].any(axis=1), DISKRETIONERET, 0)
+        forbi = len(hele) == len(t.perioder[p].maaneder) and hele.stop <= slut
+        ud.tilstand[i, :, p] = np.where(meldt[:, hele.start : hele.stop].any(axis=1) & forbi, DISKRETIONERET, 0)
     ud.mangler[i], ud.eksempel[i] = t.mangler[i, rows], t.eksempel[i, rows]
 
 
