@@ -5,23 +5,29 @@ from __future__ import annotations
 import json
 import re
 import shutil
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 import plads.__main__ as command
 from plads.__main__ import main
-from plads.store import transaction, undo
+from plads.models.proveniens import Indlaesningsart
+from plads.store import Upload, accept, transaction, undo
 from plads.store.engine import build_engine
-from plads.store.schema import _engine_of
-from tests.indlaes.conftest import aftryk
+from tests.facts import upload_of
+from tests.indlaes.conftest import aftryk, kept, read
 from tests.indlaes.daarlige.alle import SAGER
 from tests.indlaes.daarlige.sag import Sag
 from tests.ingest.regneark import skoler
+from tests.ingest.regneark.filer import activity, long_list, saved
+from tests.ingest.regneark.personfiler import case, cases
+from tests.ingest.regneark.test_fundne_fejl import POSTHOVED, posting
 
 TABEL = Path(__file__).parents[2] / "docs" / "indlaes-fejl.md"
-RAEKKE = re.compile(r"\| ([BU]\d+[a-z]?) \| (.+?) \| (.+?) \| `(.+?)` \|")
-BESKEDER = {nr: (hvad, besked) for nr, hvad, besked, _ in RAEKKE.findall(TABEL.read_text(encoding="utf-8"))}
+RAEKKE = re.compile(r"\| (\S+) \| (.+?) \| (.+?) \| `\S+::test_it_says\[\1\]` \|")
+BESKEDER = {nr: (hvad, besked) for nr, hvad, besked in RAEKKE.findall(TABEL.read_text(encoding="utf-8"))}
 LAESES = "læses"
 CPR = re.compile(r"(?<!\w)\d{6}-?\d{4}(?!\w)")
 
@@ -37,13 +43,18 @@ def faelles(tmp_path_factory, empty_sqlite):
     engine.dispose()
 
 
+@pytest.fixture(scope="module")
+def opened(faelles):
+    """Open the store for the command line once."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(command, "current_engine", lambda: faelles[0])
+        yield
+
+
 @pytest.fixture
-def kommando(faelles, tmp_path, monkeypatch, capsys):
+def kommando(opened, tmp_path, monkeypatch, capsys):
     """Return a function from a file to exit status and answer of the command line that is told to store it."""
-    engine, _ = faelles
-    monkeypatch.setenv("PLADS_DATABASE_URL", engine.url.render_as_string())
     monkeypatch.setattr(command, "LOG", tmp_path / "plads.log")
-    _engine_of.cache_clear()
 
     def run(sag: Sag):
         file = tmp_path / sag.navn
@@ -54,8 +65,7 @@ def kommando(faelles, tmp_path, monkeypatch, capsys):
         assert (err, (tmp_path / "plads.log").exists(), CPR.search(out)) == ("", False, None)
         return status, json.loads(out)
 
-    yield run
-    _engine_of.cache_clear()
+    return run
 
 
 @pytest.mark.parametrize("sag", SAGER, ids=lambda sag: sag.nr)
@@ -78,3 +88,29 @@ def test_it_says(sag, faelles, kommando):
 
 def test_every_file_stands_in_the_table_and_the_other_way_round():
     assert list(BESKEDER) == [sag.nr for sag in SAGER]
+
+
+def test_a_file_that_fits_several_kinds_is_asked_about(faelles, kommando):
+    engine, before = faelles
+    bog = load_workbook(BytesIO(long_list(activity())))
+    ark = bog.create_sheet("Posteringer")
+    for row in (["Firmakode: 0101"], [], POSTHOVED, posting(1, 5)):
+        ark.append(row)
+    status, said = kommando(Sag("–", "to slags", saved(bog)))
+    assert (status, said["status"], said["layout"]) == (1, "afvist", None)
+    assert said["fund"][0]["besked"] == "Filen passer på flere slags (L01 og L06). Vælg selv, hvad den indeholder."
+    assert aftryk(engine) == before
+
+
+def test_what_the_store_does_not_know_yet_is_named(sqlite_url):
+    engine = build_engine(sqlite_url)
+    with transaction(engine) as session:
+        for name in ("dokumenter", "organisation"):
+            accept(session, upload_of(skoler.FAELLES / f"{name}.yaml", art=Indlaesningsart.FAELLES))
+        accept(session, Upload(Indlaesningsart.FAELLES, "skoler", "skoler", "1" * 64, skoler.rows()))
+    before = aftryk(engine)
+    forslag = kept(engine, read(content=cases(case())))
+    assert forslag.status == "afvist"
+    assert "«visitation» (indikator) findes ikke i Plads endnu." in [melding.besked for melding in forslag.fund]
+    assert aftryk(engine) == before
+    engine.dispose()
