@@ -10,6 +10,7 @@ from sqlmodel import Session
 
 from plads.access import Rolle
 from plads.indlaes.fil import Fil, read_file
+from plads.indlaes.foelger import Foelge, consequences
 from plads.indlaes.forslag import Forslag, as_json, as_text, placed
 from plads.indlaes.gem import MAA_INDLAESE, check_right, keep
 from plads.indlaes.laes import propose
@@ -23,6 +24,7 @@ __all__ = [
     "NY",
     "SPRING_OVER",
     "Fil",
+    "Foelge",
     "Forslag",
     "Maade",
     "NySkole",
@@ -31,6 +33,7 @@ __all__ = [
     "as_text",
     "catalogue",
     "check_right",
+    "consequences",
     "keep",
     "placed",
     "prepare",

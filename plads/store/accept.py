@@ -185,9 +185,14 @@ def accept(session: Session, upload: Upload) -> Receipt:
 
 
 def _check_seen(session: Session, upload: Upload, diffs: Sequence[Diff]) -> None:
-    """Raise if somebody changed the same rows after this upload was looked at and decided on."""
+    """Raise if somebody changed the same rows after this upload was looked at and decided on.
+
+    A store that is older than what was looked at has been restored: then nobody knows what changed.
+    """
     if upload.set_paa is None:
         return
+    if _newest(session) < upload.set_paa:
+        raise SeenError
     later = select(Aendring.tabel, Aendring.noegle).where(col(Aendring.indlaesning) > upload.set_paa)
     since = set(session.exec(later))
     written = ((diff.table.name, key) for diff in diffs for key in (*diff.nye, *diff.aendrede, *diff.fjernede))
@@ -195,11 +200,16 @@ def _check_seen(session: Session, upload: Upload, diffs: Sequence[Diff]) -> None
         raise SeenError
 
 
+def _newest(session: Session) -> int:
+    """Return the number of the newest upload, 0 before the first."""
+    return session.exec(select(func.max(Indlaesning.nummer))).one() or 0
+
+
 def book(
     session: Session, upload: Upload, counts: Mapping[str, int], fortryder: int | None = None
 ) -> Indlaesning:
     """Add the upload itself, with the next number, and return it."""
-    nummer = (session.exec(select(func.max(Indlaesning.nummer))).one() or 0) + 1
+    nummer = _newest(session) + 1
     now = datetime.now(UTC)
     entry = Indlaesning(
         nummer=nummer,

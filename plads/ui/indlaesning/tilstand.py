@@ -8,7 +8,7 @@ from typing import Any
 import streamlit as st
 
 from plads import indlaes
-from plads.indlaes import Fil, Forslag, Maade, Svar
+from plads.indlaes import Fil, Foelge, Forslag, Maade, Svar
 from plads.ingest.regneark.grund.udbytte import MED_PERSONER, Udbytte
 from plads.ingest.regneark.laesere import LAESERE
 from plads.store import data_version, reading, store_url
@@ -29,6 +29,8 @@ class Tilstand:
     forslag: Forslag | None = None
     # What was read of a file with personal data, whose cells are not kept.
     udbytte: Udbytte | None = None
+    # What each way of storing it would do.
+    foelger: dict[Maade, Foelge] = field(default_factory=dict)
     version: int = 0
     gemt: Forslag | None = None
     besked: str = ""
@@ -67,6 +69,7 @@ def propose() -> None:
     state.version = data_version(engine)
     with reading(engine) as session:
         state.forslag = indlaes.propose(session, state.fil, state.svar, state.udbytte)
+        state.foelger = indlaes.consequences(session, state.fil, state.svar, state.forslag)
     _let_go(state)
 
 

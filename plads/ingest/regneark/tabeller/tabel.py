@@ -155,6 +155,21 @@ def _notice_hidden(bog: Projektmappe, tabel: Tabel, udbytte: Udbytte) -> None:
     if hidden := sorted(nr for nr in tabel.ark.skjulte_raekker if nr > tabel.raekke):
         besked = f"Arket har {len(hidden)} skjulte eller filtrerede rækker fra række {hidden[0]}. De er læst med."
         udbytte.inform(tabel.ark.navn, celle(hidden[0], 1), besked)
+    _notice_merged(tabel, udbytte)
+
+
+def _notice_merged(tabel: Tabel, udbytte: Udbytte) -> None:
+    """Say so where a cell reaches over several rows of a column that is used: the rows below it stand empty."""
+    used = set(tabel.kolonner.values())
+    down = [
+        (top, left, bottom)
+        for top, left, bottom, right in tabel.ark.flettede
+        if tabel.raekke < top < bottom and used & set(range(left, right + 1))
+    ]
+    if down:
+        top, left, bottom = min(down)
+        besked = f"Celler er flettet ned over flere rækker (først {celle(top, left)}:{celle(bottom, left)})."
+        udbytte.warn(tabel.ark.navn, celle(top, left), f"{besked} Kun den øverste er læst, resten er tomme.")
 
 
 def is_whole(tabel: Tabel, kolonner: Sequence[Kolonne], udbytte: Udbytte, *, diskret: bool = False) -> bool:
