@@ -17,12 +17,12 @@ from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
-from plads.ingest.regneark.fil.vagt import FOR_TUNG, ULAESELIG
 from sqlalchemy import Engine
 
 from plads import start
 from plads.errors import FileRefusedError
 from plads.ingest.regneark.fil import barn, proces
+from plads.ingest.regneark.fil.vagt import FOR_TUNG, ULAESELIG
 from plads.store import engine as store_engine
 from plads.store import open_store
 from tests.sharing import SHARES, made_once, order, scheduler
