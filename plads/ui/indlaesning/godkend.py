@@ -57,7 +57,7 @@ def _store() -> None:
     try:
         gemt = indlaes.keep(
             cache.engine(store_url()), state.forslag, bruger=bruger.navn, rolle=bruger.rolle,
-            fil=state.fil, set_paa=state.version,
+            set_paa=state.version,
         )  # fmt: skip
     except SeenError as error:
         tilstand.propose()

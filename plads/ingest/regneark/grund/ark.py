@@ -30,7 +30,8 @@ class Ark:
     `procent` holds the cells shown in per cent, `flettede` the merged areas as (row, column, last row, last column).
     Looks are kept of the first 20.000 cells that have any, also of empty cells: `fyld` solid fills as 'RRGGBB',
     `fed` bold cells, `indryk` indents. `fra_1904` says that the workbook counts its days from 1904: a day that
-    stands as a bare number can then be two days.
+    stands as a bare number can then be two days. `sagt` holds what headings said
+    that were renamed by hand; None where no user has said what they mean.
     """
 
     navn: str
@@ -43,6 +44,7 @@ class Ark:
     fed: frozenset[tuple[int, int]] = frozenset()
     indryk: Mapping[tuple[int, int], int] = field(default_factory=dict)
     fra_1904: bool = False
+    sagt: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True)

@@ -47,6 +47,9 @@ class Kolonne:
         """Return the headings it goes by, as they are compared."""
         return frozenset(heading(word) for word in (self.navn, *self.ord))
 
+    def renamed(self, value: Celle | None) -> Celle:  # noqa: ARG002 a column may keep what its heading says
+        """Return what a heading becomes once a user has said that it is this column."""
+        return self.navn
 
     def goes_before(self, overskrift: str, anden: str) -> bool:
         """Return whether a heading is the column's own name and another only a word for it: «Profitcenter»."""
@@ -67,9 +70,9 @@ class Tabel:
         return navn in self.kolonner
 
     def above(self) -> list[str]:
-        """Return the texts above the headings."""
+        """Return the texts above the headings, and those of headings that were renamed."""
         rows = (row for nr, row in self.ark.raekker.items() if nr < self.raekke)
-        return [value for row in rows for value in row.values() if isinstance(value, str)]
+        return [*(value for row in rows for value in row.values() if isinstance(value, str)), *(self.ark.sagt or ())]
 
 
 def heading(value: Celle | None) -> str:
