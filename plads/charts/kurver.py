@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import partial
 
 from plads import text
 from plads.charts import noter
-from plads.charts.chart import KEPT, Chart, Spec
+from plads.charts.chart import Chart, Spec, kept
 from plads.charts.kalender import AKSEHOEJDE, SMAL, TEGN, Kalender, place
 from plads.charts.linjenavne import Ende, end_labels, right_margin
 from plads.charts.linjer import FORELOEBIG, Placering, Stil, curve, hidden_signs, unfinished
@@ -65,7 +65,7 @@ def maanedskurve(  # noqa: PLR0913 a curve is told all that is drawn on it
     return _maanedskurve(tuple(serier), maal, tuple(haendelser), tuple(maerker), maallinje, top, kind, skoleaar)
 
 
-@lru_cache(maxsize=KEPT)
+@kept
 def _maanedskurve(  # noqa: PLR0913 as above
     serier: tuple[Serie, ...],
     maal: str,
@@ -117,7 +117,7 @@ def periodekurve(serier: Sequence[Serie], *, maal: str, kind: Kind = Kind.ANTAL)
     return _periodekurve(tuple(serier), maal, kind)
 
 
-@lru_cache(maxsize=KEPT)
+@kept
 def _periodekurve(serier: tuple[Serie, ...], maal: str, kind: Kind) -> Chart:
     if not has_anything(serier):
         return empty(serier, maal, kind)
