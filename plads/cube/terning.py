@@ -127,7 +127,7 @@ class Terning:
 
     @cached_property
     def snit(self) -> dict[Hashable, object]:
-        """Return the series already cut from this cube, by what was asked."""
+        """Return the slices already cut from this cube, by what was asked."""
         return {}
 
     @property

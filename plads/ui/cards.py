@@ -11,11 +11,11 @@ from functools import partial
 import streamlit as st
 
 from plads import text
-from plads.charts.chart import CONFIG, Chart
+from plads.charts.chart import Chart
 from plads.charts.serietabel import EKSEMPEL
 from plads.filters import Filter
 from plads.tables import Table
-from plads.ui import filterbar, grid, udtraek
+from plads.ui import figur, filterbar, grid, udtraek
 
 Explanation = Sequence[tuple[str, str]]
 Tabel = Callable[[], Table]
@@ -80,9 +80,7 @@ def chart_card(  # noqa: PLR0913 a card is told all that belongs to its figure
         if st.session_state.get(f"tabel_{key}"):
             grid.show(chart.table, key=key, alt=chart.alt)
         else:
-            st.plotly_chart(
-                chart.figure(), theme=None, key=f"figur_{key}", config=CONFIG, alt=chart.alt
-            )
+            figur.show(chart, key=f"figur_{key}")
         with st.container(horizontal=True, key=f"fod_{key}", gap="small", vertical_alignment="center"):
             st.toggle("Vis som tabel", key=f"tabel_{key}")
             _downloads(titel, lambda: chart.table, key, beregning, valg)
