@@ -74,7 +74,8 @@ def test_an_unknown_list_of_children_is_mapped_by_its_headings_and_chosen_again(
     state = take(content, "udtraek.xlsx")
     assert (state.forslag.status, state.kan_laeses_igen, state.kan_vaelges_igen) == ("afvist", False, True)
     row = state.forslag.skitser[0]
-    held = Kort("L05", row.ark, row.raekke, tuple(enumerate(("Sagsnr.", "CPR-nr.", "", *SAGSHOVED[3:10], "", "Klage"), 1)))
+    navne = ("Sagsnr.", "CPR-nr.", "", *SAGSHOVED[3:10], "", "Klage")
+    held = Kort("L05", row.ark, row.raekke, tuple(enumerate(navne, 1)))
     tilstand.answer(layout="L05", kort=held)
     assert state.vaelg_igen
     assert not tilstand.chosen_again(indlaes.read_file(content + b" ", "udtraek.xlsx"))
