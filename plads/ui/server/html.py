@@ -32,7 +32,7 @@ HEAD = "".join(
     (
         f"""<link rel="stylesheet" href="{STATIC}/plads.css">""",
         *(f"""<script src="{STATIC}/{script}" defer></script>""" for script in SCRIPTS),
-        *(f"""<link rel="modulepreload" crossorigin href="{part}">""" for part in EARLY),
+        *(f"""<link rel="modulepreload" fetchpriority="low" crossorigin href="{part}">""" for part in EARLY),
     )
 )
 NO_SCRIPT = "<noscript><p>Plads kræver JavaScript. Slå det til i browseren, og genindlæs siden.</p></noscript>"
