@@ -17,6 +17,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, NoReturn
 
+from plads import deling as sharing
 from plads import indlaes, start
 from plads.access import Rolle
 from plads.errors import (
@@ -83,6 +84,7 @@ def parser() -> Parser:
     command.add_argument("kvittering")
     command.add_argument("--json", action="store_true")
     command.set_defaults(run=undo_upload)
+    sharing.add(commands)
     command = commands.add_parser("sikkerhedskopi", help="kopiér databasen til en fil")
     command.add_argument("fil", type=Path)
     command.set_defaults(run=make_backup)

@@ -1,4 +1,4 @@
-"""Rates per 1.000 pupils: the same units above and below the line."""
+"""Rates per 1.000 pupils of a released cube: the same units above and below the line."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from plads.cube.snit import columns, kept, single_rows
+from plads.cube.frigivet import Frigivet
+from plads.cube.snit import columns, kept, own, single_rows
 from plads.cube.terning import (
     BLADE,
     DISKRETIONERET,
@@ -55,7 +56,7 @@ class Del(NamedTuple):
 
 @kept
 def pr_1000(  # noqa: PLR0913 which cells, and how far
-    t: Terning,
+    t: Frigivet,
     indikator: str,
     enhed: str,
     trin: Trin = Trin.SKOLEAAR,
@@ -70,19 +71,38 @@ def pr_1000(  # noqa: PLR0913 which cells, and how far
     calendar year that is the school year that begins in it. A total is Σ numerators ÷ Σ pupils over the units that
     belonged to it that September and have both: those without pupils (institutions, special schools) are in neither.
     Where one of the two is only known for the total itself, its own two figures are used. `mangler` counts what is
-    missing above the line, for units that have pupils.
+    missing above the line, for units that have pupils. Outside the viewer's own scope a rate is the one that was
+    released for everybody.
     """
     soejler = columns(t, trin, fra, til)
     u = t.enhed_nr.get(enhed)
     rows = np.array([] if u is None else [u], dtype=np.intp)
     par = _pairs(t, indikator, rows, soejler)
-    dele = None if par is None else par.of(int(rows[0]))
-    return _series(t, navn, soejler, dele, _reasons(t, indikator, rows, soejler))
+    grunde = _reasons(t, indikator, rows, soejler)
+    if par is None:
+        return _series(t, navn, soejler, None, grunde, rows)
+    row, egne = int(rows[0]), t.intern[rows[0], soejler.start : soejler.stop]
+    if egne.all():
+        return _series(t, navn, soejler, par.of(row), grunde, rows)
+    delt, delte_grunde = _shared(t, t.indikator_nr[indikator], row, soejler)
+    dele = _where(egne, par.of(row), delt) if egne.any() else delt
+    grunde = [en if eget else anden for eget, en, anden in zip(egne, grunde, delte_grunde, strict=True)]
+    return _series(t, navn, soejler, dele, grunde, rows)
+
+
+def _shared(t: Frigivet, i: int, row: int, soejler: range) -> tuple[Del, list[Tilstand]]:
+    """Return a rate as it was released for everybody, and why there is none where there is none."""
+    if t.satser is None:
+        raise ValueError("uden for eget udsyn skal der være delte satser")
+    satser = t.satser.at(np.s_[i, row, soejler.start : soejler.stop])
+    skjult = Tilstand.DISKRETIONERET
+    grunde = [skjult if kode == DISKRETIONERET else Tilstand.IKKE_RAPPORTERET for kode in satser.tilstand.tolist()]
+    return Del(satser.taeller, satser.naevner, satser.mangler.astype(np.int64), satser.eksempel), grunde
 
 
 @kept
 def pr_1000_af(  # noqa: PLR0913 which cells, and how far
-    t: Terning,
+    t: Frigivet,
     indikator: str,
     enheder: Sequence[str],
     trin: Trin = Trin.SKOLEAAR,
@@ -91,11 +111,20 @@ def pr_1000_af(  # noqa: PLR0913 which cells, and how far
     fra: date | None = None,
     til: date | None = None,
 ) -> Serie:
-    """Return the rate of a free set of single units, as `pr_1000` does for a total; ValueError as `sum_af`."""
+    """Return the rate of a free set of single units, as `pr_1000` does for a total; ValueError as `sum_af`.
+
+    It is hidden where any unit of the set is hidden outside the viewer's own scope.
+    """
     soejler, rows = columns(t, trin, fra, til), single_rows(t, enheder)
     par = _pairs(t, indikator, rows, soejler)
+    grunde = _reasons(t, indikator, rows, soejler)
     dele = None if par is None else par.of_set(rows)
-    return _series(t, navn, soejler, dele, _reasons(t, indikator, rows, soejler))
+    if par is not None and dele is not None and not own(t, rows, soejler, alle=True):
+        celler = t.tilstand[t.indikator_nr[indikator], rows, soejler.start : soejler.stop]
+        skjult: Ja = (celler == DISKRETIONERET).any(axis=0)
+        dele = _where(skjult, par.none(), dele)
+        grunde = [Tilstand.DISKRETIONERET if ja else grund for ja, grund in zip(skjult, grunde, strict=True)]
+    return _series(t, navn, soejler, dele, grunde, rows)
 
 
 def september(periode: Periode) -> int:
@@ -129,12 +158,12 @@ class Par:
         found: Ja = np.repeat(self.enkelt[:, None], self.taeller.shape[1], axis=1)
         for hoved in np.setdiff1d(self.over[HOVED], -1):
             afdelinger = self.over[HOVED] == hoved
-            begge = self._known(afdelinger)
+            begge = self.known(afdelinger)
             found[self.plads[int(hoved)]] = ~begge
             found &= ~afdelinger | begge
         return found
 
-    def _known(self, rows: Ja) -> Ja:
+    def known(self, rows: Ja) -> Ja:
         """Return whether any of some rows has the one figure, and any the other."""
         found: Ja = (rows & self.har_taeller).any(axis=0) & (rows & self.har_naevner).any(axis=0)
         return found
@@ -169,7 +198,7 @@ class Par:
         if lag == KOMMUNER:
             return self._of_municipality(row)
         under = self.over[lag - 1] == row
-        return _where(self._known(under), self.sum(under & self.baerer), self.own(row))
+        return _where(self.known(under), self.sum(under & self.baerer), self.own(row))
 
     def _of_municipality(self, row: int) -> Del:
         omraader = self.rows[self.lag == OMRAADER].tolist()
@@ -178,7 +207,12 @@ class Par:
         boern = direkte | np.isin(self.rows, omraader)[:, None]
         for omraade in omraader:
             alle = alle.plus(self.of(omraade))
-        return _where(self._known(boern), alle, self.own(row))
+        return _where(self.known(boern), alle, self.own(row))
+
+    def none(self) -> Del:
+        """Return a rate of which nothing is known in any period."""
+        nul = np.zeros(self.taeller.shape[1], dtype=np.int64)
+        return Del(nul, nul, nul, nul.astype(np.bool_))
 
     def of_set(self, rows: Numre) -> Del:
         """Return what a free set of single units has; a department counts in its main institution if that is there."""
@@ -198,7 +232,7 @@ def _har(tilstand: Koder) -> Ja:
     return found
 
 
-def _pairs(t: Terning, indikator: str, rows: Numre, soejler: range) -> Par | None:
+def _pairs(t: Frigivet, indikator: str, rows: Numre, soejler: range) -> Par | None:
     """Return both figures of the municipality of some rows; None without any of one of them.
 
     A page asks for many rates of the same figures in a row: the last ones read are kept with the cube.
@@ -215,7 +249,7 @@ def _pairs(t: Terning, indikator: str, rows: Numre, soejler: range) -> Par | Non
     return par
 
 
-def _reasons(t: Terning, indikator: str, rows: Numre, soejler: range) -> list[Tilstand]:
+def _reasons(t: Frigivet, indikator: str, rows: Numre, soejler: range) -> list[Tilstand]:
     """Return why a period has no rate, where it has none: the figure above the line is missing, or the one below."""
     maaneder = np.array([september(t.perioder[nr]) - t.foerste_maaned for nr in soejler], dtype=np.intp)
     maaneder[maaneder >= t.maaneder] = -1
@@ -225,7 +259,7 @@ def _reasons(t: Terning, indikator: str, rows: Numre, soejler: range) -> list[Ti
     return [Tilstand.DISKRETIONERET if kode == DISKRETIONERET else Tilstand.IKKE_RAPPORTERET for kode in grund]
 
 
-def _best(t: Terning, indikator: str, rows: Numre, soejler: Numre) -> NDArray[np.intp]:
+def _best(t: Frigivet, indikator: str, rows: Numre, soejler: Numre) -> NDArray[np.intp]:
     """Return OPLYST where any row has a number, else hidden where any is hidden, else 0; a column below 0 is none."""
     i = t.indikator_nr.get(indikator)
     if i is None or not rows.size:
@@ -235,10 +269,13 @@ def _best(t: Terning, indikator: str, rows: Numre, soejler: Numre) -> NDArray[np
     return np.where(_har(tilstand).any(axis=0), OPLYST, skjult)
 
 
-def _series(t: Terning, navn: str, soejler: range, dele: Del | None, grunde: Sequence[Tilstand]) -> Serie:
+def _series(  # noqa: PLR0913 which cells, and what they say
+    t: Frigivet, navn: str, soejler: range, dele: Del | None, grunde: Sequence[Tilstand], rows: Numre
+) -> Serie:
     perioder = t.perioder[soejler.start : soejler.stop]
     if dele is None:
         return Serie(navn, perioder, tuple(grunde), (0,) * len(perioder))
     par = zip(dele.taeller.tolist(), dele.naevner.tolist(), grunde, strict=True)
     vaerdier: tuple[Celle, ...] = tuple(1000 * over / under if under else grund for over, under, grund in par)
-    return Serie(navn, perioder, vaerdier, tuple(dele.mangler.tolist()), bool(dele.eksempel.any()))
+    mangler, eksempel = tuple(dele.mangler.tolist()), bool(dele.eksempel.any())
+    return Serie(navn, perioder, vaerdier, mangler, eksempel, own(t, rows, soejler))

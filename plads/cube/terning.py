@@ -8,14 +8,14 @@ from datetime import date
 from functools import cached_property
 from itertools import groupby
 from operator import itemgetter
-from typing import NamedTuple, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
 from plads.models.indikator import Indikatorart
 from plads.models.organisation import Enhedstype, Tilknytningsart
-from plads.serier import Periode, Serie, Trin, maaned_nr, maaned_start, periode_om
+from plads.serier import Periode, Trin, maaned_nr, maaned_start, periode_om
 
 Version: TypeAlias = tuple[int, str]
 Tal: TypeAlias = NDArray[np.int32]
@@ -126,8 +126,8 @@ class Terning:
         return {}
 
     @cached_property
-    def snit(self) -> dict[Hashable, Serie]:
-        """Return the series already cut from this cube, by what was asked."""
+    def snit(self) -> dict[Hashable, Any]:
+        """Return the slices already cut from this cube, by what was asked."""
         return {}
 
     @property

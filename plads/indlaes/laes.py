@@ -11,15 +11,17 @@ from plads.indlaes import omfang, rimelighed
 from plads.indlaes.aendringer import groups, lines
 from plads.indlaes.fil import Fil
 from plads.indlaes.forslag import Forslag
-from plads.indlaes.kolonner import known_columns
+from plads.indlaes.kolonner import known_columns, to_remember
 from plads.indlaes.opslag import answered, catalogue, rows_of_answers
 from plads.indlaes.svar import Maade, Svar
-from plads.ingest.regneark import kort, personer
-from plads.ingest.regneark.ark import Projektmappe
-from plads.ingest.regneark.katalog import Katalog
-from plads.ingest.regneark.laeser import Anmodning, Laeser
-from plads.ingest.regneark.laesere import LAESERE, scored
-from plads.ingest.regneark.udbytte import Melding, Udbytte
+from plads.ingest.regneark.grund import personer
+from plads.ingest.regneark.grund.ark import Projektmappe
+from plads.ingest.regneark.grund.katalog import Katalog
+from plads.ingest.regneark.grund.laeser import Anmodning, Laeser
+from plads.ingest.regneark.grund.udbytte import Melding, Udbytte
+from plads.ingest.regneark.laesere import LAESERE, scored, with_columns
+from plads.ingest.regneark.tabeller import kort
+from plads.ingest.regneark.tabeller.skitse import discreet, sketches
 from plads.models.proveniens import Grad
 from plads.store import Regel, Upload, compare
 from plads.store.diff import Diff
@@ -40,18 +42,25 @@ def propose(session: Session, fil: Fil, svar: Svar = Svar(), udbytte: Udbytte | 
     if fil.bog is None:
         return _refused(fil, fil.fejl)
     mapped = svar.kort or kort.remembered(fil.bog, known_columns(session))
-    bog = kort.applied(fil.bog, mapped) if mapped else fil.bog
+    bog = with_columns(fil.bog, mapped) if mapped else fil.bog
     anmodning = Anmodning(bog, katalog, svar.periode)
     layout = mapped.layout if mapped else svar.layout
     found = [(score, laeser) for score, laeser in scored(anmodning, svar.art) if layout in (None, laeser.layout)]
     best = [laeser for score, laeser in found if score == found[0][0]] if found else _named(layout)
     if not any(laeser.forventer_cpr for laeser in best) and (said := _persons(fil.bog)):
-        return _refused(fil, f"{said} Vi har ikke gemt noget. Fjern dem, og indlæs filen igen.")
+        forslag = _refused(fil, f"{said} Vi har ikke gemt noget. Fjern dem, og indlæs filen igen.")
+        # A file that no reader knows may still be one whose rows are only counted.
+        return forslag if best else replace(forslag, skitser=sketches(fil.bog))
     if len(best) != 1:
         return replace(_refused(fil, _not_recognised(best)), kandidater=tuple(laeser.layout for laeser in best))
-    forslag = _compared(session, fil, svar, katalog, best[0].read(anmodning))
+    with_children = best[0].forventer_cpr
     return replace(
-        forslag, sikkerhed=found[0][0] if found else 0.0, kort=mapped, husket=bool(mapped and not svar.kort)
+        _compared(session, fil, svar, katalog, best[0].read(anmodning)),
+        sikkerhed=found[0][0] if found else 0.0,
+        kort=discreet(fil.bog, mapped) if mapped and with_children else mapped,
+        husket=bool(mapped and not svar.kort),
+        huskes=to_remember(fil.bog, svar.kort) if svar.kort else None,
+        skitser=sketches(fil.bog) if with_children else (),
     )
 
 

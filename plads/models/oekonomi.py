@@ -146,3 +146,14 @@ class Budgetpost(Raekke, table=True):
     afsnit: str | None = None
     oere: int = Field(sa_type=sa.BigInteger)
     prisniveau: int | None = Field(default=None, ge=2000, le=2100)
+
+
+class Enhedspris(Fakta, table=True):
+    """What one more of what an indicator counts costs in a year, in the prices of `prisniveau`; `grundlag` says how."""
+
+    kommune: str = Field(primary_key=True, foreign_key="enhed.kode")
+    indikator: str = Field(primary_key=True, foreign_key="indikator.kode", max_length=40)
+    aar: int = Field(primary_key=True, ge=2000, le=2100)
+    prisniveau: int = Field(ge=2000, le=2100)
+    oere: int = Field(sa_type=sa.BigInteger, ge=0)
+    grundlag: str

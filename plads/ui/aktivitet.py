@@ -17,8 +17,7 @@ from plads.queries import aktivitet, styring
 from plads.queries.aktivitet import NavngivetRow, TaltRow
 from plads.queries.enheder import EnhedRow
 from plads.serier import Serie, Trin
-from plads.ui import cache, cards, explain, filterbar, go, muligheder, steder, tal
-from plads.ui.keys import key_part
+from plads.ui import cache, cards, filterbar, go, muligheder, tal
 
 SPECIAL = "elever_specialtilbud"
 # What is shown until the reader chooses: the way from a worry to a place.
@@ -48,7 +47,14 @@ def indicators(enhed: EnhedRow | None = None) -> list[TaltRow]:
 
 
 def _reports(enhed: EnhedRow, row: TaltRow) -> bool:
-    return curve(enhed, row, whole=True).seneste is not None
+    return curve(enhed, row, whole=True).sidst_meldt is not None
+
+
+def is_own(enhed: EnhedRow) -> bool:
+    """Return whether a unit lies in the reader's own scope, so that true small counts of it may be shown."""
+    cube = cache.cube()
+    row = cube.enhed_nr.get(enhed.kode)
+    return row is not None and bool(cube.intern[row].any())
 
 
 def span(valg: Filter) -> tuple[date | None, date | None]:
@@ -58,62 +64,32 @@ def span(valg: Filter) -> tuple[date | None, date | None]:
     return (min(days), max(days)) if days else (None, None)
 
 
-def curve(enhed: EnhedRow, row: TaltRow, *, whole: bool = False) -> Serie:
-    """Return a unit's monthly series of an indicator in the chosen years; or all of it."""
+def curve(enhed: EnhedRow, row: TaltRow, *, whole: bool = False, trin: Trin | None = None) -> Serie:
+    """Return a unit's series of an indicator in the chosen years, or all of it.
+
+    In the shortest periods the reader may see, unless a longer one is asked for.
+    """
     fra, til = (None, None) if whole else span(filterbar.current())
-    return udsnit.serie(cache.cube(), row.kode, enhed.kode, Trin.MAANED, navn=enhed.navn, fra=fra, til=til)
+    cube = cache.cube()
+    step = trin or cube.fineste(enhed.kode)
+    return udsnit.serie(cube, row.kode, enhed.kode, step, navn=enhed.navn, fra=fra, til=til)
 
 
 def freshness(enhed: EnhedRow) -> None:
     """Say how far a unit's figures go, how many have reported, and whether they are made up."""
     serie = curve(enhed, indicators(enhed)[0], whole=True)
-    if serie.seneste is None:
+    last = serie.sidst_meldt
+    if last is None:
         return
-    last = serie.seneste[0]
     reported = tal.missing(serie.mangler[serie.perioder.index(last)]) or "alle har indberettet"
     with st.container(horizontal=True, vertical_alignment="center", key="friskhed"):
         st.caption(text.markdown(f"Aktivitet til og med {last.navn}: {reported}"), width="content")
         if serie.eksempel:
             cards.example_badge()
-
-
-def of_city() -> None:
-    """Show the city's figures and curves on the overview, for those who may see them."""
-    by = steder.city()
-    if by is None or not may_see():
-        return
-    st.header("Aktivitet i hele byen", anchor=False)
-    freshness(by)
-    headline_figures(by)
-    curve_cards(by)
-
-
-def headline_figures(enhed: EnhedRow) -> None:
-    """Show twelve months of each indicator for a unit, beside the twelve before."""
-    _, til = span(filterbar.current())
-    tal.figures([(row, curve(enhed, row, whole=True)) for row in indicators(enhed)], til)
-
-
-def curve_cards(enhed: EnhedRow, marks: Sequence[kurver.Maerke] = ()) -> None:
-    """Show a unit's monthly curves, one card for each indicator."""
-    with st.grid(min_column_width=420, key=f"kurver_{key_part(enhed.kode)}"):
-        for row in indicators(enhed):
-            curve_card(enhed, row, marks)
-
-
-def curve_card(enhed: EnhedRow, row: TaltRow, marks: Sequence[kurver.Maerke] = ()) -> None:
-    """Show one monthly curve with events and the forløb that began."""
-    serie = curve(enhed, row)
-    _, til = span(filterbar.current())
-    cards.chart_card(
-        tal.headline(row, curve(enhed, row, whole=True), til),
-        kurver.maanedskurve([serie], maal=row.navn, haendelser=events(), maerker=marks),
-        key=f"kurve_{row.kode}",
-        undertitel=f"{row.navn} pr. måned, {enhed.navn}{between(serie)}. {source(serie.eksempel)}",
-        beregning=explain.aktivitet(row, serie),
-        eksempel=serie.eksempel,
-        fill=True,
-    )
+        cards.sharing_badge(intern=serie.intern)
+        shared = cache.shared()
+        if shared is not None and shared.tidspunkt is not None and not serie.intern:
+            st.caption(text.markdown(f"Gjort klar til deling {text.tidspunkt(shared.tidspunkt)}"), width="content")
 
 
 def source(eksempel: bool) -> str:

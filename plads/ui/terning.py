@@ -1,21 +1,30 @@
-"""The cube of this process: built once per data version, patched after an upload, swapped whole."""
+"""The cube of this process: built once per data version, patched after an upload, swapped whole; and its releases."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
-from contextlib import AbstractContextManager, suppress
+from contextlib import suppress
 from pathlib import Path
 from threading import Lock
 
+from sqlalchemy import Engine
 from sqlmodel import Session
 
+from plads import udgivelse
 from plads.cube import byg, lap, oejeblik
+from plads.cube.frigivet import Frigivet
+from plads.cube.kommune import of_municipality
 from plads.cube.terning import Terning
+from plads.disclosure.delbar import Delbar
+from plads.disclosure.frigiv import ALT, release
+from plads.disclosure.menu import Diskretion
+from plads.store import reading
 from plads.store.engine import ROOT
+from plads.udsyn import Udsyn
 
 Version = tuple[int, str]
-Opened = Callable[[], AbstractContextManager[Session]]
+Seer = tuple[Udsyn, str, int]
+KEPT = 32
 
 
 class Beholder:
@@ -25,28 +34,61 @@ class Beholder:
         """Keep snapshots in a folder."""
         self.folder = folder
         self._newest: Terning | None = None
+        self._released: dict[Seer, Frigivet] = {}
+        self._shared: dict[str, tuple[tuple[Version, Diskretion], Delbar]] = {}
         self._lock = Lock()
 
-    def at(self, version: Version, opened: Opened) -> Terning:
+    def at(self, engine: Engine, version: Version) -> Terning:
         """Return the cube of a data version; build, patch or load it if this process has it not."""
         held = self._newest
         if held is not None and held.version == version:
             return held
         with self._lock:
             if self._newest is None or self._newest.version != version:
-                self._newest = self._made(version, opened)
+                self._newest = self._made(engine, version)
+                self._released = {}
             return self._newest
 
-    def _made(self, version: Version, opened: Opened) -> Terning:
+    def released(self, engine: Engine, version: Version, udsyn: Udsyn, delbar: Delbar | None) -> Frigivet:
+        """Return what a viewer may see of a data version: all of it, or what is shared of one municipality."""
+        seer = (udsyn, delbar.kommune if delbar else "", delbar.nummer if delbar else 0)
+        found = self._released.get(seer)
+        if found is None or found.version != version:
+            found = _release(self.at(engine, version), udsyn, delbar)
+            if len(self._released) >= KEPT:
+                self._released = {}
+            self._released[seer] = found
+        return found
+
+    def delbar(self, engine: Engine, version: Version, kommune: str) -> Delbar:
+        """Return what everybody may see of a municipality; a release is made if one is due.
+
+        One is due only when the data or the settings are others than when this process last looked.
+        """
+        with reading(engine) as session:
+            stand = (version, udgivelse.settings(session))
+        held = self._shared.get(kommune)
+        if held is None or held[0] != stand:
+            held = self._shared[kommune] = stand, udgivelse.current(engine, self.at(engine, version), kommune)
+        return held[1]
+
+    def _made(self, engine: Engine, version: Version) -> Terning:
         saved = oejeblik.load(self.folder, version)
         if saved is not None:
             return saved
-        with opened() as session:
+        with reading(engine) as session:
             fresh = _from(session, self._newest, version)
         # A read-only folder costs the next start some time, nothing else.
         with suppress(OSError):
             oejeblik.save(self.folder, fresh)
         return fresh
+
+
+def _release(terning: Terning, udsyn: Udsyn, delbar: Delbar | None) -> Frigivet:
+    if udsyn.alt:
+        return release(terning, ALT)
+    egen = of_municipality(terning, delbar.kommune if delbar else "")
+    return release(egen, udsyn, delbar.flade(egen) if delbar else None)
 
 
 def _from(session: Session, old: Terning | None, version: Version) -> Terning:

@@ -81,7 +81,7 @@ def test_a_wrong_answer_is_not_let_through(store, cube, monkeypatch):
 
 
 def test_every_question_is_asked_of_cube_table_and_totals_alike():
-    assert list(spoergsmaal.QUESTIONS) == list(sql.QUESTIONS["base"]) == list(sql.QUESTIONS["rollup"])
+    assert list(spoergsmaal.QUESTIONS) == list(sql.QUESTIONS["base"]) == list(sql.QUESTIONS["rollup"]) == list(sql.QUESTIONS["series"])
 
 
 def test_each_change_of_filter_differs_from_the_one_before():

@@ -2,25 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import shutil
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 
-from tests.e2e.running import ROOT, Server, serving
-
-
-@pytest.fixture(scope="session")
-def filled(tmp_path_factory) -> Path:
-    """Return a filled store to copy from: filling one takes longer than the tests."""
-    path = tmp_path_factory.mktemp("fyldt") / "plads.db"
-    command = [sys.executable, "-m", "plads", "opret"]
-    subprocess.run(command, cwd=ROOT, env={**os.environ, "PLADS_DATABASE_URL": f"sqlite:///{path}"}, check=True)
-    return path
+from tests.e2e.running import Server, serving
 
 
 @pytest.fixture(scope="session")

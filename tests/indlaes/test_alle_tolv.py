@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import json
+import shutil
 
 import pytest
 
 from plads import indlaes
 from plads.access import Rolle
-from plads.start import begin
 from plads.store import open_store, reading, transaction, undo
 from tests.indlaes.conftest import aftryk
 from tests.ingest.regneark.filer import PROEVER
+
+pytestmark = pytest.mark.egen_proces
 
 FACIT = json.loads((PROEVER / "facit.json").read_text(encoding="utf-8"))
 FILER = {path.name[:3]: path for path in sorted(PROEVER.glob("L*.xlsx"))}
@@ -19,10 +21,10 @@ RAEKKER = {layout: facit["rows"] for layout, facit in FACIT.items() if "rows" in
 
 
 @pytest.fixture(scope="module")
-def fyldt(tmp_path_factory):
+def fyldt(tmp_path_factory, filled):
     """Return a store with the plans and the demo's schools; every test leaves it as it was."""
-    engine = open_store(f"sqlite:///{tmp_path_factory.mktemp('tolv')}/plads.db")
-    begin(engine)
+    path = shutil.copy(filled, tmp_path_factory.mktemp("tolv") / "plads.db")
+    engine = open_store(f"sqlite:///{path}")
     yield engine
     engine.dispose()
 

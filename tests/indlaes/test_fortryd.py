@@ -14,7 +14,7 @@ from sqlmodel import select
 
 from plads.errors import UndoError
 from plads.indlaes import Fil, Maade
-from plads.ingest.regneark.ark import Ark, Projektmappe
+from plads.ingest.regneark.grund.ark import Ark, Projektmappe
 from plads.models.indikator import Aktivitet
 from plads.store import reading, transaction, undo
 from plads.store.engine import build_engine

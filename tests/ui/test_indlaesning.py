@@ -11,12 +11,14 @@ from openpyxl import load_workbook
 
 from plads import indlaes
 from plads.indlaes import Foelge, Maade
-from plads.ingest.regneark.vagt import MB, STANDARD
+from plads.ingest.regneark.fil.vagt import MB, STANDARD
+from plads.ingest.regneark.tabeller.kort import Kort
 from plads.store import fingerprint, reading
 from plads.ui import cache
 from plads.ui.indlaesning import godkend, kontrol, tilstand
 from plads.ui.indlaesning.navne import TITLER
 from tests.ingest.regneark.filer import PROEVER, activity, long_list
+from tests.ingest.regneark.personfiler import SAGSHOVED, cases, sample_cases
 from tests.ui.conftest import ROOT
 
 SAGER, SPECIALTILBUD = PROEVER / "L05_sager_cpr.xlsx", PROEVER / "L11_elever_specialtilbud_cpr.xlsx"
@@ -65,6 +67,23 @@ def test_another_file_can_be_read_again_with_other_answers(session):
     assert list(state.forslag.ukendte) == ["Ukendt skole"]
     tilstand.answer(navne=(("Ukendt skole", "999001"),))
     assert state.forslag.status == "klar"
+
+
+def test_an_unknown_list_of_children_is_mapped_by_its_headings_and_chosen_again(session):
+    content = cases(*sample_cases(), head=[f"Felt {nr}" for nr in range(1, 14)])
+    state = take(content, "udtraek.xlsx")
+    assert (state.forslag.status, state.kan_laeses_igen, state.kan_vaelges_igen) == ("afvist", False, True)
+    row = state.forslag.skitser[0]
+    navne = ("Sagsnr.", "CPR-nr.", "", *SAGSHOVED[3:10], "", "Klage")
+    held = Kort("L05", row.ark, row.raekke, tuple(enumerate(navne, 1)))
+    tilstand.answer(layout="L05", kort=held)
+    assert state.vaelg_igen
+    assert not tilstand.chosen_again(indlaes.read_file(content + b" ", "udtraek.xlsx"))
+    assert tilstand.chosen_again(indlaes.read_file(content, "udtraek.xlsx"))
+    assert (state.forslag.layout, state.vaelg_igen, state.kan_laeses_igen) == ("L05", False, False)
+    assert state.forslag.summer["indstillinger"] == 60
+    kept = pickle.dumps(session) + repr(session).encode()
+    assert not [row[2] for row in sample_cases() if row[2].encode() in kept or str(row[1]).encode() in kept]
 
 
 def test_a_file_that_is_stopped_for_personal_data_is_let_go(session):

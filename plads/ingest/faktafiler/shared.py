@@ -1,4 +1,4 @@
-"""Sections of data/faelles/*.yaml: units, kinds of forløb, events, scales, indicators, the glossary, statistics."""
+"""Sections of data/faelles/*.yaml: units, kinds of forløb, events, scales, indicators, unit prices, the glossary, statistics."""
 
 from __future__ import annotations
 
@@ -8,10 +8,11 @@ from functools import partial
 from sqlmodel import SQLModel
 
 from plads.ingest.faktafiler import statistik
-from plads.ingest.faktafiler.draft import Draft, FactError, items, need, rest, source_draft
+from plads.ingest.faktafiler.draft import Draft, FactError, items, need, rest, source_draft, whole
 from plads.ingest.faktafiler.source import Item
 from plads.models.forloeb import Forloebstype
 from plads.models.indikator import Begreb, Indikator
+from plads.models.oekonomi import Enhedspris
 from plads.models.organisation import Enhed, EnhedNavn, Tilknytning
 from plads.models.proveniens import Dokument
 from plads.models.styring import Haendelse, Temperaturtrin
@@ -26,7 +27,7 @@ PLAIN: dict[str, type[SQLModel]] = {
     "indikatorer": Indikator,
     "begreber": Begreb,
 }
-KEYS = {*PLAIN, "enheder", "kommuner", "statistik"}
+KEYS = {*PLAIN, "enheder", "enhedspriser", "kommuner", "statistik"}
 
 
 def sections(top: Item) -> Iterator[Section]:
@@ -39,6 +40,8 @@ def sections(top: Item) -> Iterator[Section]:
             yield partial(plain, model, item, nr)
     for item in items(top, "enheder"):
         yield partial(_enhed, item)
+    for item in items(top, "enhedspriser"):
+        yield partial(_enhedspris, item)
     yield from statistik.municipalities(top)
     yield from statistik.tables(top)
 
@@ -63,3 +66,13 @@ def _enhed(item: Item) -> Iterator[Draft]:
         yield Draft(EnhedNavn, {"enhed": need(item, "kode"), **navn}, navn)
     for tilknytning in items(item, "tilknytninger"):
         yield Draft(Tilknytning, {"barn": need(item, "kode"), **tilknytning}, tilknytning)
+
+
+def _enhedspris(item: Item) -> Iterator[Draft]:
+    """Return a unit price, given in whole kroner; its source may be a place in a document."""
+    kr = whole(item, "kr")
+    if kr is None:
+        raise FactError(item, "kr", "mangler")
+    if item.get("kilde") is not None:
+        yield source_draft(item, item["kilde"])
+    yield Draft(Enhedspris, {**rest(item, "kr"), "oere": kr * 100}, item)

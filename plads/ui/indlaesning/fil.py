@@ -18,6 +18,11 @@ PERSONER = (
     "dem tæller vi op og gemmer kun antallene."
 )
 
+TAELLES_OP = (
+    "Er det en liste over sager eller over elever i specialtilbud, som kun skal tælles op? Gå videre, og vælg, hvad "
+    "kolonnerne er. Vi viser kun overskrifterne, og selve filen er ikke gemt."
+)
+
 
 def show(state: Tilstand) -> None:
     """Ask for a file; once there is one, say what became of it."""
@@ -56,6 +61,8 @@ def _say(state: Tilstand) -> None:
         elif not state.kan_laeses_igen:
             for melding in forslag.fund:
                 st.error(text.markdown(melding.besked), icon=":material/block:")
+            if state.kan_vaelges_igen:
+                st.info(TAELLES_OP, icon=":material/help:")
         else:
             st.warning(text.markdown(forslag.fund[0].besked), icon=":material/help:")
         _same_file(fil.sha256)
@@ -79,6 +86,8 @@ def _same_file(sha256: str) -> None:
 
 def may_go_on(state: Tilstand) -> str:
     """Return what keeps the reader from going on, or ''."""
-    if state.forslag is not None and state.forslag.layout is None and not state.kan_laeses_igen:
+    if state.forslag is None or state.kan_vaelges_igen:
+        return ""
+    if state.forslag.layout is None and not state.kan_laeses_igen:
         return "Filen kan ikke indlæses. Ret den, og vælg den igen."
     return ""

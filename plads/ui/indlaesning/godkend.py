@@ -12,6 +12,7 @@ from plads.ui import cache, cards
 from plads.ui.indlaesning import tilstand
 from plads.ui.indlaesning.navne import titel
 from plads.ui.indlaesning.tilstand import Tilstand
+from plads.ui.server import aside
 
 HVORDAN = {
     Maade.OPDATER: "Nye og ændrede tal gemmes, intet fjernes",
@@ -36,7 +37,7 @@ def show(state: Tilstand) -> None:
             for key, word in (("nye", "nye"), ("aendrede", "ændrede"), ("fjernes", "fjernes"))
         )),
         ("Sådan gemmes filen", HVORDAN[state.svar.maade] if forslag.kan_erstatte else HVORDAN[Maade.OPDATER]),
-        ("Hvem kan se det", "Administratorer og medarbejdere ser tallene. Andre ser dem, når små tal kan skjules."),
+        ("Hvem kan se det", "Hvert sted ser sine egne tal. Andre ser det, der kan deles, når det er gjort klar."),
     ])  # fmt: skip
     label = f"Indlæs {forslag.periode}" if forslag.periode else "Indlæs filen"
     st.button(
@@ -56,7 +57,7 @@ def _store() -> None:
     try:
         gemt = indlaes.keep(
             cache.engine(store_url()), state.forslag, bruger=bruger.navn, rolle=bruger.rolle,
-            fil=state.fil, set_paa=state.version,
+            set_paa=state.version,
         )  # fmt: skip
     except SeenError as error:
         tilstand.propose()
@@ -64,6 +65,7 @@ def _store() -> None:
         state.trin = 4
         return
     state.gemt = gemt
+    aside.publish()
 
 
 def may_go_on(_state: Tilstand) -> str:

@@ -9,12 +9,13 @@ import streamlit as st
 
 from plads import indlaes
 from plads.indlaes import Fil, Foelge, Forslag, Maade, Svar
+from plads.ingest.regneark.grund.udbytte import MED_PERSONER, Udbytte
 from plads.ingest.regneark.laesere import LAESERE
-from plads.ingest.regneark.udbytte import MED_PERSONER, Udbytte
 from plads.store import data_version, reading, store_url
 from plads.ui import cache
 
 NOEGLE = "_indlaesning"
+AF_CELLER = frozenset(("layout", "kort", "periode"))
 TRIN = ("Vælg fil", "Indhold", "Kolonner og skoler", "Kontrol", "Godkend")
 
 
@@ -34,11 +35,19 @@ class Tilstand:
     version: int = 0
     gemt: Forslag | None = None
     besked: str = ""
+    # Something was answered that only the cells can tell, and those of a file with children are let go.
+    vaelg_igen: bool = False
+    gange: int = 0
 
     @property
     def kan_laeses_igen(self) -> bool:
         """Return whether the file's cells are still here, so that other answers can change how it is read."""
         return self.fil is not None and self.fil.bog is not None
+
+    @property
+    def kan_vaelges_igen(self) -> bool:
+        """Return whether the cells were let go, but the file can be chosen again to be counted with other answers."""
+        return not self.kan_laeses_igen and self.forslag is not None and bool(self.forslag.skitser)
 
 
 def current() -> Tilstand:
@@ -98,12 +107,32 @@ def answer(**answers: Any) -> None:
     """Change answers, and work out again what follows."""
     state = current()
     state.svar = replace(state.svar, **answers)
+    if state.kan_vaelges_igen and AF_CELLER & answers.keys():
+        state.vaelg_igen = True
+    else:
+        propose()
+
+
+def chosen_again(fil: Fil) -> bool:
+    """Take the same file once more and count it with what was answered; return False for another file."""
+    state = current()
+    if state.fil is None or fil.sha256 != state.fil.sha256:
+        return False
+    state.fil, state.udbytte, state.vaelg_igen = fil, None, False
+    # The next question has an uploader of its own, and the bytes in this one are let go.
+    state.gange += 1
     propose()
+    return True
 
 
 def go(trin: int) -> None:
     """Go to a step."""
     current().trin = trin
+
+
+def counted_layouts() -> list[str]:
+    """Return the layouts with children, whose rows are only counted."""
+    return [laeser.layout for laeser in LAESERE if laeser.art in MED_PERSONER]
 
 
 def layouts() -> dict[str, str]:

@@ -6,9 +6,10 @@ import random
 import zipfile
 from io import BytesIO
 
+from tests.ingest.regneark.test_formater import ANDRE
+
 from tests.indlaes.daarlige.sag import FIRE, Sag
 from tests.ingest.regneark.filer import activity, long_list, parts, sheet_xml, with_part, zipped
-from tests.ingest.regneark.test_formater import ANDRE
 
 GOD = long_list(activity())
 DELE = parts(GOD)

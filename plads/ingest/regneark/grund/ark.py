@@ -1,0 +1,130 @@
+"""A workbook as every reader sees it: typed cells under the addresses they have in Excel, and their JSON.
+
+Nothing here knows the file format; what the reading process answers is rebuilt into these classes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any, TypeAlias
+
+
+@dataclass(frozen=True, slots=True)
+class Fejlvaerdi:
+    """What stands in a cell that has no usable value, e.g. #REF! or a formula that was never worked out."""
+
+    tekst: str
+
+
+UDEN_VAERDI = Fejlvaerdi("formel uden gemt værdi")
+Celle: TypeAlias = str | int | float | bool | date | datetime | Fejlvaerdi
+Raekke: TypeAlias = Mapping[int, Celle]
+
+
+@dataclass(frozen=True)
+class Ark:
+    """One sheet. Rows and columns are numbered from 1 as in Excel; empty cells are not there.
+
+    `procent` holds the cells shown in per cent, `flettede` the merged areas as (row, column, last row, last column).
+    Looks are kept of the first 20.000 cells that have any, also of empty cells: `fyld` solid fills as 'RRGGBB',
+    `fed` bold cells, `indryk` indents. `fra_1904` says that the workbook counts its days from 1904: a day that
+    stands as a bare number can then be two days. `sagt` holds what headings said
+    that were renamed by hand; None where no user has said what they mean.
+    """
+
+    navn: str
+    raekker: Mapping[int, Raekke] = field(repr=False)
+    skjult: bool = False
+    skjulte_raekker: frozenset[int] = frozenset()
+    procent: frozenset[tuple[int, int]] = frozenset()
+    flettede: tuple[tuple[int, int, int, int], ...] = ()
+    fyld: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    fed: frozenset[tuple[int, int]] = frozenset()
+    indryk: Mapping[tuple[int, int], int] = field(default_factory=dict)
+    fra_1904: bool = False
+    sagt: tuple[str, ...] | None = None
+
+
+@dataclass(frozen=True)
+class Projektmappe:
+    """A workbook. `cpr_steder` names the places outside cells that look like holding cpr numbers, with a count."""
+
+    ark: tuple[Ark, ...]
+    cpr_steder: tuple[tuple[str, int], ...] = field(default=())
+
+
+def kolonne(nr: int) -> str:
+    """Return the letters of a column: 1 is 'A', 28 is 'AB'."""
+    letters = ""
+    while nr:
+        nr, rest = divmod(nr - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
+
+
+def celle(raekke: int, nr: int) -> str:
+    """Return the address of a cell: 'C17'."""
+    return f"{kolonne(nr)}{raekke}"
+
+
+def to_json(bog: Projektmappe) -> dict[str, Any]:
+    """Return a workbook as plain JSON values; what JSON has no type for becomes a marked pair."""
+    return {"ark": [_sheet_to_json(ark) for ark in bog.ark], "cpr_steder": bog.cpr_steder}
+
+
+def from_json(said: Mapping[str, Any]) -> Projektmappe:
+    """Return the workbook behind its JSON; raise ValueError, TypeError or KeyError when it is not one."""
+    steder = tuple((str(sted), int(antal)) for sted, antal in said["cpr_steder"])
+    return Projektmappe(tuple(_sheet_from_json(ark) for ark in said["ark"]), steder)
+
+
+def _sheet_to_json(ark: Ark) -> dict[str, Any]:
+    return {
+        "navn": ark.navn,
+        "skjult": ark.skjult,
+        "raekker": [[nr, [[c, _packed(value)] for c, value in row.items()]] for nr, row in ark.raekker.items()],
+        "skjulte_raekker": sorted(ark.skjulte_raekker),
+        "procent": sorted(ark.procent),
+        "flettede": ark.flettede,
+        "fyld": [[*place, rgb] for place, rgb in ark.fyld.items()],
+        "fed": sorted(ark.fed),
+        "indryk": [[*place, indent] for place, indent in ark.indryk.items()],
+        "fra_1904": ark.fra_1904,
+    }
+
+
+def _sheet_from_json(said: Mapping[str, Any]) -> Ark:
+    return Ark(
+        str(said["navn"]),
+        {int(nr): {int(c): _unpacked(value) for c, value in row} for nr, row in said["raekker"]},
+        bool(said["skjult"]),
+        frozenset(int(nr) for nr in said["skjulte_raekker"]),
+        frozenset((int(r), int(c)) for r, c in said["procent"]),
+        tuple((int(a), int(b), int(c), int(d)) for a, b, c, d in said["flettede"]),
+        {(int(r), int(c)): str(rgb) for r, c, rgb in said["fyld"]},
+        frozenset((int(r), int(c)) for r, c in said["fed"]),
+        {(int(r), int(c)): int(indent) for r, c, indent in said["indryk"]},
+        bool(said["fra_1904"]),
+    )
+
+
+def _packed(value: Celle) -> Any:
+    if isinstance(value, datetime):
+        return ["t", value.isoformat()]
+    if isinstance(value, date):
+        return ["d", value.isoformat()]
+    return ["e", value.tekst] if isinstance(value, Fejlvaerdi) else value
+
+
+def _unpacked(value: Any) -> Celle:
+    if isinstance(value, str | int | float):
+        return value
+    return _marked(*value)
+
+
+def _marked(mark: str, tekst: str) -> Celle:
+    if mark == "t":
+        return datetime.fromisoformat(tekst)
+    return date.fromisoformat(tekst) if mark == "d" else Fejlvaerdi(tekst)

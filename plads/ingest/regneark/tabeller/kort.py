@@ -1,0 +1,174 @@
+"""Columns mapped by hand: what a user says the headings of an unknown file mean, and how a file is known again."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from rapidfuzz import fuzz, process
+
+from plads.ingest.regneark.grund.ark import Ark, Celle, Fejlvaerdi, Projektmappe
+from plads.ingest.regneark.grund.arknavne import spoken
+from plads.ingest.regneark.grund.katalog import noegle
+from plads.ingest.regneark.tabeller.tabel import LAENGST, OVERSKRIFT_BLANDT, Kolonne, heading
+
+BRUGES_IKKE, UBRUGT = "", "bruges ikke"
+LIGNER = 75
+MINDST_OVERSKRIFTER = 2
+
+
+@dataclass(frozen=True)
+class Kort:
+    """What the headings of one row mean: for each column's number the layout's name for it, or "" for not used."""
+
+    layout: str
+    ark: str
+    raekke: int
+    kolonner: tuple[tuple[int, str], ...]
+
+
+class Spalte(NamedTuple):
+    """A column of the file as a choice shows it: its number, its heading, and an example of what stands in it."""
+
+    nr: int
+    overskrift: str
+    eksempel: str
+
+
+class Forslag(NamedTuple):
+    """A column of the file and what it may be: `sikkerhed` is 1 for a known name, 0 for no idea."""
+
+    nr: int
+    overskrift: str
+    eksempel: str
+    navn: str
+    sikkerhed: float
+
+
+def applied(bog: Projektmappe, kort: Kort, kolonner: Sequence[Kolonne]) -> Projektmappe:
+    """Return the workbook with only the chosen sheet, its headings in the layout's own words; cells stay in place."""
+    known = {kolonne.navn: kolonne for kolonne in kolonner}
+    return replace(bog, ark=tuple(_renamed(ark, kort, known) for ark in _meant(bog, kort)))
+
+
+def _meant(bog: Projektmappe, kort: Kort) -> Iterator[Ark]:
+    """Give the sheet of a mapping; one that may be named after a child goes by its number there."""
+    return (ark for nr, ark in enumerate(bog.ark, start=1) if kort.ark in (ark.navn, spoken(ark.navn, nr)))
+
+
+def _renamed(ark: Ark, kort: Kort, known: Mapping[str, Kolonne]) -> Ark:
+    before = ark.raekker.get(kort.raekke, {})
+    named = {nr: known[navn].renamed(before.get(nr)) if navn else _unused(before.get(nr))
+             for nr, navn in kort.kolonner if navn in known or (not navn and nr in before)}
+    said = tuple(str(before[nr]) for nr, value in named.items() if nr in before and before[nr] != value)
+    above = {nr: cells for nr, cells in ark.raekker.items() if nr < kort.raekke}
+    below = {nr: cells for nr, cells in ark.raekker.items() if nr > kort.raekke}
+    return replace(ark, raekker={**above, kort.raekke: {**before, **named}, **below}, skjult=False, sagt=said)
+
+
+def _unused(value: Celle | None) -> str:
+    return f"({shown(value)}) {UBRUGT}"
+
+
+def shown(value: Celle | None) -> str:
+    """Return a cell as a short text for a choice."""
+    if value is None or isinstance(value, Fejlvaerdi):
+        return ""
+    said = " ".join(str(value).split())
+    return said if len(said) <= LAENGST else f"{said[: LAENGST - 1]}…"
+
+
+def signature(ark: Ark, raekke: int) -> str:
+    """Return what a row of headings is known again by: the words in any order, not where they stand."""
+    words = sorted(word for value in ark.raekker.get(raekke, {}).values() if (word := heading(value)))
+    return hashlib.sha256("\n".join(words).encode()).hexdigest()
+
+
+def remembered(bog: Projektmappe, kendte: Mapping[str, tuple[str, Mapping[str, str]]]) -> Kort | None:
+    """Return the mapping of the first row whose signature is known; `kendte` holds layout and names by heading."""
+    for ark, raekke in heading_rows(bog):
+        known = kendte.get(signature(ark, raekke))
+        if known is not None:
+            layout, names = known
+            row = ark.raekker[raekke].items()
+            return Kort(layout, ark.navn, raekke, tuple((nr, names.get(heading(value), "")) for nr, value in row))
+    return None
+
+
+def names_by_heading(bog: Projektmappe, kort: Kort) -> dict[str, str]:
+    """Return a mapping as it is remembered: the layout's name by the heading as it is compared.
+
+    Headings that are not used are not kept: a row chosen by mistake may hold names.
+    """
+    row = next(_meant(bog, kort)).raekker.get(kort.raekke, {})
+    return {said: navn for nr, navn in kort.kolonner if navn and (said := heading(row.get(nr)))}
+
+
+def signature_of(bog: Projektmappe, kort: Kort) -> str:
+    """Return the signature of the headings that a mapping is about."""
+    return signature(next(_meant(bog, kort)), kort.raekke)
+
+
+def heading_rows(bog: Projektmappe) -> Iterator[tuple[Ark, int]]:
+    """Give every row that may hold headings, sheet by sheet: at least two words, no numbers."""
+    for ark in bog.ark:
+        for raekke in list(ark.raekker)[:OVERSKRIFT_BLANDT]:
+            if sum(isinstance(value, str) for value in ark.raekker[raekke].values()) >= MINDST_OVERSKRIFTER:
+                yield ark, raekke
+
+
+def likely_row(ark: Ark, kolonner: Sequence[Kolonne] = ()) -> int | None:
+    """Return the row most likely to hold the headings: the one most like the layout's, else the fullest of words."""
+    rows = [raekke for found, raekke in heading_rows(Projektmappe((ark,))) if found is ark]
+
+    def rank(raekke: int) -> tuple[float, int, int]:
+        words = [value for value in ark.raekker[raekke].values() if isinstance(value, str)]
+        alike = sum(max((likeness(word, kolonne) for kolonne in kolonner), default=0) >= LIGNER / 100 for word in words)
+        return alike, len(words), -raekke
+
+    return max(rows, key=rank, default=None)
+
+
+def columns(ark: Ark, raekke: int) -> list[Spalte]:
+    """Return the columns of a sheet under a row of headings, each with the first value in it."""
+    row = ark.raekker.get(raekke, {})
+    numbers = sorted({nr for at, cells in ark.raekker.items() if at >= raekke for nr in cells})
+    return [Spalte(nr, shown(row.get(nr)), _example(ark, raekke, nr)) for nr in numbers]
+
+
+def suggestions(spalter: Sequence[Spalte], kolonner: Sequence[Kolonne]) -> list[Forslag]:
+    """Return for each column what it may be; no name is suggested for two columns, the likeliest has it.
+
+    A column that is most like one the layout knows and leaves alone, such as a child's name, is not used.
+    """
+    scored = sorted(
+        ((likeness(heading(spalte.overskrift), kolonne), spalte.nr, kolonne) for spalte in spalter
+         for kolonne in kolonner),
+        key=lambda entry: (-entry[0], entry[1]),
+    )  # fmt: skip
+    taken: dict[int, tuple[str, float]] = {}
+    used: set[str] = set()
+    for score, nr, kolonne in scored:
+        if score >= LIGNER / 100 and nr not in taken and kolonne.navn not in used:
+            taken[nr] = (kolonne.navn, score) if kolonne.bruges else (BRUGES_IKKE, score)
+            used |= {kolonne.navn} if kolonne.bruges else set()
+    return [Forslag(*spalte, *taken.get(spalte.nr, (BRUGES_IKKE, 0.0))) for spalte in spalter]
+
+
+def likeness(overskrift: str, kolonne: Kolonne) -> float:
+    """Return how much a heading is like a column's names: 1 is one of them, letter by letter."""
+    if not overskrift:
+        return 0.0
+    if overskrift in kolonne:
+        return 1.0
+    names = [heading(word) for word in (kolonne.navn, *kolonne.ord)]
+    found = process.extractOne(overskrift, names, scorer=fuzz.WRatio, processor=noegle)
+    return min(found[1] / 100, 0.99) if found else 0.0
+
+
+def _example(ark: Ark, raekke: int, kolonne: int) -> str:
+    values = (cells[kolonne] for nr, cells in ark.raekker.items() if nr > raekke and kolonne in cells)
+    coloured = any(nr > raekke and c == kolonne for nr, c in ark.fyld)
+    return shown(next(values, None)) or ("farvede celler" if coloured else "")
