@@ -6,9 +6,8 @@ import random
 import zipfile
 from io import BytesIO
 
-from tests.ingest.regneark.test_formater import ANDRE
-
 from tests.indlaes.daarlige.sag import FIRE, Sag
+from tests.ingest.regneark.fil.test_formater import ANDRE
 from tests.ingest.regneark.filer import activity, long_list, parts, sheet_xml, with_part, zipped
 
 GOD = long_list(activity())

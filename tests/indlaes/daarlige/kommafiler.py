@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from tests.ingest.regneark.test_csvfil import FORKERTE
-
 from tests.indlaes.daarlige.sag import SYV, Sag
+from tests.ingest.regneark.fil.test_csvfil import FORKERTE
 
 HOVED = "Inst.nr.;Skole;Område;År;Måned;Indikator;Antal"
 RAEKKER = "999001;Testskole Ahorn;Amager;2020;3;PPV'er;4\n999010;Testskole Lærke;;2020;3;PPV'er;3\n"

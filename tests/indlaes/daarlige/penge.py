@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from tests.ingest.regneark.test_budgettabel import FORKERTE as BUDGETTABEL
-from tests.ingest.regneark.test_forloebsliste import forloeb, liste
-
 from tests.indlaes.daarlige.sag import Sag
 from tests.ingest.regneark.budgetark import KODER, budget, follow_up, line
 from tests.ingest.regneark.filer import L09, changed, sheet
+from tests.ingest.regneark.layouts.test_budgettabel import FORKERTE as BUDGETTABEL
+from tests.ingest.regneark.layouts.test_forloebsliste import forloeb, liste
 from tests.ingest.regneark.matricer import sheets
 from tests.ingest.regneark.personfiler import ELEVHOVED, case, cases, pupil
 from tests.ingest.regneark.test_fundne_fejl import POSTHOVED, ledger, posting
