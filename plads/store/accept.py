@@ -22,8 +22,8 @@ from plads.models.maanedstal import Maanedstal
 from plads.models.proveniens import Aendring, Indlaesning, Indlaesningsart
 from plads.store import maanedstal
 from plads.store.diff import Diff
-from plads.store.maanedstal import Taldiff
 from plads.store.journal import check_seen
+from plads.store.maanedstal import Taldiff
 from plads.store.places import PLACES
 from plads.store.rows import Key, Values, business_models, key_of, key_text, values_of
 from plads.store.rules import MEMBERSHIPS, check_references, check_rules

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import repeat
 
 import numpy as np
 import psycopg
@@ -17,7 +16,6 @@ from sqlmodel import Session, col
 
 from plads.errors import AcceptError
 from plads.fremdrift import Fremdrift, Trin, tavs
-from plads.models.base import table_of
 from plads.models.indikator import Aktivitet
 from plads.models.maanedstal import INTET, Ja, Maanedstal, Noegle, Tal, columns, joined
 from plads.store.blokke import Blok, by_month

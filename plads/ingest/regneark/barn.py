@@ -1,4 +1,4 @@
-"""The reading process: bytes in on stdin, one JSON answer out. Nothing a file does to it reaches the app.
+"""The reading process: bytes in on stdin, one answer out (see overfoersel). Nothing a file does to it reaches the app.
 
 Started by proces; sets its own limits before it reads the first byte.
 """
@@ -8,22 +8,21 @@ from __future__ import annotations
 import json
 import sys
 import zipfile
-from collections.abc import Iterator
 from dataclasses import replace
-from itertools import islice
 from xml.etree.ElementTree import ParseError
 
 from python_calamine import CalamineError
 
-from plads.ingest.regneark.ark import Ark, Projektmappe, to_json
+from plads.ingest.regneark.ark import Projektmappe
 from plads.ingest.regneark.csvfil import read_csv
 from plads.ingest.regneark.detaljer import SheetError
 from plads.ingest.regneark.formater import is_zip
 from plads.ingest.regneark.laes import read_workbook
+from plads.ingest.regneark.overfoersel import said
+from plads.ingest.regneark.soejler import shortened
 from plads.ingest.regneark.vagt import FOR_TUNG
 
 HUKOMMELSE = 512 * 1024 * 1024
-RAEKKER = 1000
 BROKEN = (CalamineError, zipfile.BadZipFile, ParseError, KeyError, ValueError, OverflowError)
 
 
@@ -39,7 +38,13 @@ def limit(seconds: int) -> None:
 
 
 def _read(content: bytes, most_cells: int) -> Projektmappe:
-    return (read_workbook if is_zip(content) else read_csv)(content, most_cells)
+    bog = (read_workbook if is_zip(content) else read_csv)(content, most_cells, _tell)
+    return replace(bog, ark=tuple(replace(ark, raekker=shortened(ark.raekker)) for ark in bog.ark))
+
+
+def _tell(raekker: int) -> None:
+    """Say on stderr how many rows have been read."""
+    print(raekker, file=sys.stderr, flush=True)
 
 
 def main() -> int:
@@ -48,8 +53,8 @@ def main() -> int:
     limit(seconds)
     try:
         bog = _read(sys.stdin.buffer.read(), most_cells)
-        for piece in _pieces(bog):
-            sys.stdout.write(piece)
+        for piece in said(bog):
+            sys.stdout.buffer.write(piece)
     except SheetError as error:
         json.dump({"fejl": str(error)}, sys.stdout)
     except MemoryError:
@@ -57,23 +62,6 @@ def main() -> int:
     except BROKEN:
         return 1
     return 0
-
-
-def _pieces(bog: Projektmappe) -> Iterator[str]:
-    """Give a workbook's JSON some rows at a time: the whole of it may need more room than the cells."""
-    yield f'{{"cpr_steder": {json.dumps(bog.cpr_steder)}, "ark": ['
-    for nr, ark in enumerate(bog.ark):
-        (plain,) = to_json(Projektmappe((replace(ark, raekker={}),)))["ark"]
-        del plain["raekker"]
-        yield f'{", " if nr else ""}{json.dumps(plain, allow_nan=False, ensure_ascii=False)[:-1]}, "raekker": ['
-        rows = iter(ark.raekker.items())
-        between = ""
-        while some := dict(islice(rows, RAEKKER)):
-            (part,) = to_json(Projektmappe((Ark(ark.navn, some),)))["ark"]
-            yield between + json.dumps(part["raekker"], allow_nan=False, ensure_ascii=False)[1:-1]
-            between = ", "
-        yield "]}"
-    yield "]}"
 
 
 if __name__ == "__main__":

@@ -40,6 +40,8 @@ class Detaljer:
     sidste_raekke: int = 0
     sidste_kolonne: int = 0
     antal: int = 0
+    # All cells there are, also those without a value.
+    celler: int = 0
     # The sheet says of its own extent what nobody can read; the value reader would give up on it.
     forkert_udstraekning: bool = False
 
@@ -58,9 +60,11 @@ def address(ref: str) -> tuple[int, int]:
 class _Pass:
     """The handlers of one pass; the state is where in the sheet it is."""
 
-    def __init__(self, percent_styles: frozenset[int], looks: Mapping[str, Udseende], most_cells: int) -> None:
+    def __init__(
+        self, percent_styles: frozenset[int], looks: Mapping[str, Udseende], most_cells: int, most_looks: int
+    ) -> None:
         self.found = Detaljer()
-        self._percent, self._looks, self._most = percent_styles, looks, most_cells
+        self._percent, self._looks, self._most, self._most_looks = percent_styles, looks, most_cells, most_looks
         self._row = self._column = 0
         self._place = (0, 0)
         self._kind = self._style = ""
@@ -99,9 +103,10 @@ class _Pass:
         if self._place[0] != self._row or self._place[1] <= self._column:
             raise SheetError("Cellerne står ikke i orden.")
         self._column = self._place[1]
+        self.found.celler += 1
         self._kind, self._style = attributes.get("t", "n"), attributes.get("s", "0")
         self._has_value = self._is_formula = False
-        if self._style in self._looks and len(self.found.udseender) < FLEST_UDSEENDER:
+        if self._style in self._looks and len(self.found.udseender) < self._most_looks:
             self.found.udseender[self._place] = self._looks[self._style]
 
     def _merge(self, ref: str) -> None:
@@ -146,11 +151,15 @@ class _Pass:
 
 
 def read_details(
-    file: IO[bytes], percent_styles: frozenset[int], looks: Mapping[str, Udseende], most_cells: int
+    file: IO[bytes],
+    percent_styles: frozenset[int],
+    looks: Mapping[str, Udseende],
+    most_cells: int,
+    most_looks: int = FLEST_UDSEENDER,
 ) -> Detaljer:
     """Return the unusual cells of a sheet; raise SheetError when it cannot be trusted or held."""
     parser = expat.ParserCreate()
-    walk = _Pass(percent_styles, looks, most_cells)
+    walk = _Pass(percent_styles, looks, most_cells, most_looks)
     parser.StartElementHandler, parser.EndElementHandler = walk.start, walk.end
     parser.CharacterDataHandler = walk.text
     try:

@@ -76,7 +76,7 @@ class _Tekstmaal:
             raise SheetError("Filen indeholder for meget tekst. Del den op.")
 
 
-def read_workbook(content: bytes, most_cells: int) -> Projektmappe:
+def read_workbook(content: bytes, most_cells: int, meld: Callable[[int], None] = lambda _: None) -> Projektmappe:
     """Return the cells of a guarded workbook; raise SheetError with what is wrong in Danish."""
     with zipfile.ZipFile(BytesIO(content)) as archive:
         styles = _styles(archive)
