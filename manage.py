@@ -23,6 +23,8 @@ PYTHON = VENV / ("Scripts/python.exe" if WINDOWS else "bin/python")
 STAMP = VENV / "plads-pakker.txt"
 RUN, DEV = "requirements.txt", "requirements-dev.txt"
 CHROMIUM_PACKAGES = ("chromium", "fonts-dejavu-core")
+# Each has its own PostgreSQL, and one of them a browser and a server.
+MOST_PROCESSES = 4
 REFUSED = 1
 OLDEST = (3, 11)
 Command = list[str | Path]
@@ -171,11 +173,17 @@ def run(_args: argparse.Namespace) -> int:
 
 
 def test(args: argparse.Namespace) -> int:
-    """Run the whole suite; pass arguments on to pytest."""
+    """Run the whole suite on the processors there are; with arguments, pass them on to pytest as they stand."""
     ensure(RUN)
     ensure(DEV)
     ensure_chromium()
-    return execute([PYTHON, "-m", "pytest", "-q", "-rs", *args.pytest])
+    return execute([PYTHON, "-m", "pytest", "-q", "-rs", *(args.pytest or processes())])
+
+
+def processes() -> list[str]:
+    """Return how pytest is told to share the tests between processes."""
+    count = min(os.cpu_count() or 1, MOST_PROCESSES)
+    return ["-n", str(count)] if count > 1 else []
 
 
 def check(args: argparse.Namespace) -> int:

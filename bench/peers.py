@@ -10,10 +10,11 @@ import plotly.express as px
 import plotly.graph_objects as go
 
 from bench.side import BY, FLEST, LAENGE, Figurdata
+from plads.cube.frigivet import Frigivet
 from plads.cube.rater import ELEVTAL
-from plads.cube.terning import Terning
+from plads.disclosure.frigiv import ALT, release
 from plads.serier import maaned_start
-from plads.store import data_stamp, reading
+from plads.store import data_stamp
 from plads.store.engine import build_engine
 from plads.tilstand import Tilstand
 from plads.ui.terning import Beholder, folder_of
@@ -25,10 +26,10 @@ PLACES = (
 )
 
 
-def cube_of(url: str) -> Terning:
+def cube_of(url: str) -> Frigivet:
     """Return the cube of a store, from its snapshot if there is one."""
     engine = build_engine(url)
-    return Beholder(folder_of(url)).at(data_stamp(engine), lambda: reading(engine))
+    return release(Beholder(folder_of(url)).at(engine, data_stamp(engine)), ALT)
 
 
 def figures(answers: Iterable[Figurdata]) -> list[go.Figure]:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from plads.charts import kurver
 from plads.charts.chart import Chart
 from plads.cube import udsnit
-from plads.cube.terning import Terning
+from plads.cube.frigivet import Frigivet
 from plads.serier import Serie, Trin
 from plads.tables import Kind
 
@@ -25,7 +25,7 @@ class Figurdata(NamedTuple):
     kind: Kind = Kind.ANTAL
 
 
-def answers(t: Terning, indikator: str, omraade: str) -> list[Figurdata]:
+def answers(t: Frigivet, indikator: str, omraade: str) -> list[Figurdata]:
     """Return the six answers: city, område, all områder, its schools, per 1.000 pupils, and some of its schools."""
     omraader = [enhed.kode for enhed in t.enheder if enhed.kommune == BY and enhed.type == "omraade"]
     skoler = udsnit.medlemmer(t, omraade, t.perioder[t.maaneder - 1])[:FLEST]
@@ -41,7 +41,7 @@ def answers(t: Terning, indikator: str, omraade: str) -> list[Figurdata]:
     ]  # fmt: skip
 
 
-def charts(t: Terning, indikator: str, omraade: str) -> list[Chart]:
+def charts(t: Frigivet, indikator: str, omraade: str) -> list[Chart]:
     """Return the six answers as our own charts: months as monthly curves, school years as curves over periods."""
     return [_chart(data) for data in answers(t, indikator, omraade)]
 

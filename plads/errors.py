@@ -13,6 +13,7 @@ PladsError
 ├── UndoError             an upload cannot be undone
 ├── FactsError            the product's own fact files are broken
 ├── PriceLevelError       amounts in different price levels were added
+├── ExportError           a page cannot be made into a file
 └── AccessError           the reader may not do this
 """
 
@@ -105,6 +106,12 @@ class PriceLevelError(PladsError):
     """Beløb i forskellige pris- og lønniveauer kan ikke lægges sammen."""
 
     kode = "P-330"
+
+
+class ExportError(PladsError):
+    """Siden kunne ikke laves til en fil. Se, om den kan vises på skærmen med de samme valg."""
+
+    kode = "P-340"
 
 
 class AccessError(PladsError):

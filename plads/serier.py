@@ -26,6 +26,13 @@ class Trin(StrEnum):
     SKOLEAAR = "skoleaar"
 
 
+PERIODEORD = {
+    Trin.MAANED: ("måned", "måneder"),
+    Trin.KVARTAL: ("kvartal", "kvartaler"),
+    Trin.HALVAAR: ("halvår", "halvår"),
+    Trin.AAR: ("år", "år"),
+    Trin.SKOLEAAR: ("skoleår", "skoleår"),
+}
 _MAANEDER = {Trin.MAANED: 1, Trin.KVARTAL: 3, Trin.HALVAAR: 6, Trin.AAR: 12, Trin.SKOLEAAR: 12}
 
 
@@ -93,6 +100,7 @@ class Serie:
 
     A value is a number (0 is a reported zero) or the Tilstand that says why there is none. `mangler` is how many
     of the units or months behind a total have not reported, or are hidden: a total that lacks some is too low.
+    `intern` means that it holds true counts from the viewer's own scope and must not be shared.
     """
 
     navn: str
@@ -100,6 +108,7 @@ class Serie:
     vaerdier: tuple[Celle, ...]
     mangler: tuple[int, ...]
     eksempel: bool = False
+    intern: bool = False
 
     def __iter__(self) -> Iterator[tuple[Periode, Celle]]:
         """Give each period with its value."""
@@ -113,11 +122,17 @@ class Serie:
                 return periode, vaerdi
         return None
 
+    @property
+    def sidst_meldt(self) -> Periode | None:
+        """Return the last period in which something was reported, shown or hidden."""
+        meldt = [periode for periode, vaerdi in self if vaerdi is not Tilstand.IKKE_RAPPORTERET]
+        return meldt[-1] if meldt else None
+
 
 def i_alt(serie: Serie, fra: int, til: int) -> tuple[int | None, int]:
-    """Return the sum of a monthly series from one month (by number) to another, and how much is missing in it.
+    """Return the sum of a series from one month (by number) to another, and how much is missing in it.
 
-    None means that no month in the span has a number. A month without one counts as one missing.
+    None means that no period in the span has a number. A period without one counts as one missing.
     """
     i_spand = [
         (vaerdi, mangler)
@@ -125,6 +140,7 @@ def i_alt(serie: Serie, fra: int, til: int) -> tuple[int | None, int]:
         if fra <= periode.foerste <= til
     ]
     tal = [vaerdi for vaerdi, _ in i_spand if isinstance(vaerdi, int) and not isinstance(vaerdi, Tilstand)]
-    uden = til - fra + 1 - len(tal)
+    laengde = len(serie.perioder[0].maaneder) if serie.perioder else 1
+    uden = (til - fra + 1) // laengde - len(tal)
     mangler = sum(antal for vaerdi, antal in i_spand if isinstance(vaerdi, int))
     return (sum(tal) if tal else None), uden + mangler

@@ -135,6 +135,11 @@ def stort(t: str) -> str:
     return t[:1].upper() + t[1:]
 
 
+def lille(t: str) -> str:
+    """Return the text with a small first letter, to stand inside a sentence."""
+    return t[:1].lower() + t[1:]
+
+
 def sorteringsnoegle(t: str) -> str:
     """Return a key that sorts as a Danish list does: æ, ø, å last, aa as å, case ignored."""
     return t.casefold().replace("aa", "å").translate(_ALFABET)

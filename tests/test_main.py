@@ -36,6 +36,17 @@ def test_aftryk_prints_the_fingerprint(store, capsys):
     assert capsys.readouterr().out == f"{expected}\n"
 
 
+def test_opret_fills_an_empty_store_and_says_with_which_receipts(sqlite_url, monkeypatch, capsys):
+    monkeypatch.setenv("PLADS_DATABASE_URL", sqlite_url)
+    monkeypatch.setenv("PLADS_DEMO", "0")
+    _engine_of.cache_clear()
+    assert main(["opret"]) == 0
+    assert re.fullmatch(r"(\d{4}-\d{4}: \d+ nye rækker\n)+", capsys.readouterr().err)
+    assert main(["opret"]) == 0
+    assert capsys.readouterr().err == ""
+    _engine_of.cache_clear()
+
+
 def test_skoler_prints_the_register(store, capsys):
     assert main(["skoler"]) == 0
     assert capsys.readouterr().out == "institutionsnr;navn;omraade;type\n"

@@ -62,6 +62,29 @@ def test_without_uv_it_uses_venv_and_pip(manage, monkeypatch):
     assert said.returncode == 0
 
 
+@pytest.fixture
+def pytest_runs(manage, monkeypatch):
+    """Return what was given to pytest, of a command that finds everything in place."""
+    given = []
+    for name in ("ensure", "ensure_chromium"):
+        monkeypatch.setattr(manage, name, lambda *_: None)
+    monkeypatch.setattr(manage, "execute", lambda command: given.append(command[command.index("pytest") + 1 :]) or 0)
+    return given
+
+
+@pytest.mark.parametrize(("processors", "said"), [(1, []), (2, ["-n", "2"]), (64, ["-n", "4"]), (None, [])])
+def test_the_whole_suite_is_shared_between_the_processors(manage, monkeypatch, pytest_runs, processors, said):
+    monkeypatch.setattr(manage.os, "cpu_count", lambda: processors)
+    manage.main(["test"])
+    assert pytest_runs == [["-q", "-rs", *said]]
+
+
+def test_arguments_go_to_pytest_as_they_stand(manage, pytest_runs):
+    manage.main(["test", "tests/test_text.py", "-k", "tal", "-x"])
+    (said,) = pytest_runs
+    assert (said[:2], sorted(said[2:])) == (["-q", "-rs"], ["-k", "-x", "tal", "tests/test_text.py"])
+
+
 def test_a_taken_port_is_said_in_danish(manage):
     with socket.socket() as other:
         other.bind(("127.0.0.1", 0))

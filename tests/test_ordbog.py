@@ -3,6 +3,7 @@
 import importlib
 import inspect
 import pkgutil
+import shutil
 from collections import Counter
 from datetime import date
 from enum import StrEnum
@@ -13,13 +14,11 @@ import pytest
 import yaml
 
 import plads.models
-from plads import start
 from plads.__main__ import main
 from plads.access import Rolle
 from plads.charts.lister import LABELS, label
 from plads.queries.afstemning import Udfald
 from plads.report import ordbog
-from plads.store import open_store
 from plads.store.schema import _engine_of
 from plads.tilstand import Tilstand
 
@@ -66,11 +65,11 @@ def words_for_heading(heading: str | date | int) -> set[str]:
 
 
 @pytest.fixture
-def filled(sqlite_url, monkeypatch):
+def filled(facts_store, tmp_path, monkeypatch):
     """Point the command line at a store with the project's own facts."""
-    monkeypatch.setenv("PLADS_DATABASE_URL", sqlite_url)
+    path = shutil.copy(facts_store, tmp_path / "fakta.db")
+    monkeypatch.setenv("PLADS_DATABASE_URL", f"sqlite:///{path}")
     _engine_of.cache_clear()
-    start.fill(open_store(sqlite_url))
     yield
     _engine_of.cache_clear()
 

@@ -23,11 +23,11 @@ import plads.__main__ as command
 from plads.__main__ import main
 from plads.errors import FileRefusedError
 from plads.indlaes import as_json, as_text, catalogue, prepare, store
-from plads.ingest.regneark.laeser import Anmodning
-from plads.ingest.regneark.proces import read_sheets
-from plads.ingest.regneark.sager import KOLONNER
-from plads.ingest.regneark.tabel import choose, lines
-from plads.ingest.regneark.udbytte import Udbytte
+from plads.ingest.regneark.fil.proces import read_sheets
+from plads.ingest.regneark.grund.laeser import Anmodning
+from plads.ingest.regneark.grund.udbytte import Udbytte
+from plads.ingest.regneark.layouts.personfiler.sager import KOLONNER
+from plads.ingest.regneark.tabeller.tabel import choose, lines
 from plads.models.indikator import Aktivitet, Trintal
 from plads.models.proveniens import Indlaesning, Indlaesningsart
 from plads.store import fingerprint, reading, transaction, undo
@@ -251,7 +251,7 @@ def test_a_fault_of_ours_in_the_middle_of_a_case_tells_nothing(searched, tmp_pat
     def broken(linje, *_args):
         raise RuntimeError(f"{linje.celler} {PLANTED}")
 
-    monkeypatch.setattr("plads.ingest.regneark.sager.school", broken)
+    monkeypatch.setattr("plads.ingest.regneark.layouts.personfiler.sager.school", broken)
     monkeypatch.setattr(command, "LOG", tmp_path / "plads.log")
     file = tmp_path / "fil.xlsx"
     bog = workbook("sager", 1)

@@ -4,9 +4,11 @@ import streamlit as st
 
 from bench.side import charts
 from plads.charts.chart import CONFIG
+from plads.udsyn import Udsyn
 from plads.ui import cache
 
 cache.begin()
+cache.look(Udsyn(alt=True), "")
 t = cache.cube()
 indikator = st.selectbox("Tal", [i.kode for i in t.indikatorer if i.kode != "elevtal"], key="tal")
 omraade = st.selectbox("Område", [e.kode for e in t.enheder if e.kommune == "k101" and e.type == "omraade"], key="omr")

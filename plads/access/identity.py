@@ -1,9 +1,10 @@
-"""The identity in local mode: one person on one machine, named by PLADS_LOKAL_BRUGER."""
+"""Who is looking. In local mode one person on one machine, named by PLADS_LOKAL_BRUGER or chosen under «Se som …»."""
 
 from __future__ import annotations
 
 import ipaddress
 import os
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -19,26 +20,46 @@ class Rolle(StrEnum):
     UDVALG = "udvalg"
     ADMINISTRATOR = "administrator"
 
+    @property
+    def titel(self) -> str:
+        """Return the role as people say it."""
+        return {"omraadechef": "områdechef"}.get(self.value, self.value)
+
 
 @dataclass(frozen=True, slots=True)
 class Bruger:
-    """A person: name, role and, for those who have one, their own area."""
+    """A person: name, role, and what is their own, by name: an område, a school (name or number)."""
 
     navn: str
     rolle: Rolle
     omraade: str | None = None
+    skole: str | None = None
 
 
-def current() -> Bruger:
-    """Return who is looking; raise AccessError if PLADS_LOKAL_BRUGER names no known role."""
+def local() -> Bruger:
+    """Return the person PLADS_LOKAL_BRUGER names; raise AccessError if it names no known role."""
     given = os.environ.get("PLADS_LOKAL_BRUGER", "").strip()
     if not given:
         return Bruger("Lokal bruger", Rolle.ADMINISTRATOR)
-    navn, rolle, omraade, *_ = [part.strip() for part in f"{given};;".split(";")]
+    navn, rolle, omraade, skole, *_ = [part.strip() for part in f"{given};;;".split(";")]
     if rolle not in set(Rolle):
         roller = ", ".join(Rolle)
         raise AccessError(f"PLADS_LOKAL_BRUGER: rollen «{rolle}» kendes ikke. Brug en af: {roller}.")
-    return Bruger(navn or "Lokal bruger", Rolle(rolle), omraade or None)
+    return Bruger(navn or "Lokal bruger", Rolle(rolle), omraade or None, skole or None)
+
+
+_supply: Callable[[], Bruger] = local
+
+
+def current() -> Bruger:
+    """Return who is looking: asked anew each time, from whoever supplies the identity."""
+    return _supply()
+
+
+def supplied_by(supply: Callable[[], Bruger]) -> None:
+    """Let the screen (later: the login) say who is looking."""
+    global _supply
+    _supply = supply
 
 
 def is_loopback(address: str) -> bool:

@@ -13,7 +13,7 @@ class Handling(StrEnum):
 
     SE_PLAN = "se_plan"
     SE_AKTIVITET = "se_aktivitet"
-    """True counts of children, small ones too."""
+    """Figures of activity: true ones in the own scope, beyond it what may be shared (plads.disclosure)."""
     INDLAESE = "indlaese"
     """Upload a file, and undo an upload."""
     SE_HISTORIK = "se_historik"
@@ -21,8 +21,7 @@ class Handling(StrEnum):
 
 RIGHTS: dict[Handling, frozenset[Rolle]] = {
     Handling.SE_PLAN: frozenset(Rolle),
-    # Only those who work with the figures, until small numbers are hidden for everybody else (ADR 0018).
-    Handling.SE_AKTIVITET: frozenset({Rolle.ADMINISTRATOR, Rolle.MEDARBEJDER}),
+    Handling.SE_AKTIVITET: frozenset(Rolle),
     Handling.INDLAESE: frozenset({Rolle.ADMINISTRATOR, Rolle.MEDARBEJDER}),
     # Findings name schools and sheets, and receipts name people.
     Handling.SE_HISTORIK: frozenset({Rolle.ADMINISTRATOR, Rolle.MEDARBEJDER}),

@@ -12,7 +12,10 @@ from plads.tables import Celle, Column, Kind, Table
 
 
 class Stedraekke(NamedTuple):
-    """One place in one school year: counts and rates per 1.000 pupils by indicator. `mangler` reports lack."""
+    """One place in one school year: counts and rates per 1.000 pupils by indicator. `mangler` reports lack.
+
+    `intern` means that the counts are true ones from the reader's own scope.
+    """
 
     navn: str
     omraade: str
@@ -22,6 +25,7 @@ class Stedraekke(NamedTuple):
     pr_1000: Mapping[str, Celle]
     mangler: int
     eksempel: bool
+    intern: bool = False
 
 
 class Forloebsraekke(Protocol):

@@ -119,3 +119,8 @@ class Kalender:
 def place(maaned: int) -> str:
     """Return where a month's value is drawn: in the middle of it, so that an event lies before or after."""
     return maaned_start(maaned).replace(day=_MIDTE).isoformat()
+
+
+def middle(periode: Periode) -> str:
+    """Return where a period's value is drawn: in its middle month."""
+    return place(periode.foerste + len(periode.maaneder) // 2)

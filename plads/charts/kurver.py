@@ -9,7 +9,7 @@ from functools import lru_cache, partial
 from plads import text
 from plads.charts import noter
 from plads.charts.chart import KEPT, Chart, Spec
-from plads.charts.kalender import AKSEHOEJDE, SMAL, TEGN, Kalender, place
+from plads.charts.kalender import AKSEHOEJDE, SMAL, TEGN, Kalender, middle
 from plads.charts.linjenavne import Ende, end_labels, right_margin
 from plads.charts.linjer import FORELOEBIG, Placering, Stil, curve, hidden_signs, unfinished
 from plads.charts.noter import Maerke, Note
@@ -58,7 +58,9 @@ def maanedskurve(  # noqa: PLR0913 a curve is told all that is drawn on it
     kind: Kind = Kind.ANTAL,
     skoleaar: bool = False,
 ) -> Chart:
-    """Return monthly curves, the first in focus; raise ValueError for more than can be told apart.
+    """Return curves on a calendar, by month or quarter, the first in focus.
+
+    Raise ValueError for more than can be told apart.
 
     `top` is the largest value of a scale shared with other charts; `skoleaar` lays pale bands behind the curve.
     """
@@ -78,7 +80,7 @@ def _maanedskurve(  # noqa: PLR0913 as above
 ) -> Chart:
     if not has_anything(serier):
         return empty(serier, maal, kind)
-    ender = _ends(serier, kind, _month_place)
+    ender = _ends(serier, kind, middle)
     margen = right_margin(ender, _KURVE_UNDER_NOTER + LUFT)
     kalender = Kalender.around(periods(serier)).beside(margen)
     haendelsesnoter, maerkenoter = noter.event_notes(haendelser, kalender), noter.mark_notes(maerker, kalender)
@@ -87,8 +89,8 @@ def _maanedskurve(  # noqa: PLR0913 as above
     fod = _Fod(serier, maerkenoter)
     hoejest = max([*numbers(serier), top or 0, maallinje.vaerdi if maallinje else 0])
     akse = from_zero(hoejest, kind, _KURVE_UNDER_NOTER if over else _KURVE).with_room(over + LUFT, fod.hoejde)
-    data = [trace for nr, serie in enumerate(serier) for trace in curve(serie, _style(nr), kind, _month_place)]
-    data += hidden_signs(serier, akse.value(akse.over + akse.hoejde + fod.skjult), _month_place)
+    data = [trace for nr, serie in enumerate(serier) for trace in curve(serie, _style(nr), kind, middle)]
+    data += hidden_signs(serier, akse.value(akse.over + akse.hoejde + fod.skjult), middle)
     data += noter.triangles(maerker, kalender, akse.value(akse.over + akse.hoejde + fod.trekant))
     figur = layout(
         height=TOP + akse.pixels + AKSEHOEJDE,
@@ -177,10 +179,6 @@ def _style(nr: int, *, punkter: bool = False) -> Stil:
     if nr >= len(KATEGORIER):
         raise ValueError(f"højst {len(KATEGORIER)} kurver i én figur")
     return Stil(KATEGORIER[nr], _OEVRIGE if nr else _FOKUS, punkter)
-
-
-def _month_place(periode: Periode) -> str:
-    return place(periode.foerste)
 
 
 def _ends(serier: Sequence[Serie], kind: Kind, placering: Placering) -> list[Ende]:

@@ -67,7 +67,12 @@ def _x(perioder: Sequence[Periode], place: Placering) -> Spec:
     if not _in_a_row(perioder):
         return {"x": [place(periode) for periode in perioder]}
     start = place(perioder[0])
-    return {"x0": start, "dx": MAANED_MS if isinstance(start, str) else 1}
+    return {"x0": start, "dx": _step(perioder) if isinstance(start, str) else 1}
+
+
+def _step(perioder: Sequence[Periode]) -> int:
+    """Return how far periods on a calendar lie from one another, in milliseconds."""
+    return MAANED_MS * len(perioder[0].maaneder)
 
 
 def _in_a_row(perioder: Sequence[Periode]) -> bool:
@@ -80,9 +85,10 @@ def _in_a_row(perioder: Sequence[Periode]) -> bool:
 
 
 def _hover(serie: Serie, y: Sequence[float | None], kind: Kind, place: Placering, til: int | None) -> Spec:
-    """Return what points say: of whole numbers in months only what plotly cannot know, else the words of each."""
+    """Return what points say: of whole numbers month by month only what plotly cannot know, else the words of each."""
     name = f"{skabelon(serie.navn)}, " if serie.navn else ""
-    dated = bool(serie.perioder) and isinstance(place(serie.perioder[0]), str)
+    first = serie.perioder[0] if serie.perioder else None
+    dated = first is not None and len(first.maaneder) == 1 and isinstance(place(first), str)
     if not dated or kind is not Kind.ANTAL or any(tal is not None and tal != int(tal) for tal in y):
         said = [_point(serie, nr, kind) if tal is not None else "" for nr, tal in enumerate(y[:til])]
         return {"customdata": said, "hovertemplate": f"{name}{_OWN_WORDS}"}
@@ -142,7 +148,7 @@ def _places(perioder: Sequence[Periode], place: Placering) -> list[str | int]:
     if not _in_a_row(perioder) or not isinstance(place(perioder[0]), str):
         return [place(periode) for periode in perioder]
     start = datetime.fromisoformat(str(place(perioder[0]))).replace(tzinfo=UTC)
-    return [int(start.timestamp() * 1000) + nr * MAANED_MS for nr in range(len(perioder))]
+    return [int(start.timestamp() * 1000) + nr * _step(perioder) for nr in range(len(perioder))]
 
 
 def hidden_signs(serier: Sequence[Serie], y: float, place: Placering) -> list[Spec]:

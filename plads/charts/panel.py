@@ -7,14 +7,14 @@ from functools import lru_cache, partial
 
 from plads.charts import noter
 from plads.charts.chart import KEPT, Chart, Spec
-from plads.charts.kalender import AKSEHOEJDE, Kalender, place
+from plads.charts.kalender import AKSEHOEJDE, Kalender, middle
 from plads.charts.kurver import empty, has_anything
 from plads.charts.linjer import Stil, curve, hidden_signs
 from plads.charts.rows import Haendelse
 from plads.charts.serietabel import numbers, periods, table_of, told
 from plads.charts.talakse import Talakse, from_zero
 from plads.charts.template import BLAA, DAEMPET, LINJE, NEUTRAL, etiket, flad, layout
-from plads.serier import Periode, Serie
+from plads.serier import Serie
 from plads.tables import Kind
 from plads.tilstand import Tilstand
 
@@ -124,10 +124,10 @@ class _Bygning:
 
 
 def _panel(serie: Serie, reference: Serie | None, stil: Stil, akse: Talakse) -> list[Spec]:
-    graa = curve(reference, Stil(NEUTRAL, 1.5), Kind.ANTAL, _month_place) if reference else []
+    graa = curve(reference, Stil(NEUTRAL, 1.5), Kind.ANTAL, middle) if reference else []
     traces = [trace for trace in graa if trace["mode"] == "lines"]
-    traces += curve(serie, stil, Kind.ANTAL, _month_place)
-    return traces + hidden_signs([serie], akse.value(akse.over + akse.hoejde + noter.TEGNHOEJDE // 2), _month_place)
+    traces += curve(serie, stil, Kind.ANTAL, middle)
+    return traces + hidden_signs([serie], akse.value(akse.over + akse.hoejde + noter.TEGNHOEJDE // 2), middle)
 
 
 def _reference_word(reference: Serie | None) -> list[Spec]:
@@ -136,7 +136,3 @@ def _reference_word(reference: Serie | None) -> list[Spec]:
     streg = f'<span style="color:{NEUTRAL}">━━</span>'
     ord_ = f"{streg} {flad(reference.navn)}"
     return [etiket(ord_, 0, 1, xref="paper", yref="paper", font={"color": DAEMPET})]
-
-
-def _month_place(periode: Periode) -> str:
-    return place(periode.foerste)

@@ -5,18 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from plads import text
-from plads.serier import Periode, Serie, Trin
+from plads.serier import PERIODEORD, Periode, Serie
 from plads.tables import Celle, Column, Kind, Table, celletekst
 from plads.tilstand import Tilstand
 
 EKSEMPEL = "Eksempeldata"
-PERIODEORD = {
-    Trin.MAANED: ("måned", "måneder"),
-    Trin.KVARTAL: ("kvartal", "kvartaler"),
-    Trin.HALVAAR: ("halvår", "halvår"),
-    Trin.AAR: ("år", "år"),
-    Trin.SKOLEAAR: ("skoleår", "skoleår"),
-}
 
 
 def is_number(celle: Celle) -> bool:

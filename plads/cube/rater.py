@@ -1,4 +1,4 @@
-"""Rates per 1.000 pupils: the same units above and below the line."""
+"""Rates per 1.000 pupils of a released cube: the same units above and below the line."""
 
 from __future__ import annotations
 
@@ -9,12 +9,14 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from plads.cube.snit import columns, kept, single_rows
+from plads.cube.frigivet import SKJULT, Frigivet
+from plads.cube.snit import columns, kept, own, single_rows
 from plads.cube.terning import (
     BLADE,
     DISKRETIONERET,
     HOVED,
     HOVEDINSTITUTIONER,
+    KLYNGER,
     KOMMUNER,
     NUL,
     OMRAADE,
@@ -23,7 +25,6 @@ from plads.cube.terning import (
     Ja,
     Koder,
     Numre,
-    Terning,
 )
 from plads.serier import Periode, Serie, Trin
 from plads.tables import Celle
@@ -55,7 +56,7 @@ class Del(NamedTuple):
 
 @kept
 def pr_1000(  # noqa: PLR0913 which cells, and how far
-    t: Terning,
+    t: Frigivet,
     indikator: str,
     enhed: str,
     trin: Trin = Trin.SKOLEAAR,
@@ -70,19 +71,57 @@ def pr_1000(  # noqa: PLR0913 which cells, and how far
     calendar year that is the school year that begins in it. A total is Σ numerators ÷ Σ pupils over the units that
     belonged to it that September and have both: those without pupils (institutions, special schools) are in neither.
     Where one of the two is only known for the total itself, its own two figures are used. `mangler` counts what is
-    missing above the line, for units that have pupils.
+    missing above the line, for units that have pupils. Outside the viewer's own scope a total's rate is the one
+    that was released with it, and a unit's the one its shown figures give.
     """
     soejler = columns(t, trin, fra, til)
     u = t.enhed_nr.get(enhed)
     rows = np.array([] if u is None else [u], dtype=np.intp)
     par = _pairs(t, indikator, rows, soejler)
-    dele = None if par is None else par.of(int(rows[0]))
-    return _series(t, navn, soejler, dele, _reasons(t, indikator, rows, soejler))
+    grunde = _reasons(t, indikator, rows, soejler)
+    if par is None:
+        return _series(t, navn, soejler, None, grunde, rows)
+    dele = _released(t, indikator, int(rows[0]), soejler, par)
+    return _series(t, navn, soejler, dele, _hidden_beside(t, indikator, int(rows[0]), soejler, grunde), rows)
+
+
+def _hidden_beside(t: Frigivet, indikator: str, row: int, soejler: range, grunde: Sequence[Tilstand]) -> list[Tilstand]:
+    """Return the reasons, where a count that is shown or hidden outside the own scope has its rate hidden."""
+    celler = np.s_[row, soejler.start : soejler.stop]
+    meldt = ~t.intern[celler] & (t.tilstand[t.indikator_nr[indikator]][celler] > 0)
+    hidden = meldt & (t.enheder[row].lag <= KLYNGER)
+    return [Tilstand.DISKRETIONERET if ja else grund for ja, grund in zip(hidden, grunde, strict=True)]
+
+
+def _released(t: Frigivet, indikator: str, row: int, soejler: range, par: Par) -> Del:
+    """Return what a unit or a total has, the shareable figures where it is not in scope."""
+    egne = t.intern[row, soejler.start : soejler.stop]
+    if egne.all():
+        return par.of(row)
+    if t.enheder[row].lag in (KOMMUNER, OMRAADER):
+        shared = _shared(t, t.indikator_nr[indikator], row, soejler, par)
+    else:
+        shared = par.own(row) if t.enheder[row].lag != KLYNGER else par.none()
+    return _where(egne, par.of(row), shared) if egne.any() else shared
+
+
+def _shared(t: Frigivet, i: int, row: int, soejler: range, par: Par) -> Del:
+    """Return the released parts of a total's rate; nothing where it may not be shown."""
+    if t.rate is None:
+        return par.none()
+    celler = np.s_[i, row, soejler.start : soejler.stop]
+    taeller = t.rate.taeller[celler]
+    vist = taeller != SKJULT
+    sted = par.plads[row]
+    return Del(
+        np.where(vist, taeller, 0), np.where(vist, t.rate.naevner[celler], 0),
+        par.mangler[sted].astype(np.int64), vist & par.eksempel[sted],
+    )
 
 
 @kept
 def pr_1000_af(  # noqa: PLR0913 which cells, and how far
-    t: Terning,
+    t: Frigivet,
     indikator: str,
     enheder: Sequence[str],
     trin: Trin = Trin.SKOLEAAR,
@@ -91,11 +130,20 @@ def pr_1000_af(  # noqa: PLR0913 which cells, and how far
     fra: date | None = None,
     til: date | None = None,
 ) -> Serie:
-    """Return the rate of a free set of single units, as `pr_1000` does for a total; ValueError as `sum_af`."""
+    """Return the rate of a free set of single units, as `pr_1000` does for a total; ValueError as `sum_af`.
+
+    It is hidden where any unit of the set is hidden outside the viewer's own scope.
+    """
     soejler, rows = columns(t, trin, fra, til), single_rows(t, enheder)
     par = _pairs(t, indikator, rows, soejler)
+    grunde = _reasons(t, indikator, rows, soejler)
     dele = None if par is None else par.of_set(rows)
-    return _series(t, navn, soejler, dele, _reasons(t, indikator, rows, soejler))
+    if par is not None and dele is not None and not own(t, rows, soejler, alle=True):
+        celler = t.tilstand[t.indikator_nr[indikator], rows, soejler.start : soejler.stop]
+        skjult: Ja = (celler == DISKRETIONERET).any(axis=0)
+        dele = _where(skjult, par.none(), dele)
+        grunde = [Tilstand.DISKRETIONERET if ja else grund for ja, grund in zip(skjult, grunde, strict=True)]
+    return _series(t, navn, soejler, dele, grunde, rows)
 
 
 def september(periode: Periode) -> int:
@@ -107,7 +155,7 @@ def september(periode: Periode) -> int:
 class Par:
     """Both figures of every row of a municipality in some periods: arrays [row of the cube's axis, periode]."""
 
-    def __init__(self, t: Terning, taeller: int, naevner: int, kommune: str, soejler: range) -> None:
+    def __init__(self, t: Frigivet, taeller: int, naevner: int, kommune: str, soejler: range) -> None:
         """Read the cells of the municipality's rows."""
         self.rows = np.concatenate([t.raekker(kommune, lag) for lag in range(KOMMUNER, BLADE + 1)])
         self.plads = {int(row): nr for nr, row in enumerate(self.rows)}
@@ -180,6 +228,11 @@ class Par:
             alle = alle.plus(self.of(omraade))
         return _where(self._known(boern), alle, self.own(row))
 
+    def none(self) -> Del:
+        """Return a rate of which nothing is known in any period."""
+        nul = np.zeros(self.taeller.shape[1], dtype=np.int64)
+        return Del(nul, nul, nul, nul.astype(np.bool_))
+
     def of_set(self, rows: Numre) -> Del:
         """Return what a free set of single units has; a department counts in its main institution if that is there."""
         blade = (self.lag == BLADE) & np.isin(self.rows, rows)
@@ -198,7 +251,7 @@ def _har(tilstand: Koder) -> Ja:
     return found
 
 
-def _pairs(t: Terning, indikator: str, rows: Numre, soejler: range) -> Par | None:
+def _pairs(t: Frigivet, indikator: str, rows: Numre, soejler: range) -> Par | None:
     """Return both figures of the municipality of some rows; None without any of one of them.
 
     A page asks for many rates of the same figures in a row: the last ones read are kept with the cube.
@@ -215,7 +268,7 @@ def _pairs(t: Terning, indikator: str, rows: Numre, soejler: range) -> Par | Non
     return par
 
 
-def _reasons(t: Terning, indikator: str, rows: Numre, soejler: range) -> list[Tilstand]:
+def _reasons(t: Frigivet, indikator: str, rows: Numre, soejler: range) -> list[Tilstand]:
     """Return why a period has no rate, where it has none: the figure above the line is missing, or the one below."""
     maaneder = np.array([september(t.perioder[nr]) - t.foerste_maaned for nr in soejler], dtype=np.intp)
     maaneder[maaneder >= t.maaneder] = -1
@@ -225,7 +278,7 @@ def _reasons(t: Terning, indikator: str, rows: Numre, soejler: range) -> list[Ti
     return [Tilstand.DISKRETIONERET if kode == DISKRETIONERET else Tilstand.IKKE_RAPPORTERET for kode in grund]
 
 
-def _best(t: Terning, indikator: str, rows: Numre, soejler: Numre) -> NDArray[np.intp]:
+def _best(t: Frigivet, indikator: str, rows: Numre, soejler: Numre) -> NDArray[np.intp]:
     """Return OPLYST where any row has a number, else hidden where any is hidden, else 0; a column below 0 is none."""
     i = t.indikator_nr.get(indikator)
     if i is None or not rows.size:
@@ -235,10 +288,13 @@ def _best(t: Terning, indikator: str, rows: Numre, soejler: Numre) -> NDArray[np
     return np.where(_har(tilstand).any(axis=0), OPLYST, skjult)
 
 
-def _series(t: Terning, navn: str, soejler: range, dele: Del | None, grunde: Sequence[Tilstand]) -> Serie:
+def _series(  # noqa: PLR0913 which cells, and what they say
+    t: Frigivet, navn: str, soejler: range, dele: Del | None, grunde: Sequence[Tilstand], rows: Numre
+) -> Serie:
     perioder = t.perioder[soejler.start : soejler.stop]
     if dele is None:
         return Serie(navn, perioder, tuple(grunde), (0,) * len(perioder))
     par = zip(dele.taeller.tolist(), dele.naevner.tolist(), grunde, strict=True)
     vaerdier: tuple[Celle, ...] = tuple(1000 * over / under if under else grund for over, under, grund in par)
-    return Serie(navn, perioder, vaerdier, tuple(dele.mangler.tolist()), bool(dele.eksempel.any()))
+    mangler, eksempel = tuple(dele.mangler.tolist()), bool(dele.eksempel.any())
+    return Serie(navn, perioder, vaerdier, mangler, eksempel, own(t, rows, soejler))

@@ -10,8 +10,9 @@ from typing import Concatenate, ParamSpec
 
 import numpy as np
 
+from plads.cube.frigivet import Frigivet
 from plads.cube.maaneder import Blok
-from plads.cube.terning import DISKRETIONERET, HOVEDINSTITUTIONER, IKKE_RAPPORTERET, Numre, Terning
+from plads.cube.terning import DISKRETIONERET, HOVEDINSTITUTIONER, IKKE_RAPPORTERET, Numre
 from plads.serier import Serie, Trin, maaned_nr, maaned_start
 from plads.tables import Celle
 from plads.tilstand import Tilstand
@@ -19,17 +20,18 @@ from plads.tilstand import Tilstand
 Asked = ParamSpec("Asked")
 # A page asks for some twenty; this is what many readers of many places ask for between two uploads.
 KEPT = 4096
+INGEN: Numre = np.array([], dtype=np.intp)
 _UDEN_TAL = {IKKE_RAPPORTERET: Tilstand.IKKE_RAPPORTERET, DISKRETIONERET: Tilstand.DISKRETIONERET}
 
 
-def kept(slice_: Callable[Concatenate[Terning, Asked], Serie]) -> Callable[Concatenate[Terning, Asked], Serie]:
+def kept(slice_: Callable[Concatenate[Frigivet, Asked], Serie]) -> Callable[Concatenate[Frigivet, Asked], Serie]:
     """Decorate a slice: a series that was cut before is handed over again, as long as the cube lives.
 
     A cube never changes; readers of one page ask for the same curves at every click.
     """
 
     @wraps(slice_)
-    def cut(t: Terning, /, *args: Asked.args, **named: Asked.kwargs) -> Serie:
+    def cut(t: Frigivet, /, *args: Asked.args, **named: Asked.kwargs) -> Serie:
         asked = (slice_.__qualname__, *map(_hashable, args), *((key, _hashable(named[key])) for key in sorted(named)))
         found = t.snit.get(asked)
         if found is None:
@@ -50,7 +52,7 @@ def celle(antal: int, tilstand: int) -> Celle:
     return _UDEN_TAL.get(tilstand, antal)
 
 
-def columns(t: Terning, trin: Trin, fra: date | None = None, til: date | None = None) -> range:
+def columns(t: Frigivet, trin: Trin, fra: date | None = None, til: date | None = None) -> range:
     """Return the columns of a length that lie wholly between two days; None is open."""
     alle = t.soejler.get(trin)
     if alle is None:
@@ -63,18 +65,28 @@ def columns(t: Terning, trin: Trin, fra: date | None = None, til: date | None = 
     return range(alle.start + fra_nr, alle.start + max(til_nr, fra_nr))
 
 
-def series(t: Terning, navn: str, soejler: range, raekke: Blok | None) -> Serie:
-    """Return columns of a row of cells as a series; None is a row in which nobody has reported."""
+def series(t: Frigivet, navn: str, soejler: range, raekke: Blok | None, rows: Numre) -> Serie:
+    """Return columns of a row of cells as a series; None is a row in which nobody has reported.
+
+    `rows` are the rows of the cube it stands on.
+    """
     valgt = slice(soejler.start, soejler.stop)
     perioder = t.perioder[valgt]
     if raekke is None:
         return Serie(navn, perioder, (Tilstand.IKKE_RAPPORTERET,) * len(perioder), (0,) * len(perioder))
     vaerdier = map(celle, raekke.antal[valgt].tolist(), raekke.tilstand[valgt].tolist())
     eksempel = bool(raekke.eksempel[valgt].any())
-    return Serie(navn, perioder, tuple(vaerdier), tuple(raekke.mangler[valgt].tolist()), eksempel)
+    mangler = tuple(raekke.mangler[valgt].tolist())
+    return Serie(navn, perioder, tuple(vaerdier), mangler, eksempel, own(t, rows, soejler))
 
 
-def single_rows(t: Terning, enheder: Sequence[str]) -> Numre:
+def own(t: Frigivet, rows: Numre, soejler: range, *, alle: bool = False) -> bool:
+    """Return whether any of some cells (or all of them) are true counts from the viewer's own scope."""
+    celler = t.intern[rows, soejler.start : soejler.stop]
+    return bool(celler.all() if alle else celler.any())
+
+
+def single_rows(t: Frigivet, enheder: Sequence[str]) -> Numre:
     """Return the rows of a set of single units; raise ValueError for totals, or for two municipalities."""
     rows = sorted({t.enhed_nr[kode] for kode in enheder if kode in t.enhed_nr})
     if any(t.enheder[row].lag < HOVEDINSTITUTIONER for row in rows):

@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
-from plads.ingest.regneark.katalog import Katalog
+from plads.ingest.regneark.grund.katalog import Katalog
 from plads.serier import Periode, Trin
 from plads.store.diff import Diff
 from plads.store.rows import Values

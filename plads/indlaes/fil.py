@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from pathlib import PurePath
 
 from plads.errors import FileRefusedError
-from plads.ingest.regneark import endelse, personer
-from plads.ingest.regneark.ark import Projektmappe
-from plads.ingest.regneark.proces import read_sheets
+from plads.ingest.regneark.fil import endelse
+from plads.ingest.regneark.fil.proces import read_sheets
+from plads.ingest.regneark.grund import personer
+from plads.ingest.regneark.grund.ark import Projektmappe
 
 KORT_NAVN = 80
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from plads.indlaes.aendringer import Gruppe, Linje
-from plads.ingest.regneark.kort import Kort
-from plads.ingest.regneark.udbytte import Melding, Udbytte
+from plads.ingest.regneark.grund.udbytte import Melding, Udbytte
+from plads.ingest.regneark.tabeller.kort import Kort
 from plads.models.proveniens import Indlaesningsart
 from plads.store import Upload
 from plads.text import decimaltal, stort

@@ -14,7 +14,7 @@ from plads.errors import AccessError
 from plads.indlaes.fil import Fil
 from plads.indlaes.forslag import Forslag
 from plads.indlaes.kolonner import remember
-from plads.ingest.regneark.udbytte import Melding
+from plads.ingest.regneark.grund.udbytte import Melding
 from plads.models.base import table_of
 from plads.models.proveniens import Fund, Indlaesning
 from plads.store import Receipt, accept, transaction

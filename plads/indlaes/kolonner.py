@@ -8,8 +8,8 @@ from datetime import UTC, datetime
 from sqlmodel import Session, col, select
 
 from plads.indlaes.fil import Fil
-from plads.ingest.regneark import kort
-from plads.ingest.regneark.kort import Kort
+from plads.ingest.regneark.tabeller import kort
+from plads.ingest.regneark.tabeller.kort import Kort
 from plads.models.proveniens import Kolonnekort
 
 

@@ -14,12 +14,13 @@ from plads.indlaes.forslag import Forslag
 from plads.indlaes.kolonner import known_columns
 from plads.indlaes.opslag import answered, catalogue, rows_of_answers
 from plads.indlaes.svar import Maade, Svar
-from plads.ingest.regneark import kort, personer
-from plads.ingest.regneark.ark import Projektmappe
-from plads.ingest.regneark.katalog import Katalog
-from plads.ingest.regneark.laeser import Anmodning, Laeser
+from plads.ingest.regneark.grund import personer
+from plads.ingest.regneark.grund.ark import Projektmappe
+from plads.ingest.regneark.grund.katalog import Katalog
+from plads.ingest.regneark.grund.laeser import Anmodning, Laeser
+from plads.ingest.regneark.grund.udbytte import Melding, Udbytte
 from plads.ingest.regneark.laesere import LAESERE, scored
-from plads.ingest.regneark.udbytte import Melding, Udbytte
+from plads.ingest.regneark.tabeller import kort
 from plads.models.proveniens import Grad
 from plads.store import Regel, Upload, compare
 from plads.store.diff import Diff

@@ -9,7 +9,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlmodel import Session, SQLModel, col
 
-from plads.ingest.regneark.katalog import Katalog
+from plads.ingest.regneark.grund.katalog import Katalog
 from plads.models.base import table_of
 from plads.models.indikator import Aktivitet, Trintal
 from plads.models.oekonomi import Postering

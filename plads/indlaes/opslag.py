@@ -10,7 +10,7 @@ from datetime import date
 from sqlmodel import Session, SQLModel
 
 from plads.indlaes.svar import NY, SPRING_OVER, NySkole, Svar
-from plads.ingest.regneark.katalog import (
+from plads.ingest.regneark.grund.katalog import (
     Elementopslag,
     Enhedsopslag,
     Forloebsopslag,

@@ -12,8 +12,8 @@ from typing import NamedTuple
 import sqlalchemy as sa
 from sqlmodel import Session, col, func, select
 
-from plads.ingest.regneark.katalog import Katalog
-from plads.ingest.regneark.udbytte import Melding, Udbytte
+from plads.ingest.regneark.grund.katalog import Katalog
+from plads.ingest.regneark.grund.udbytte import Melding, Udbytte
 from plads.models.base import table_of
 from plads.models.indikator import Aktivitet, Indikatorart
 from plads.models.proveniens import Grad

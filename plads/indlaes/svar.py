@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
-from plads.ingest.regneark.kort import Kort
+from plads.ingest.regneark.tabeller.kort import Kort
 from plads.models.proveniens import Indlaesningsart
 
 Periode = tuple[int, int]

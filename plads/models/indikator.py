@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from sqlmodel import Field
 
 from plads.models.base import Fakta, Raekke, choice, ordered, state_matches
+from plads.retning import Retning
 from plads.tilstand import Tilstand
 
 
@@ -18,14 +19,6 @@ class Indikatorart(StrEnum):
     STROEM = "stroem"
     BEHOLDNING = "beholdning"
     ANDEL = "andel"
-
-
-class Retning(StrEnum):
-    """Which way is good."""
-
-    OP = "op"
-    NED = "ned"
-    NEUTRAL = "neutral"
 
 
 class Indikator(Fakta, table=True):

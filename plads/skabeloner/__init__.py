@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from plads.ingest.regneark.katalog import Katalog
+from plads.ingest.regneark.grund.katalog import Katalog
 from plads.report.skabelonark import template_bytes
 from plads.skabeloner import aktivitet, oekonomi, planer, sager
 from plads.skabeloner.opskrift import Opskrift

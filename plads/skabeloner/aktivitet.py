@@ -4,10 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from plads.ingest.regneark.aktivitet import AAR, ANTAL, INDIKATOR, KOLONNER, MAANED, SKOLE, Aktivitetslaeser
-from plads.ingest.regneark.enheder import NUMMER, OMRAADE
-from plads.ingest.regneark.forventningstal import Forventningslaeser
-from plads.ingest.regneark.katalog import Katalog
+from plads.ingest.regneark.grund.katalog import Katalog
+from plads.ingest.regneark.layouts.antal.aktivitet import (
+    AAR,
+    ANTAL,
+    INDIKATOR,
+    KOLONNER,
+    MAANED,
+    SKOLE,
+    Aktivitetslaeser,
+)
+from plads.ingest.regneark.layouts.antal.forventningstal import Forventningslaeser
+from plads.ingest.regneark.layouts.faelles.enheder import NUMMER, OMRAADE
 from plads.report.skabelon import Felt, Skabelon, Slags
 from plads.skabeloner import lister
 from plads.skabeloner.opskrift import EN_AF_TO, INGEN_PERSONER, MAANEDSFRIST, Om, felter, opskrift

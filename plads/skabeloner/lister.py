@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from plads.ingest.regneark.enheder import OMRAADER, SKOLER
-from plads.ingest.regneark.katalog import Enhedsopslag, Katalog
-from plads.ingest.regneark.kommune import KOMMUNER
+from plads.ingest.regneark.grund.katalog import Enhedsopslag, Katalog
+from plads.ingest.regneark.layouts.faelles.enheder import OMRAADER, SKOLER
+from plads.ingest.regneark.layouts.faelles.kommune import KOMMUNER
 from plads.models.forloeb import Forloebstatus
 from plads.models.indikator import Indikatorart
 from plads.report.skabelon import Liste, Oplysning

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from plads.ingest.regneark import budgetark, debetkredit, posteringer
-from plads.ingest.regneark.budgetopfoelgning import Opfoelgningslaeser
-from plads.ingest.regneark.budgettabel import Budgetlaeser
-from plads.ingest.regneark.katalog import Katalog
-from plads.ingest.regneark.opfoelgningskolonner import KODE, NAVNE, TEKST
-from plads.ingest.regneark.opfoelgningskolonner import KOLONNER as OPFOELGNINGSKOLONNER
+from plads.ingest.regneark.grund.katalog import Katalog
+from plads.ingest.regneark.layouts.oekonomi import budgetark, debetkredit, posteringer
+from plads.ingest.regneark.layouts.oekonomi.budgetopfoelgning import Opfoelgningslaeser
+from plads.ingest.regneark.layouts.oekonomi.budgettabel import Budgetlaeser
+from plads.ingest.regneark.layouts.oekonomi.opfoelgningskolonner import KODE, NAVNE, TEKST
+from plads.ingest.regneark.layouts.oekonomi.opfoelgningskolonner import KOLONNER as OPFOELGNINGSKOLONNER
 from plads.models.oekonomi import Opfoelgningskolonne as Tal
 from plads.report.skabelon import Felt, Oplysning, Skabelon, Slags
 from plads.skabeloner import lister

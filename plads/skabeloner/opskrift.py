@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from plads.ingest.regneark.katalog import Katalog
-from plads.ingest.regneark.laeser import Laeser
-from plads.ingest.regneark.tabel import Kolonne
+from plads.ingest.regneark.grund.katalog import Katalog
+from plads.ingest.regneark.grund.laeser import Laeser
+from plads.ingest.regneark.tabeller.tabel import Kolonne
 from plads.report.skabelon import Felt, Skabelon, Slags
 
 INGEN_PERSONER = (

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from plads.ingest.regneark import bilag6, forloebsliste
-from plads.ingest.regneark.enheder import NUMMER, OMRAADE
-from plads.ingest.regneark.katalog import Katalog
+from plads.ingest.regneark.grund.katalog import Katalog
+from plads.ingest.regneark.layouts.faelles.enheder import NUMMER, OMRAADE
+from plads.ingest.regneark.layouts.planer import bilag6, forloebsliste
 from plads.report.skabelon import Felt, Oplysning, Skabelon, Slags
 from plads.skabeloner import lister
 from plads.skabeloner.opskrift import INGEN_PERSONER, MAANEDSFRIST, Om, felter, opskrift

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from plads.ingest.regneark import sager, specialtilbud
-from plads.ingest.regneark.enheder import NUMMER
-from plads.ingest.regneark.katalog import Katalog
+from plads.ingest.regneark.grund.katalog import Katalog
+from plads.ingest.regneark.layouts.faelles.enheder import NUMMER
+from plads.ingest.regneark.layouts.personfiler import sager, specialtilbud
 from plads.report.skabelon import Oplysning, Skabelon, Slags
 from plads.skabeloner import lister
 from plads.skabeloner.opskrift import EN_AF_TO, KUN_ANTAL, MAANEDSFRIST, Om, felter, opskrift

@@ -9,6 +9,7 @@ import streamlit as st
 
 from plads import access, text
 from plads.charts import kurver
+from plads.charts.chart import Chart
 from plads.cube import udsnit
 from plads.filters import Filter
 from plads.models.indikator import Indikatorart
@@ -48,7 +49,14 @@ def indicators(enhed: EnhedRow | None = None) -> list[TaltRow]:
 
 
 def _reports(enhed: EnhedRow, row: TaltRow) -> bool:
-    return curve(enhed, row, whole=True).seneste is not None
+    return curve(enhed, row, whole=True).sidst_meldt is not None
+
+
+def is_own(enhed: EnhedRow) -> bool:
+    """Return whether a unit lies in the reader's own scope, so that true small counts of it may be shown."""
+    cube = cache.cube()
+    row = cube.enhed_nr.get(enhed.kode)
+    return row is not None and bool(cube.intern[row].any())
 
 
 def span(valg: Filter) -> tuple[date | None, date | None]:
@@ -58,23 +66,29 @@ def span(valg: Filter) -> tuple[date | None, date | None]:
     return (min(days), max(days)) if days else (None, None)
 
 
-def curve(enhed: EnhedRow, row: TaltRow, *, whole: bool = False) -> Serie:
-    """Return a unit's monthly series of an indicator in the chosen years; or all of it."""
+def curve(enhed: EnhedRow, row: TaltRow, *, whole: bool = False, trin: Trin | None = None) -> Serie:
+    """Return a unit's series of an indicator in the chosen years, or all of it.
+
+    In the shortest periods the reader may see, unless a longer one is asked for.
+    """
     fra, til = (None, None) if whole else span(filterbar.current())
-    return udsnit.serie(cache.cube(), row.kode, enhed.kode, Trin.MAANED, navn=enhed.navn, fra=fra, til=til)
+    cube = cache.cube()
+    step = trin or cube.fineste(enhed.kode)
+    return udsnit.serie(cube, row.kode, enhed.kode, step, navn=enhed.navn, fra=fra, til=til)
 
 
 def freshness(enhed: EnhedRow) -> None:
     """Say how far a unit's figures go, how many have reported, and whether they are made up."""
     serie = curve(enhed, indicators(enhed)[0], whole=True)
-    if serie.seneste is None:
+    last = serie.sidst_meldt
+    if last is None:
         return
-    last = serie.seneste[0]
     reported = tal.missing(serie.mangler[serie.perioder.index(last)]) or "alle har indberettet"
     with st.container(horizontal=True, vertical_alignment="center", key="friskhed"):
         st.caption(text.markdown(f"Aktivitet til og med {last.navn}: {reported}"), width="content")
         if serie.eksempel:
             cards.example_badge()
+        cards.sharing_badge(intern=serie.intern)
 
 
 def of_city() -> None:
@@ -89,31 +103,39 @@ def of_city() -> None:
 
 
 def headline_figures(enhed: EnhedRow) -> None:
-    """Show twelve months of each indicator for a unit, beside the twelve before."""
+    """Show the last year of each indicator for a unit, beside the year before."""
     _, til = span(filterbar.current())
     tal.figures([(row, curve(enhed, row, whole=True)) for row in indicators(enhed)], til)
 
 
 def curve_cards(enhed: EnhedRow, marks: Sequence[kurver.Maerke] = ()) -> None:
-    """Show a unit's monthly curves, one card for each indicator."""
+    """Show a unit's curves, one card for each indicator."""
     with st.grid(min_column_width=420, key=f"kurver_{key_part(enhed.kode)}"):
         for row in indicators(enhed):
             curve_card(enhed, row, marks)
 
 
 def curve_card(enhed: EnhedRow, row: TaltRow, marks: Sequence[kurver.Maerke] = ()) -> None:
-    """Show one monthly curve with events and the forløb that began."""
+    """Show one curve with events and the forløb that began."""
     serie = curve(enhed, row)
     _, til = span(filterbar.current())
     cards.chart_card(
         tal.headline(row, curve(enhed, row, whole=True), til),
-        kurver.maanedskurve([serie], maal=row.navn, haendelser=events(), maerker=marks),
+        drawn(serie, row, marks),
         key=f"kurve_{row.kode}",
-        undertitel=f"{row.navn} pr. måned, {enhed.navn}{between(serie)}. {source(serie.eksempel)}",
+        undertitel=f"{row.navn} {tal.per(serie)}, {enhed.navn}{between(serie)}. {source(serie.eksempel)}",
         beregning=explain.aktivitet(row, serie),
         eksempel=serie.eksempel,
+        intern=serie.intern,
         fill=True,
     )
+
+
+def drawn(serie: Serie, row: TaltRow, marks: Sequence[kurver.Maerke] = ()) -> Chart:
+    """Return the curve of a series: on a calendar with what happened, or over school years."""
+    if serie.perioder and serie.perioder[0].trin is Trin.SKOLEAAR:
+        return kurver.periodekurve([serie], maal=row.navn)
+    return kurver.maanedskurve([serie], maal=row.navn, haendelser=events(), maerker=marks)
 
 
 def source(eksempel: bool) -> str:

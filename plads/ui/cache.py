@@ -10,16 +10,20 @@ import streamlit as st
 from sqlalchemy import Engine
 
 from plads import start
-from plads.cube.terning import Terning
+from plads.cube.frigivet import Frigivet
 from plads.filters import Filter
+from plads.serier import Periode
 from plads.store import current_engine, data_stamp, reading, store_url
+from plads.udsyn import Udsyn
 from plads.ui.terning import Beholder, folder_of
 
 Answer = TypeVar("Answer")
 Asked = ParamSpec("Asked")
 VERSION = "_dataversion"
+SYN = "_udsyn"
 KEPT = 1024
 Query = Callable[..., Answer]
+INTET = (Udsyn(), "", 0)
 
 
 @st.cache_resource(show_spinner="Gør klar: indlæser planer, definitioner og eksempeldata …")
@@ -31,8 +35,21 @@ def engine(url: str) -> Engine:  # noqa: ARG001 the url is the cache key
 
 
 def begin() -> None:
-    """Note the data version once per rerun, so that a page never mixes two."""
+    """Note the data version once per rerun, so that a page never mixes two. Nothing is in scope until `look`."""
     st.session_state[VERSION] = data_stamp(engine(store_url()))
+    st.session_state[SYN] = INTET
+
+
+def look(udsyn: Udsyn, kommune: str) -> None:
+    """Note how far the reader of this rerun sees, and in which municipality."""
+    nummer = 0 if udsyn.alt else _holder(store_url()).release_number(engine(store_url()), version(), kommune)
+    st.session_state[SYN] = (udsyn, kommune, nummer)
+
+
+def scope() -> Udsyn:
+    """Return how far the reader of this rerun sees."""
+    found: Udsyn = st.session_state.get(SYN, INTET)[0]
+    return found
 
 
 def version() -> tuple[int, str]:
@@ -42,7 +59,7 @@ def version() -> tuple[int, str]:
 
 
 def kept(make: Callable[Asked, Answer]) -> Callable[Asked, Answer]:
-    """Decorate a function of hashable arguments: what it gives is made once per data version of a store.
+    """Decorate a function of hashable arguments: what it gives is made once per data version and scope of a reader.
 
     Streamlit's own cache takes a copy apart and puts it together again for every question; this one hands it over.
     """
@@ -51,7 +68,7 @@ def kept(make: Callable[Asked, Answer]) -> Callable[Asked, Answer]:
 
     @wraps(make)
     def ask(*args: Asked.args, **named: Asked.kwargs) -> Answer:
-        return remembered((store_url(), version()), *args, **named)
+        return remembered((store_url(), version(), st.session_state.get(SYN, INTET)), *args, **named)
 
     return ask
 
@@ -62,16 +79,21 @@ def read(query: Query[Answer], valg: Filter) -> Answer:
     return answer
 
 
-def cube() -> Terning:
-    """Return the activity of this rerun's data version."""
-    url = store_url()
-    return _holder(url).at(version(), lambda: reading(engine(url)))
+def cube() -> Frigivet:
+    """Return the activity that the reader of this rerun may see."""
+    udsyn, kommune, _ = st.session_state.get(SYN, INTET)
+    return _holder(store_url()).released(engine(store_url()), version(), udsyn, kommune)
+
+
+def periods() -> tuple[Periode, ...]:
+    """Return every period there is activity for, by anybody."""
+    return _holder(store_url()).at(engine(store_url()), version()).perioder
 
 
 def warm() -> None:
     """Have the cube in memory before the first reader asks; raise PladsError if the store cannot be read."""
     found = current_engine()
-    _holder(store_url()).at(data_stamp(found), lambda: reading(found))
+    _holder(store_url()).at(found, data_stamp(found))
 
 
 @lru_cache(maxsize=4)

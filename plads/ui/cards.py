@@ -15,23 +15,34 @@ from plads.charts.chart import CONFIG, Chart
 from plads.charts.serietabel import EKSEMPEL
 from plads.filters import Filter
 from plads.tables import Table
-from plads.ui import filterbar, grid
+from plads.ui import filterbar, grid, udtraek
 
 Explanation = Sequence[tuple[str, str]]
 Tabel = Callable[[], Table]
 ROWS_ON_A_PAGE = 12
+INTERN = "Internt"
+INTERN_HJAELP = "Sande tal, også små. Kun til dit eget arbejde: de må ikke deles."
+DELBAR_HJAELP = "Små tal er skjult (•), også i summer, kurver og filer. Tallene må deles."
 EKSEMPEL_HJAELP = "Opdigtede tal, der viser, hvordan Plads virker. De siger intet om rigtige skoler."
 
 
 @contextmanager
-def card(
-    titel: str, *, key: str, undertitel: str | None = None, eksempel: bool = False, fill: bool = False
+def card(  # noqa: PLR0913 a card is told all that belongs to it
+    titel: str, *, key: str, undertitel: str | None = None, eksempel: bool = False, intern: bool = False,
+    fill: bool = False,
 ) -> Iterator[None]:
-    """Give a bordered card with a heading, marked where its figures are made up; `fill` makes it as high as its row."""
+    """Give a bordered card with a heading, marked where its figures are made up, or must not be shared.
+
+    `fill` makes it as high as its row.
+    """
     with st.container(border=True, key=f"kort_{key}", height="stretch" if fill else "content"):
         st.subheader(text.markdown(titel), anchor=False)
-        if eksempel:
-            example_badge()
+        if eksempel or intern:
+            with st.container(horizontal=True, key=f"maerker_{key}", gap="xsmall"):
+                if eksempel:
+                    example_badge()
+                if intern:
+                    sharing_badge(intern=True)
         if undertitel:
             st.caption(text.markdown(undertitel))
         yield
@@ -42,16 +53,25 @@ def example_badge() -> None:
     st.badge(EKSEMPEL, icon=":material/science:", color="violet", help=EKSEMPEL_HJAELP)
 
 
+def sharing_badge(*, intern: bool) -> None:
+    """Mark figures as true counts from one's own scope, or as what may be shared."""
+    if intern:
+        st.badge(INTERN, icon=":material/lock:", color="orange", help=INTERN_HJAELP)
+    else:
+        st.badge("Må deles", icon=":material/share:", color="blue", help=DELBAR_HJAELP)
+
+
 def chart_card(  # noqa: PLR0913 a card is told all that belongs to its figure
     titel: str, chart: Chart, *, key: str, undertitel: str, beregning: Explanation, valg: Filter | None = None,
-    eksempel: bool = False, fill: bool = False,
+    eksempel: bool = False, intern: bool = False, fill: bool = False,
 ) -> None:
     """Show a chart that can be read as a table, downloaded and explained; or say that there is nothing.
 
     `valg` is the choice the figures are made from, where that is not simply the reader's own.
     """
-    beregning = _told(beregning, eksempel)
-    with card(titel, key=key, undertitel=undertitel, eksempel=eksempel, fill=fill):
+    beregning = _told(beregning, eksempel, intern)
+    with card(titel, key=key, undertitel=undertitel, eksempel=eksempel, intern=intern, fill=fill):
+        _keep(titel, undertitel, lambda: chart.table, key, beregning, valg)
         if not chart.spec["data"] and not chart.table.rows:
             empty("Kilderne oplyser ingen tal her for dine valg.", key)
             return
@@ -76,11 +96,12 @@ def table_card(  # noqa: PLR0913 a card is told all that belongs to its table
     beregning: Explanation = (),
     valg: Filter | None = None,
     eksempel: bool = False,
+    intern: bool = False,
     on_row: Callable[[int], None] | None = None,
 ) -> None:
     """Show a table that sorts by number and can be downloaded; or say that there is nothing."""
-    beregning = _told(beregning, eksempel)
-    with card(titel, key=key, undertitel=undertitel, eksempel=eksempel):
+    beregning = _told(beregning, eksempel, intern)
+    with card(titel, key=key, undertitel=undertitel, eksempel=eksempel, intern=intern):
         if not table.rows:
             empty("Kilderne oplyser intet her for dine valg.", key)
             return
@@ -89,7 +110,16 @@ def table_card(  # noqa: PLR0913 a card is told all that belongs to its table
         grid.show(_page(shown, key), key=key, alt=alt, on_row=on_row)
         if silent:
             st.caption(text.markdown(f"Ikke oplyst i kilderne: {text.opremsning(silent)}."))
+        _keep(titel, undertitel or "", lambda: table, key, beregning, valg)
         footer(titel, table, key=key, beregning=beregning, valg=valg)
+
+
+def _keep(  # noqa: PLR0913 what an export prints of a card
+    titel: str, undertitel: str, tabel: Tabel, key: str, beregning: Explanation, valg: Filter | None
+) -> None:
+    if udtraek.is_wanted():
+        described = tuple(filterbar.described(valg or filterbar.current()))
+        udtraek.keep(udtraek.Kort(key, titel, undertitel, tabel, tuple(beregning), described))
 
 
 def footer(
@@ -101,9 +131,10 @@ def footer(
         _explanation(beregning, key)
 
 
-def _told(beregning: Explanation, eksempel: bool) -> Explanation:
-    """Return the explanation, with a word on made-up figures first; it is printed on every export too."""
-    return [(EKSEMPEL, EKSEMPEL_HJAELP), *beregning] if eksempel else beregning
+def _told(beregning: Explanation, eksempel: bool, intern: bool) -> Explanation:
+    """Return the explanation, with a word on made-up and on true small figures first; it is on every export too."""
+    made_up = [(EKSEMPEL, EKSEMPEL_HJAELP)] if eksempel else []
+    return [*([(INTERN, INTERN_HJAELP)] if intern else []), *made_up, *beregning]
 
 
 def _page(table: Table, key: str) -> Table:

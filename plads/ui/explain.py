@@ -11,6 +11,12 @@ from plads.serier import Serie
 from plads.ui import elements, noegletal
 from plads.ui.cards import Explanation
 
+SKJULT = (
+    "Skjulte tal",
+    "• betyder «skjult: små tal». Tal fra 1 til 4 er skjult, og så mange andre, at ingen kan regne dem ud. "
+    "Skoler vises pr. år og skoleår, områder pr. kvartal, og først når perioden er forbi.",
+)
+
 
 def budget(rows: Sequence[BudgetRow]) -> Explanation:
     """Explain a budget sum."""
@@ -66,6 +72,7 @@ def aktivitet(row: TaltRow, serie: Serie) -> Explanation:
         ("Nævner", "ingen (et antal)"),
         ("Opgørelsesniveau", f"{text.stort(row.opgoerelsesniveau)}, måned. By og område er summen af det indberettede"),
         ("Manglende tal", "Mangler alle indberetninger, er der et hul i kurven. Et manglende tal regnes aldrig som 0."),
+        *([] if serie.intern else [SKJULT]),
         *([("Ikke fuldstændige måneder", f"{mangler}: her er summen mindst så stor som vist")] if mangler else []),
         ("Kilde", "Kommunens egne indberetninger"),
     ]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from plads import text
 from plads.charts import forventning, kurver
+from plads.disclosure.forventninger import K, shareable
+from plads.filters import Filter
 from plads.queries import aktivitet as queries
 from plads.queries.aktivitet import ForventningRow
 from plads.queries.enheder import EnhedRow
@@ -14,11 +16,7 @@ SPECIAL = "elever_specialtilbud"
 
 def expected(omraade: EnhedRow | None) -> None:
     """Show what the områder (or one) are expected to reach, each report in its own column, one card per figure."""
-    rows = [
-        row
-        for row in cache.read(queries.expected, filterbar.current())
-        if omraade is None or row.enhed == omraade.kode
-    ]
+    rows = [row for row in known(filterbar.current()) if omraade is None or row.enhed == omraade.kode]
     for indikator in dict.fromkeys(row.indikator for row in rows):
         own = [row for row in rows if row.indikator == indikator]
         cards.table_card(
@@ -29,6 +27,12 @@ def expected(omraade: EnhedRow | None) -> None:
             beregning=explain.expected(),
             eksempel=any(row.eksempel for row in own),
         )
+
+
+def known(valg: Filter) -> list[ForventningRow]:
+    """Return the forventningstal the reader may see."""
+    rows = cache.read(queries.expected, valg)
+    return rows if cache.scope().alt else shareable(rows, K)
 
 
 def special_card(enhed: EnhedRow) -> None:
@@ -46,12 +50,13 @@ def special_card(enhed: EnhedRow) -> None:
         undertitel=f"{row.taeller}, {enhed.navn}{aktivitet.between(serie)}. {aktivitet.source(serie.eksempel)}",
         beregning=explain.aktivitet(row, serie),
         eksempel=serie.eksempel,
+        intern=serie.intern,
     )
 
 
 def _line(enhed: EnhedRow, aar: int) -> kurver.Maallinje | None:
     """Return the level the newest report of a year expects an område to end it at."""
-    rows = [row for row in cache.read(queries.expected, filterbar.whole()) if _concerns(row, enhed, aar)]
+    rows = [row for row in known(filterbar.whole()) if _concerns(row, enhed, aar)]
     if not rows:
         return None
     antal = rows[-1].antal or 0

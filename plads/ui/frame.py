@@ -8,12 +8,13 @@ from streamlit.navigation.page import StreamlitPage
 import plads
 from plads import access, text
 from plads.queries import kilder, plan
-from plads.ui import cache, elements, filterbar, steder
+from plads.ui import cache, elements, filterbar, identitet, steder
 from plads.ui.menu import PAGES, SIDER, Side, page_file, sections
 
 
 def navigate() -> None:
     """Draw the menu and show the chosen page."""
+    access.supplied_by(identitet.supplied)
     pages = {side.file: _page(side) for side in SIDER}
     menu = {name: [pages[side.file] for side in sides] for name, sides in sections().items()}
     st.logo(str(PAGES / "static" / "plads.svg"), size="large")
@@ -44,6 +45,8 @@ def show(page: StreamlitPage, side: Side) -> None:
         st.title(side.titel, anchor=False)
         _empty()
         return
+    identitet.choose()
+    identitet.look()
     _header(side)
     page.run()
     _footer()

@@ -12,8 +12,8 @@ from plads import text
 from plads.charts import historik as charts
 from plads.charts.template import DAEMPET
 from plads.cube import udsnit
+from plads.cube.frigivet import Frigivet
 from plads.cube.indberetning import Indberetning, meldte_maaneder, udeblevne
-from plads.cube.terning import Terning
 from plads.filters import Filter
 from plads.models.indikator import Indikatorart
 from plads.models.organisation import Tilknytningsart
@@ -119,7 +119,7 @@ def _calendars(plan: str, kommune: str, i_dag: date) -> tuple[Kalender, ...]:
     return tuple(kalender for kalender in found if kalender)
 
 
-def _missing(cube: Terning, indikatorer: Sequence[str], kommune: str, nr: int) -> str:
+def _missing(cube: Frigivet, indikatorer: Sequence[str], kommune: str, nr: int) -> str:
     """Return where a month's figures are missing: whole områder by name, single places by name or by number."""
     periode = Periode(nr, Trin.MAANED)
     svar = udeblevne(cube, indikatorer, kommune, periode)

@@ -47,8 +47,7 @@ def activity_periods(valg: Filter) -> dict[Trin, tuple[str, ...]]:
     """Return the years and school years for which the plan's municipality has reported activity."""
     if not has_activity(valg):
         return {Trin.AAR: (), Trin.SKOLEAAR: ()}
-    perioder = cache.cube().perioder
-    return {trin: tuple(p.navn for p in perioder if p.trin is trin) for trin in (Trin.AAR, Trin.SKOLEAAR)}
+    return {trin: tuple(p.navn for p in cache.periods() if p.trin is trin) for trin in (Trin.AAR, Trin.SKOLEAAR)}
 
 
 def has_activity(valg: Filter) -> bool:

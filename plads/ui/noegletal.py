@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 import streamlit as st
 
@@ -10,7 +11,8 @@ from plads import text
 from plads.money import Amount, Total
 from plads.queries.forloeb import STARTED, AfstemningRow
 from plads.queries.oekonomi import BudgetRow, StatusRow
-from plads.ui import filterbar
+from plads.tables import Column, Table
+from plads.ui import filterbar, udtraek
 from plads.ui.keys import key_part
 
 
@@ -51,12 +53,20 @@ def money_or_word(amount: Total) -> str:
 
 def figures(entries: Sequence[tuple[str, str, str]], width: int = 250) -> None:
     """Show headline figures side by side, each at least so many pixels wide: what, how much, and a note."""
+    if udtraek.is_wanted():
+        key = f"noegletal_{key_part(entries[0][0])}"
+        udtraek.keep(udtraek.Kort(key, "Nøgletal", "", partial(_table, tuple(entries))))
     with st.grid(min_column_width=width, key=f"noegletal_{key_part(entries[0][0])}"):
         for navn, figure, note in entries:
             with st.container(border=True, key=f"tal_{key_part(navn)}", height="stretch"):
                 st.metric(text.markdown(navn), text.markdown(figure))
                 if note:
                     st.caption(text.markdown(note))
+
+
+def _table(entries: Sequence[tuple[str, str, str]]) -> Table:
+    return Table(tuple(Column(navn, titel) for navn, titel in (("navn", "Nøgletal"), ("tal", "Tal"), ("note", "Note"))),
+                 tuple(entries))  # fmt: skip
 
 
 def forloeb_figures(rows: Sequence[AfstemningRow]) -> None:

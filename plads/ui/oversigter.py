@@ -44,13 +44,14 @@ def _places(rows: Sequence[EnhedRow], titel: str, side: str, *, key: str) -> Non
         undertitel=f"Antal i skoleåret {periode.navn}, og pr. 1.000 elever. Vælg en række for at åbne den",
         beregning=explain.places(),
         eksempel=eksempel,
+        intern=any(raekke.intern for raekke in raekker),
         on_row=aktivitet.opened(rows, side),
     )
 
 
 def school_year() -> Periode | None:
     """Return the last chosen school year that has figures; the last complete one, when none is chosen."""
-    found = [periode for periode in cache.cube().perioder if periode.trin is Trin.SKOLEAAR]
+    found = [periode for periode in cache.periods() if periode.trin is Trin.SKOLEAAR]
     valg = filterbar.current()
     wanted = [periode for periode in found if periode.navn in valg.skoleaar]
     wanted = wanted or [periode for periode in found if periode.fra.year in valg.aar]
@@ -84,6 +85,7 @@ def _place(row: EnhedRow, omraade: str, indikatorer: Sequence[str], periode: Per
         rates,
         sum(found.mangler[kode] for kode in indikatorer),
         found.eksempel,
+        found.intern,
     )
 
 

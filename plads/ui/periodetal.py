@@ -10,11 +10,13 @@ from plads.charts import periodetal as charts
 from plads.queries import periodetal as queries
 from plads.queries.enheder import EnhedRow
 from plads.queries.periodetal import PeriodetalRow
-from plads.ui import cache, cards, explain, filterbar
+from plads.ui import aktivitet, cache, cards, explain, filterbar
 
 
 def card_of(enhed: EnhedRow) -> None:
-    """Show the whole periods of a school, or of the schools of an område."""
+    """Show the whole periods of a school, or of the schools of an område; nothing outside the reader's own scope."""
+    if not aktivitet.is_own(enhed):
+        return
     skoler, omraader = ((enhed.kode,), ()) if enhed.er_skole else ((), (enhed.kode,))
     valg = replace(filterbar.current(), skoler=skoler, omraader=omraader)
     rows = cache.read(queries.figures, valg)
@@ -29,6 +31,7 @@ def card_of(enhed: EnhedRow) -> None:
         beregning=explain.periods(),
         valg=valg,
         eksempel=any(row.eksempel for row in rows),
+        intern=True,
     )
 
 

@@ -17,7 +17,7 @@ from plads.queries.aktivitet import TaltRow
 from plads.queries.enheder import EnhedRow
 from plads.serier import Serie, Trin
 from plads.tables import Kind
-from plads.ui import aktivitet, cache, cards, explain, filterbar, muligheder
+from plads.ui import aktivitet, cache, cards, explain, filterbar, muligheder, tal
 
 
 def rate(enhed: EnhedRow, row: TaltRow) -> Serie:
@@ -42,6 +42,7 @@ def _rate_card(serier: Sequence[Serie], row: TaltRow, key: str) -> None:
         undertitel=f"Skoleår, {text.opremsning([serie.navn for serie in serier])}. {aktivitet.source(eksempel)}",
         beregning=explain.rate(row),
         eksempel=eksempel,
+        intern=any(serie.intern for serie in serier),
         fill=True,
     )
 
@@ -49,24 +50,33 @@ def _rate_card(serier: Sequence[Serie], row: TaltRow, key: str) -> None:
 def area_panels(city: EnhedRow, areas: Sequence[EnhedRow]) -> None:
     """Show the områder below one another on one scale, one card for each indicator."""
     every = muligheder.areas(filterbar.whole())
+    trin = _common([area.kode for area in every])
     for row in aktivitet.indicators():
-        serier = [aktivitet.curve(area, row) for area in every]
+        serier = [aktivitet.curve(area, row, trin=trin) for area in every]
         eksempel = any(serie.eksempel for serie in serier)
-        span = f"{row.navn} pr. måned{aktivitet.between(serier[0])}"
+        span = f"{row.navn} {tal.per(serier[0])}{aktivitet.between(serier[0])}"
         cards.chart_card(
             f"{row.navn} i områderne på samme skala",
             panel.smaa_multipla(
                 serier,
                 maal=row.navn,
-                reference=_average(aktivitet.curve(city, row), len(every)),
+                reference=_average(aktivitet.curve(city, row, trin=trin), len(every)),
                 haendelser=aktivitet.events(),
                 fokus=[area.navn for area in areas] if len(areas) < len(every) else (),
             ),
             key=f"panel_{row.kode}",
             undertitel=f"{span}. Grå er gennemsnittet. {aktivitet.source(eksempel)}",
-            beregning=explain.aktivitet(row, serier[0]),
+            beregning=explain.aktivitet(row, serier[-1]),
             eksempel=eksempel,
+            intern=any(serie.intern for serie in serier),
         )
+
+
+def _common(koder: Sequence[str]) -> Trin:
+    """Return the shortest periods in which the reader may see all of some units."""
+    cube = cache.cube()
+    steps = {cube.fineste(kode) for kode in koder}
+    return next((trin for trin in (Trin.SKOLEAAR, Trin.KVARTAL) if trin in steps), Trin.MAANED)
 
 
 def _average(serie: Serie, antal: int) -> Serie:
@@ -106,5 +116,6 @@ def _schools_card(row: TaltRow, within: Sequence[str], without: Sequence[str], b
         undertitel=f"Almenskoler, skoleår. {f'Begyndt: {began}' if began else 'Ingen forløb er begyndt'}",
         beregning=explain.before_after(row),
         eksempel=any(serie.eksempel for serie in serier),
+        intern=any(serie.intern for serie in serier),
         fill=True,
     )

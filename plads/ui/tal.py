@@ -1,4 +1,4 @@
-"""Headline figures of activity: twelve months and what they were the year before, in words."""
+"""Headline figures of activity: the last year of a curve and what it was the year before, in words."""
 
 from __future__ import annotations
 
@@ -8,38 +8,69 @@ from typing import NamedTuple
 from plads import text
 from plads.charts.serietabel import EKSEMPEL
 from plads.queries.aktivitet import TaltRow
-from plads.serier import Serie, i_alt
+from plads.serier import Serie, Trin, i_alt
+from plads.tilstand import Tilstand
 from plads.ui import noegletal
 
 AAR = 12
+SKJULT = "Skjult: små tal"
+# How a year of a curve is said, by how long its steps are.
+ET_AAR = {Trin.MAANED: "på 12 måneder", Trin.KVARTAL: "på fire kvartaler", Trin.HALVAAR: "på to halvår"}
 
 
-class Tolv(NamedTuple):
-    """Twelve months up to the newest reported one, and the twelve before; `mangler` counts missing reports in both."""
+class Aaret(NamedTuple):
+    """A year up to the newest reported period, and the year before; `mangler` counts missing reports in both.
 
-    til: str
+    `antal` or `foer` is None when nothing is known of it; `skjult` or `skjult_foer` when a hidden number is in it.
+    """
+
+    navn: str
+    laengde: str
     antal: int | None
     foer: int | None
     mangler: int
     mangler_foer: int
+    skjult: bool
+    skjult_foer: bool
+    hver: int
 
 
-def twelve(serie: Serie, til: date | None = None) -> Tolv | None:
-    """Return the last twelve months of a monthly series, up to a day if one is given; None without any number."""
-    known = [periode for periode, value in serie if isinstance(value, int) and (til is None or periode.til <= til)]
-    if not known:
+def last_year(serie: Serie, til: date | None = None) -> Aaret | None:
+    """Return the last year of a series, up to a day if one is given; None when nothing was ever reported.
+
+    A sum with a hidden part is hidden, except in one's own scope, where what the source hid itself counts as missing.
+    """
+    meldt = [p for p, v in serie if v is not Tilstand.IKKE_RAPPORTERET and (til is None or p.til <= til)]
+    if not meldt:
         return None
-    last = known[-1]
-    antal, mangler = i_alt(serie, last.foerste - AAR + 1, last.foerste)
-    foer, mangler_foer = i_alt(serie, last.foerste - 2 * AAR + 1, last.foerste - AAR)
-    return Tolv(last.navn, antal, foer, mangler, mangler_foer)
+    sidste = meldt[-1]
+    slut = sidste.maaneder.stop - 1
+    antal, mangler = i_alt(serie, slut - AAR + 1, slut)
+    foer, mangler_foer = i_alt(serie, slut - 2 * AAR + 1, slut - AAR)
+    skjult, skjult_foer = (not serie.intern and _hides(serie, slut - nr * AAR) for nr in (0, 1))
+    return Aaret(
+        sidste.navn,
+        ET_AAR.get(sidste.trin, f"i {sidste.navn}"),
+        None if skjult else antal,
+        None if skjult_foer else foer,
+        mangler,
+        mangler_foer,
+        skjult,
+        skjult_foer,
+        AAR // len(sidste.maaneder),
+    )
 
 
-def change(tolv: Tolv) -> str:
+def _hides(serie: Serie, slut: int) -> bool:
+    """Return whether a hidden number lies in the year that ends with a month, by number."""
+    return any(v is Tilstand.DISKRETIONERET for p, v in serie if slut - AAR < p.foerste <= slut)
+
+
+def change(aaret: Aaret) -> str:
     """Return the change in words: '23 flere end året før'; empty when there is nothing fair to compare with."""
-    if tolv.antal is None or tolv.foer is None or tolv.mangler_foer >= AAR:
+    if aaret.antal is None or aaret.foer is None or aaret.mangler_foer >= aaret.hver:
         return ""
-    forskel = tolv.antal - tolv.foer
+    forskel = aaret.antal - aaret.foer
     if forskel == 0:
         return "lige så mange som året før"
     return f"{text.antal(abs(forskel))} {'flere' if forskel > 0 else 'færre'} end året før"
@@ -47,12 +78,18 @@ def change(tolv: Tolv) -> str:
 
 def headline(row: TaltRow, serie: Serie, til: date | None = None) -> str:
     """Return what a curve says: '560 indstillinger på 12 måneder, 23 flere end året før'."""
-    tolv = twelve(serie, til)
-    if tolv is None or tolv.antal is None:
-        return f"{row.navn} pr. måned"
-    navn = row.ental if tolv.antal == 1 else row.navn
-    said = f"{text.antal(tolv.antal)} {small(navn)} på 12 måneder"
-    return ", ".join(part for part in (said, change(tolv)) if part)
+    aaret = last_year(serie, til)
+    if aaret is None or aaret.antal is None:
+        return f"{row.navn} {per(serie)}"
+    navn = row.ental if aaret.antal == 1 else row.navn
+    said = f"{text.antal(aaret.antal)} {small(navn)} {aaret.laengde}"
+    return ", ".join(part for part in (said, change(aaret)) if part)
+
+
+def per(serie: Serie) -> str:
+    """Return what a curve counts by: 'pr. måned', 'pr. kvartal', 'pr. skoleår'."""
+    trin = serie.perioder[0].trin if serie.perioder else Trin.MAANED
+    return {Trin.MAANED: "pr. måned", Trin.KVARTAL: "pr. kvartal", Trin.SKOLEAAR: "pr. skoleår"}.get(trin, "over tid")
 
 
 def small(navn: str) -> str:
@@ -61,21 +98,24 @@ def small(navn: str) -> str:
 
 
 def figures(entries: list[tuple[TaltRow, Serie]], til: date | None = None) -> None:
-    """Show the twelve months of each indicator as headline figures."""
+    """Show the last year of each indicator as headline figures."""
     noegletal.figures([_figure(row, serie, til) for row, serie in entries], width=200)
 
 
 def _figure(row: TaltRow, serie: Serie, til: date | None) -> tuple[str, str, str]:
-    tolv = twelve(serie, til)
-    if tolv is None or tolv.antal is None:
-        return row.navn, "–", "Ikke indberettet"
+    aaret = last_year(serie, til)
+    if aaret is not None and aaret.skjult:
+        return row.navn, Tilstand.DISKRETIONERET.tekst, f"{SKJULT}, {aaret.laengde}"
+    if aaret is None or aaret.antal is None:
+        return row.navn, Tilstand.IKKE_RAPPORTERET.tekst, "Ikke indberettet"
+    slut = f"{text.stort(aaret.laengde.removeprefix('på '))} til og med {aaret.navn}"
     notes = [
-        f"12 måneder til og med {tolv.til}",
-        change(tolv),
-        missing(tolv.mangler),
+        slut if aaret.hver > 1 else f"Skoleåret {aaret.navn}",
+        change(aaret),
+        missing(aaret.mangler),
         EKSEMPEL if serie.eksempel else "",
     ]
-    return row.navn, text.antal(tolv.antal), " · ".join(note for note in notes if note)
+    return row.navn, text.antal(aaret.antal), " · ".join(note for note in notes if note)
 
 
 def missing(antal: int) -> str:

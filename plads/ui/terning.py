@@ -1,21 +1,27 @@
-"""The cube of this process: built once per data version, patched after an upload, swapped whole."""
+"""The cube of this process: built once per data version, patched after an upload, swapped whole; and its releases."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
-from contextlib import AbstractContextManager, suppress
+from contextlib import suppress
 from pathlib import Path
 from threading import Lock
 
+from sqlalchemy import Engine
 from sqlmodel import Session
 
 from plads.cube import byg, lap, oejeblik
+from plads.cube.frigivet import Frigivet
+from plads.cube.kommune import of_municipality
 from plads.cube.terning import Terning
+from plads.disclosure.frigiv import ALT, release
+from plads.store import reading
 from plads.store.engine import ROOT
+from plads.udsyn import Udsyn
 
 Version = tuple[int, str]
-Opened = Callable[[], AbstractContextManager[Session]]
+Seer = tuple[Udsyn, str, int]
+KEPT = 32
 
 
 class Beholder:
@@ -25,23 +31,39 @@ class Beholder:
         """Keep snapshots in a folder."""
         self.folder = folder
         self._newest: Terning | None = None
+        self._released: dict[Seer, Frigivet] = {}
         self._lock = Lock()
 
-    def at(self, version: Version, opened: Opened) -> Terning:
+    def at(self, engine: Engine, version: Version) -> Terning:
         """Return the cube of a data version; build, patch or load it if this process has it not."""
         held = self._newest
         if held is not None and held.version == version:
             return held
         with self._lock:
             if self._newest is None or self._newest.version != version:
-                self._newest = self._made(version, opened)
+                self._newest = self._made(engine, version)
+                self._released = {}
             return self._newest
 
-    def _made(self, version: Version, opened: Opened) -> Terning:
+    def released(self, engine: Engine, version: Version, udsyn: Udsyn, kommune: str) -> Frigivet:
+        """Return what a viewer may see of a data version: all of it, or one municipality."""
+        terning, seer = self.at(engine, version), (udsyn, "" if udsyn.alt else kommune, 0)
+        found = self._released.get(seer)
+        if found is None or found.version != version:
+            found = release(terning, ALT) if udsyn.alt else release(of_municipality(terning, kommune), udsyn)
+            if len(self._released) >= KEPT:
+                self._released = {}
+            self._released[seer] = found
+        return found
+
+    def release_number(self, engine: Engine, version: Version, kommune: str) -> int:  # noqa: ARG002
+        return 0
+
+    def _made(self, engine: Engine, version: Version) -> Terning:
         saved = oejeblik.load(self.folder, version)
         if saved is not None:
             return saved
-        with opened() as session:
+        with reading(engine) as session:
             fresh = _from(session, self._newest, version)
         # A read-only folder costs the next start some time, nothing else.
         with suppress(OSError):

@@ -10,11 +10,16 @@ from plads.queries import trintal as queries
 from plads.queries.enheder import EnhedRow
 from plads.queries.trintal import TrintalRow
 from plads.serier import Trin
-from plads.ui import cache, cards, explain, filterbar, oversigter
+from plads.ui import aktivitet, cache, cards, explain, filterbar, oversigter
 
 
 def card_of(skole: EnhedRow) -> None:
-    """Show a school's cases per class level in the chosen school year; when none is chosen, in one that has any."""
+    """Show a school's cases per class level in the chosen school year; when none is chosen, in one that has any.
+
+    They are small counts of children: nothing is shown outside the reader's own scope.
+    """
+    if not aktivitet.is_own(skole):
+        return
     for skoleaar in _school_years():
         valg = replace(filterbar.current(), skoler=(skole.kode,), omraader=(), aar=(), skoleaar=(skoleaar,))
         if rows := cache.read(queries.levels, valg):
@@ -26,6 +31,7 @@ def card_of(skole: EnhedRow) -> None:
                 beregning=explain.levels(),
                 valg=valg,
                 eksempel=any(row.eksempel for row in rows),
+                intern=True,
             )
             return
 
@@ -37,7 +43,7 @@ def _school_years() -> Iterator[str]:
         return
     yield wanted.navn
     if not valg.skoleaar and not valg.aar:
-        yield from (p.navn for p in reversed(cache.cube().perioder) if p.trin is Trin.SKOLEAAR and p != wanted)
+        yield from (p.navn for p in reversed(cache.periods()) if p.trin is Trin.SKOLEAAR and p != wanted)
 
 
 def _span(rows: Sequence[TrintalRow]) -> str:

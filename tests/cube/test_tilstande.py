@@ -5,6 +5,7 @@ from sqlmodel import Session
 
 from plads.cube import udsnit
 from plads.cube.byg import build
+from plads.disclosure.frigiv import ALT, release
 from plads.serier import Trin
 from plads.tilstand import Tilstand
 from tests.cube import lager
@@ -28,7 +29,7 @@ def bygget(engine):
         def build_with(*rows, links=()):
             session.add_all([*rows, *links])
             session.flush()
-            return build(session, lager.VERSION)
+            return release(build(session, lager.VERSION), ALT)
 
         yield build_with
 

@@ -2,25 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import shutil
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 
-from tests.e2e.running import ROOT, Server, serving
-
-
-@pytest.fixture(scope="session")
-def filled(tmp_path_factory) -> Path:
-    """Return a filled store to copy from: filling one takes longer than the tests."""
-    path = tmp_path_factory.mktemp("fyldt") / "plads.db"
-    command = [sys.executable, "-m", "plads", "opret"]
-    subprocess.run(command, cwd=ROOT, env={**os.environ, "PLADS_DATABASE_URL": f"sqlite:///{path}"}, check=True)
-    return path
+from tests.e2e.running import Server, serving
 
 
 @pytest.fixture(scope="session")
@@ -31,9 +18,9 @@ def server(tmp_path_factory) -> Iterator[Server]:
 
 
 @pytest.fixture
-def fresh_server(tmp_path, filled) -> Callable[..., object]:
+def fresh_server(tmp_path, filled_store) -> Callable[..., object]:
     """Return a way to start a server of this test's own on a store that is filled already."""
-    shutil.copy(filled, tmp_path / "plads.db")
+    shutil.copy(filled_store, tmp_path / "plads.db")
     return lambda **environment: serving(tmp_path, **environment)
 
 

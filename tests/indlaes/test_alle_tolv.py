@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
+import shutil
 
 import pytest
 
 from plads import indlaes
 from plads.access import Rolle
-from plads.start import begin
 from plads.store import open_store, reading, transaction, undo
 from tests.indlaes.conftest import aftryk
 from tests.ingest.regneark.filer import PROEVER
@@ -19,10 +19,10 @@ RAEKKER = {layout: facit["rows"] for layout, facit in FACIT.items() if "rows" in
 
 
 @pytest.fixture(scope="module")
-def fyldt(tmp_path_factory):
+def fyldt(tmp_path_factory, filled_store):
     """Return a store with the plans and the demo's schools; every test leaves it as it was."""
-    engine = open_store(f"sqlite:///{tmp_path_factory.mktemp('tolv')}/plads.db")
-    begin(engine)
+    path = shutil.copy(filled_store, tmp_path_factory.mktemp("tolv") / "plads.db")
+    engine = open_store(f"sqlite:///{path}")
     yield engine
     engine.dispose()
 

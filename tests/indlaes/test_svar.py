@@ -12,7 +12,7 @@ from plads.access import Rolle
 from plads.errors import AccessError
 from plads.indlaes import NY, SPRING_OVER, Maade, NySkole
 from plads.indlaes.kolonner import forget, listed
-from plads.ingest.regneark.kort import Kort
+from plads.ingest.regneark.tabeller.kort import Kort
 from plads.models.indikator import Aktivitet
 from plads.models.organisation import Enhed, EnhedNavn, Navneart, Tilknytning
 from plads.store import reading, transaction, undo

@@ -7,6 +7,7 @@ field (`felt`) and the answer (`svar`). `hvor: {tekst: ~ord}` means: the text ho
 from __future__ import annotations
 
 import importlib
+import shutil
 from enum import Enum
 from typing import Any
 
@@ -14,7 +15,6 @@ import pytest
 import yaml
 from sqlmodel import Session
 
-from plads import start
 from plads.filters import Filter
 from plads.store import open_store, reading
 from tests.facts import DATA
@@ -23,11 +23,10 @@ QUESTIONS = yaml.safe_load((DATA / "guldsvar.yaml").read_text(encoding="utf-8"))
 
 
 @pytest.fixture(scope="module")
-def store(tmp_path_factory):
+def store(tmp_path_factory, facts_store):
     """Return a store filled with the real plans."""
-    engine = open_store(f"sqlite:///{tmp_path_factory.mktemp('guld')}/plads.db")
-    start.fill(engine)
-    return engine
+    path = shutil.copy(facts_store, tmp_path_factory.mktemp("guld") / "plads.db")
+    return open_store(f"sqlite:///{path}")
 
 
 @pytest.mark.parametrize("question", QUESTIONS, ids=lambda q: q["id"])

@@ -6,12 +6,12 @@ from dataclasses import replace
 
 import pytest
 
-from plads.ingest.regneark.katalog import Katalog
-from plads.ingest.regneark.laeser import Anmodning
+from plads.ingest.regneark.fil.proces import read_sheets
+from plads.ingest.regneark.grund.katalog import Katalog
+from plads.ingest.regneark.grund.laeser import Anmodning
 from plads.ingest.regneark.laesere import recognise
-from plads.ingest.regneark.proces import read_sheets
 from tests.ingest.regneark.conftest import katalog as skoler
-from tests.ingest.regneark.test_bilag6 import AALBORG, KBH, SKALA
+from tests.ingest.regneark.layouts.test_bilag6 import AALBORG, KBH, SKALA
 
 __all__ = ["skoler"]
 

@@ -12,13 +12,13 @@ import pytest
 from openpyxl import load_workbook
 from openpyxl.styles import PatternFill
 
-from plads.ingest.regneark.ark import UDEN_VAERDI, Ark, Fejlvaerdi, Projektmappe, celle
-from plads.ingest.regneark.egne import without_own
-from plads.ingest.regneark.laeser import Anmodning
+from plads.ingest.regneark.fil.proces import read_sheets
+from plads.ingest.regneark.grund.ark import UDEN_VAERDI, Ark, Fejlvaerdi, Projektmappe, celle
+from plads.ingest.regneark.grund.egne import without_own
+from plads.ingest.regneark.grund.laeser import Anmodning
+from plads.ingest.regneark.grund.udbytte import Melding
 from plads.ingest.regneark.laesere import recognise
-from plads.ingest.regneark.proces import read_sheets
-from plads.ingest.regneark.temperaturfarver import MARKERINGER
-from plads.ingest.regneark.udbytte import Melding
+from plads.ingest.regneark.layouts.planer.temperaturfarver import MARKERINGER
 from plads.models.proveniens import Grad
 from plads.report.fejlceller import Maerke
 from plads.report.fejlliste import error_list

@@ -8,7 +8,7 @@ from typing import Any
 
 from openpyxl import Workbook, load_workbook
 
-from plads.ingest.regneark.katalog import Katalog
+from plads.ingest.regneark.grund.katalog import Katalog
 from plads.skabeloner import template
 from tests.ingest.regneark.filer import saved
 

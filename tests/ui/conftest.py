@@ -10,30 +10,17 @@ from typing import Any
 import pytest
 import streamlit as st
 
-from plads import start
-from plads.store import open_store, schema
+from plads.store import schema
 from plads.ui import cache
 
 ROOT = Path(__file__).resolve().parents[2]
 
 
-@pytest.fixture(scope="session")
-def filled(tmp_path_factory) -> Path:
-    """Return a store file with the real plans, to copy from."""
-    path = tmp_path_factory.mktemp("fyldt") / "plads.db"
-    engine = open_store(f"sqlite:///{path}")
-    start.begin(engine)
-    with engine.connect() as connection:
-        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
-    engine.dispose()
-    return path
-
-
 @pytest.fixture
-def store(filled, tmp_path, monkeypatch) -> Iterator[Path]:
+def store(filled_store, tmp_path, monkeypatch) -> Iterator[Path]:
     """Point the app at a filled store of this test's own."""
     path = tmp_path / "plads.db"
-    shutil.copy(filled, path)
+    shutil.copy(filled_store, path)
     monkeypatch.setenv("PLADS_DATABASE_URL", f"sqlite:///{path}")
     forget()
     yield path
@@ -48,13 +35,15 @@ def forget() -> None:
 
 
 @pytest.fixture(scope="session")
-def running(filled) -> Iterator[Any]:
+def running(filled_store, tmp_path_factory) -> Iterator[Any]:
     """Start the app once: Streamlit allows one per process."""
     pytest.importorskip("httpx2", reason="Test af serveren kræver requirements-dev.txt")
     from starlette.testclient import TestClient
 
+    path = tmp_path_factory.mktemp("app") / "plads.db"
+    shutil.copy(filled_store, path)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("PLADS_DATABASE_URL", f"sqlite:///{filled}")
+        patch.setenv("PLADS_DATABASE_URL", f"sqlite:///{path}")
         from app import app
 
         with TestClient(app, base_url="http://127.0.0.1:8501", raise_server_exceptions=False) as client:

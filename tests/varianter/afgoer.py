@@ -10,7 +10,7 @@ from sqlmodel import Session
 from plads.indlaes import Forslag, propose, read_file
 from plads.indlaes.opslag import catalogue
 from plads.indlaes.svar import Svar
-from plads.ingest.regneark.laeser import Anmodning
+from plads.ingest.regneark.grund.laeser import Anmodning
 from plads.ingest.regneark.laesere import scored
 from plads.models.forloeb import Forloeb, ForloebHistorik
 from plads.models.indikator import Aktivitet, Forventningstal, Trintal, Vaerdi

@@ -10,7 +10,6 @@ from sqlalchemy import Engine
 
 from plads.indlaes import laes, opslag
 from plads.models.proveniens import Indlaesningsart
-from plads.start import fill
 from plads.store import Upload, accept, transaction
 from plads.store.engine import build_engine
 from tests.ingest.regneark import skoler
@@ -19,12 +18,11 @@ from tests.varianter.grund import I_DAG
 
 
 @pytest.fixture(scope="session")
-def lager(tmp_path_factory, empty_sqlite) -> Iterator[Engine]:
+def lager(tmp_path_factory, facts_store) -> Iterator[Engine]:
     """Return a filled store that nobody writes to."""
     path = tmp_path_factory.mktemp("varianter") / "plads.db"
-    shutil.copy(empty_sqlite, path)
+    shutil.copy(facts_store, path)
     engine = build_engine(f"sqlite:///{path}")
-    fill(engine)
     with transaction(engine) as session:
         accept(session, Upload(Indlaesningsart.FAELLES, "skoler", "skoler", "1" * 64, tuple(skoler.rows())))
     yield engine

@@ -5,22 +5,24 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import islice
 
-from plads.ingest.regneark import aktivitet, forloebsliste, posteringer
-from plads.ingest.regneark.aktivitet import Aktivitetslaeser
-from plads.ingest.regneark.ark import Projektmappe
-from plads.ingest.regneark.bilag6 import Bilag6laeser
-from plads.ingest.regneark.bred import Bredlaeser
-from plads.ingest.regneark.budgetopfoelgning import Opfoelgningslaeser
-from plads.ingest.regneark.budgettabel import Budgetlaeser
-from plads.ingest.regneark.forloebsliste import Forloebslaeser
-from plads.ingest.regneark.forventningstal import Forventningslaeser
-from plads.ingest.regneark.laeser import Anmodning, Laeser
-from plads.ingest.regneark.omraadeark import Omraadearklaeser
-from plads.ingest.regneark.pivot import Pivotlaeser
-from plads.ingest.regneark.posteringer import Posteringslaeser
-from plads.ingest.regneark.sager import Sagslaeser
-from plads.ingest.regneark.specialtilbud import Specialtilbudslaeser
-from plads.ingest.regneark.tabel import FLEST_OVERSKRIFTER, Kolonne
+from plads.ingest.regneark.grund.ark import Projektmappe
+from plads.ingest.regneark.grund.laeser import Anmodning, Laeser
+from plads.ingest.regneark.layouts.antal import aktivitet
+from plads.ingest.regneark.layouts.antal.aktivitet import Aktivitetslaeser
+from plads.ingest.regneark.layouts.antal.forventningstal import Forventningslaeser
+from plads.ingest.regneark.layouts.matricer.bred import Bredlaeser
+from plads.ingest.regneark.layouts.matricer.omraadeark import Omraadearklaeser
+from plads.ingest.regneark.layouts.oekonomi import posteringer
+from plads.ingest.regneark.layouts.oekonomi.budgetopfoelgning import Opfoelgningslaeser
+from plads.ingest.regneark.layouts.oekonomi.budgettabel import Budgetlaeser
+from plads.ingest.regneark.layouts.oekonomi.posteringer import Posteringslaeser
+from plads.ingest.regneark.layouts.personfiler.sager import Sagslaeser
+from plads.ingest.regneark.layouts.personfiler.specialtilbud import Specialtilbudslaeser
+from plads.ingest.regneark.layouts.pivottabel.pivot import Pivotlaeser
+from plads.ingest.regneark.layouts.planer import forloebsliste
+from plads.ingest.regneark.layouts.planer.bilag6 import Bilag6laeser
+from plads.ingest.regneark.layouts.planer.forloebsliste import Forloebslaeser
+from plads.ingest.regneark.tabeller.tabel import FLEST_OVERSKRIFTER, Kolonne
 from plads.models.proveniens import Indlaesningsart
 
 LAESERE: tuple[Laeser, ...] = (

@@ -5,11 +5,11 @@ from __future__ import annotations
 import streamlit as st
 
 from plads import text
-from plads.ingest.regneark import kort
-from plads.ingest.regneark.ark import Ark, kolonne
-from plads.ingest.regneark.kort import Kort
+from plads.ingest.regneark.grund.ark import Ark, kolonne
 from plads.ingest.regneark.laesere import KORTLAGTE
-from plads.ingest.regneark.tabel import OVERSKRIFT_BLANDT
+from plads.ingest.regneark.tabeller import kort
+from plads.ingest.regneark.tabeller.kort import Kort
+from plads.ingest.regneark.tabeller.tabel import OVERSKRIFT_BLANDT
 from plads.ui.indlaesning import tilstand
 from plads.ui.indlaesning.navne import titel
 from plads.ui.indlaesning.tilstand import Tilstand

@@ -10,11 +10,11 @@ import streamlit as st
 from plads import text
 from plads.filters import Filter
 from plads.indlaes import NY, SPRING_OVER, NySkole
-from plads.ingest.regneark import kort
-from plads.ingest.regneark.ark import kolonne
-from plads.ingest.regneark.kort import BRUGES_IKKE, Forslag, Kort
+from plads.ingest.regneark.grund.ark import kolonne
 from plads.ingest.regneark.laesere import KORTLAGTE
-from plads.ingest.regneark.tabel import tables
+from plads.ingest.regneark.tabeller import kort
+from plads.ingest.regneark.tabeller.kort import BRUGES_IKKE, Forslag, Kort
+from plads.ingest.regneark.tabeller.tabel import tables
 from plads.queries import enheder
 from plads.queries.enheder import EnhedRow
 from plads.ui import cache, filterbar, muligheder

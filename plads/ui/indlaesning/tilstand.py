@@ -9,8 +9,8 @@ import streamlit as st
 
 from plads import indlaes
 from plads.indlaes import Fil, Forslag, Maade, Svar
+from plads.ingest.regneark.grund.udbytte import MED_PERSONER, Udbytte
 from plads.ingest.regneark.laesere import LAESERE
-from plads.ingest.regneark.udbytte import MED_PERSONER, Udbytte
 from plads.store import data_version, reading, store_url
 from plads.ui import cache
 

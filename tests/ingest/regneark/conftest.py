@@ -8,11 +8,11 @@ from datetime import date
 import pytest
 
 from plads.indlaes import catalogue
-from plads.ingest.regneark.katalog import Katalog
-from plads.ingest.regneark.laeser import Anmodning
+from plads.ingest.regneark.fil.proces import read_sheets
+from plads.ingest.regneark.grund.katalog import Katalog
+from plads.ingest.regneark.grund.laeser import Anmodning
+from plads.ingest.regneark.grund.udbytte import Udbytte
 from plads.ingest.regneark.laesere import recognise
-from plads.ingest.regneark.proces import read_sheets
-from plads.ingest.regneark.udbytte import Udbytte
 from plads.store import reading
 from plads.store.engine import build_engine
 from tests.ingest.regneark import skoler

@@ -4,11 +4,11 @@ import pytest
 from openpyxl import Workbook
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
-from plads.ingest.regneark.celler import oere
-from plads.ingest.regneark.laeser import Anmodning
+from plads.ingest.regneark.fil.proces import read_sheets
+from plads.ingest.regneark.grund.laeser import Anmodning
+from plads.ingest.regneark.grund.personer import findings
 from plads.ingest.regneark.laesere import scored
-from plads.ingest.regneark.personer import findings
-from plads.ingest.regneark.proces import read_sheets
+from plads.ingest.regneark.tabeller.celler import oere
 from tests.ingest.regneark.budgetark import TABELTITEL, follow_up, line
 from tests.ingest.regneark.filer import HOVED, L09, activity, changed, saved, sheet
 from tests.ingest.regneark.personfiler import SAGSHOVED, case

@@ -1,0 +1,47 @@
+"""The cube as one viewer may see it. Slices take nothing else, so what is hidden never leaves plads.disclosure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from plads.cube.terning import KOMMUNER, OMRAADER, Ja, Terning
+from plads.serier import Trin
+
+SKJULT = -1
+
+
+class Ratedele(NamedTuple):
+    """What a released rate per 1.000 pupils is made of: two arrays [indikator, enhed, periode].
+
+    `taeller` is −1 where the rate may not be shown. Only rows of områder and municipalities are used.
+    """
+
+    taeller: NDArray[np.int64]
+    naevner: NDArray[np.int64]
+
+
+@dataclass(frozen=True, eq=False)
+class Frigivet(Terning):
+    """A cube in which every cell the viewer may not see is empty and marked as hidden. Made by plads.disclosure only.
+
+    intern: [enhed, periode], True where the cells are true counts from the viewer's own scope, small ones too;
+    everywhere else they are what may be shared with anybody.
+    rate: the rates of områder and municipalities outside the own scope; None where all is in scope.
+    """
+
+    intern: Ja
+    rate: Ratedele | None
+
+    def fineste(self, enhed: str) -> Trin:
+        """Return the shortest periods in which a unit's figures exist for this viewer."""
+        row = self.enhed_nr.get(enhed)
+        if row is None or bool(self.intern[row, : self.maaneder].any()):
+            return Trin.MAANED
+        lag = self.enheder[row].lag
+        if lag == KOMMUNER:
+            return Trin.MAANED
+        return Trin.KVARTAL if lag == OMRAADER else Trin.SKOLEAAR

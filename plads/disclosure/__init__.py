@@ -1,0 +1,1 @@
+"""The one gate between true counts of children and everything that is shown."""

@@ -1,0 +1,1 @@
+"""What all of the reading shares: sheets, what Plads knows, what a reader is asked and what it gives."""

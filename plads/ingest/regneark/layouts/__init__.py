@@ -1,0 +1,1 @@
+"""The layouts, one package for each kind of figures."""

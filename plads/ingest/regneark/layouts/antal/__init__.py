@@ -1,0 +1,1 @@
+"""L01 and L09: counts in a list, and what is expected of them."""

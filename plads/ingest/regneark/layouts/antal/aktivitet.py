@@ -1,0 +1,176 @@
+"""L01: activity as a long list, one row per school, month and indicator."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass, field
+from datetime import date
+from functools import partial
+
+from plads.ingest.regneark.grund.ark import Celle
+from plads.ingest.regneark.grund.katalog import Enhedsopslag, Indikatoropslag, Katalog, nearest
+from plads.ingest.regneark.grund.laeser import Anmodning
+from plads.ingest.regneark.grund.udbytte import Udbytte
+from plads.ingest.regneark.layouts.faelles.enheder import NAVNEORD, NUMMER, NUMMERORD, OMRAADE, school
+from plads.ingest.regneark.tabeller.celler import RET, Antal, count, month, text, year
+from plads.ingest.regneark.tabeller.datoer import tell_serial_days
+from plads.ingest.regneark.tabeller.perioder import maanedsord, spaend
+from plads.ingest.regneark.tabeller.tabel import Kolonne, Linje, Tabel, certainty, choose, lines
+from plads.ingest.regneark.tabeller.talformat import with_numbers
+from plads.models.indikator import Aktivitet, Indikatorart
+from plads.models.proveniens import Indlaesningsart
+from plads.text import antal, stort
+from plads.tilstand import Tilstand
+
+SKOLE, AAR, MAANED, INDIKATOR, ANTAL = "Skole", "År", "Måned", "Indikator", "Antal"
+KOLONNER = (
+    Kolonne(NUMMER, NUMMERORD, kraevet=False),
+    Kolonne(SKOLE, (*NAVNEORD, "Skole/institution", "Institution", "Enhed"), kraevet=False),
+    Kolonne(OMRAADE, ("Områdenavn",), kraevet=False),
+    Kolonne(AAR, ("Kalenderår", "Årstal"), kraevet=False),
+    Kolonne(MAANED, ("Md", "Mdr", "Måned og år", "Månedsnr", "Måned nr", "Månednr", "Måned (1-12)", "Periode")),
+    Kolonne(INDIKATOR, ("Mål", "Nøgletal", "Aktivitet", "Aktivitetstype", "Indikatornavn", "Type")),
+    Kolonne(ANTAL, ("Værdi", "Tal", "Antal i alt", "Antal sager", "Antal stk")),
+)
+_DAG = re.compile(r"\d[./-]\d{1,2}[./-]\d")
+
+
+@dataclass
+class _State:
+    """What has been read so far: where each key stood, and the sums that a total row is held against."""
+
+    katalog: Katalog
+    seen: dict[tuple[int, str, str], tuple[Linje, Antal]] = field(default_factory=dict)
+    summer: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+    since: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+    hidden: bool = False
+
+
+class Aktivitetslaeser:
+    """Reads L01."""
+
+    layout, art, forventer_cpr = "L01", Indlaesningsart.AKTIVITET, False
+
+    def recognises(self, anmodning: Anmodning) -> float:
+        """Return how much of the layout the workbook has."""
+        return certainty(anmodning.bog, KOLONNER)
+
+    def read(self, anmodning: Anmodning) -> Udbytte:
+        """Return one Aktivitet per row of the list."""
+        udbytte = Udbytte(self.layout, self.art)
+        tabel = choose(anmodning.bog, KOLONNER, udbytte)
+        if tabel is None or not _names_schools(tabel, udbytte):
+            return udbytte
+        state = _State(anmodning.katalog)
+        for linje in lines(with_numbers(tabel, {ANTAL: 0}, udbytte), udbytte):
+            if linje.is_total:
+                _check_total(linje, state)
+            else:
+                udbytte.laest += 1
+                _read_line(linje, state, anmodning)
+        tell_serial_days(tabel, (MAANED,), udbytte)
+        udbytte.summer = dict(state.summer)
+        udbytte.periode = spaend([key[0] for key in state.seen])
+        if not udbytte.laest:
+            udbytte.problem(tabel.ark.navn, "", "Arket har overskrifter, men ingen rækker.")
+        return udbytte
+
+
+def _names_schools(tabel: Tabel, udbytte: Udbytte) -> bool:
+    if not tabel.has(NUMMER) and not tabel.has(SKOLE):
+        udbytte.problem(tabel.ark.navn, f"række {tabel.raekke}", f"Kolonnen «{NUMMER}» eller «{SKOLE}» mangler.")
+        return False
+    if not tabel.has(OMRAADE):
+        udbytte.inform(tabel.ark.navn, f"række {tabel.raekke}", "Kolonnen «Område» mangler. Området er skolens eget.")
+    return True
+
+
+def _read_line(linje: Linje, state: _State, anmodning: Anmodning) -> None:
+    """Note one row: its key and count, or every problem its cells have."""
+    maaned = _month(linje, anmodning)
+    dag = date(maaned // 100, maaned % 100, 1) if maaned else None
+    enhed = school(linje, state.katalog, dag)
+    indikator = _indicator(linje, state.katalog)
+    found = linje.read(ANTAL, count)
+    if linje.ok and maaned and enhed and indikator and found:
+        _keep(linje, state, (maaned, indikator, enhed), found)
+
+
+def _month(linje: Linje, anmodning: Anmodning) -> int | None:
+    aar = linje.read(AAR, year) if linje.tabel.has(AAR) else anmodning.aar
+    if not linje.ok:
+        return None
+    maaned = linje.read(MAANED, partial(_written_month, aar=aar))
+    i_dag = anmodning.katalog.i_dag
+    if maaned and maaned > i_dag.year * 100 + i_dag.month:
+        linje.problem(MAANED, f"måneden ligger i fremtiden. {RET}")
+        return None
+    return maaned
+
+
+def _written_month(cell: Celle | None, aar: int | None) -> int:
+    """Return a month as ÅÅÅÅMM, also one written as in a heading: '03-2020', 'Mar 20', Excel's number of a day."""
+    # A whole day as text is asked about: 01-02 is another month to an English system.
+    said = None if cell is None or (isinstance(cell, str) and _DAG.search(cell)) else maanedsord(cell)
+    if said is None:
+        return month(cell, aar)
+    return month(date(said.aar, said.nr, 1) if said.aar else said.nr, aar)
+
+
+def _indicator(linje: Linje, katalog: Katalog) -> Indikatoropslag | None:
+    ord_ = linje.read(INDIKATOR, text)
+    if ord_ is None:
+        return None
+    found = katalog.indikator(ord_)
+    counted = [i for i in katalog.indikatorer if i.art is not Indikatorart.ANDEL]
+    if found in counted:
+        return found
+    near = nearest(ord_, [i.navn for i in counted]) if ord_ else None
+    hint = f" Mente du «{near}»?" if near else ""
+    linje.problem(INDIKATOR, f"indikatoren {'kendes ikke' if ord_ else 'mangler'}.{hint}")
+    return None
+
+
+def _keep(linje: Linje, state: _State, key: tuple[int, Indikatoropslag, Enhedsopslag], found: Antal) -> None:
+    maaned, indikator, enhed = key
+    before = state.seen.setdefault((maaned, indikator.kode, enhed.kode), (linje, found))
+    if before[0] is not linje:
+        _repeated(linje, before, found)
+        return
+    if found.som_tekst:
+        linje.inform(ANTAL, "tallet står som tekst. Det er brugt som tal.")
+    if found.tilstand is Tilstand.DISKRETIONERET:
+        linje.warn(ANTAL, "tallet er skjult i kilden. Det bliver gemt som skjult og tæller ikke med.")
+        state.hidden = True
+    for summer in (state.summer, state.since):
+        summer[indikator.navn] += found.antal or 0
+    row = Aktivitet(
+        maaned=maaned, indikator=indikator.kode, enhed=enhed.kode, antal=found.antal, tilstand=found.tilstand
+    )
+    linje.udbytte.add(row, linje.ark, linje.celle(ANTAL))
+
+
+def _repeated(linje: Linje, before: tuple[Linje, Antal], found: Antal) -> None:
+    first, value = before
+    if (value.antal, value.tilstand) == (found.antal, found.tilstand):
+        linje.udbytte.sprunget_over += 1
+        linje.inform(ANTAL, f"rækken er magen til række {first.nr}. Den er talt med én gang.")
+    else:
+        besked = f"række {first.nr} og {linje.nr} har forskellige tal for samme skole, måned og indikator."
+        linje.problem(ANTAL, f"{besked} Slet den ene.")
+
+
+def _check_total(linje: Linje, state: _State) -> None:
+    """Leave a total row out, and note it when it says something else than the rows it adds up."""
+    linje.udbytte.sprunget_over += 1
+    stated = linje.stated(ANTAL, count)
+    indikator = linje.value(INDIKATOR)
+    found = state.katalog.indikator(indikator) if isinstance(indikator, str) else None
+    sums = [summer[found.navn] if found else sum(summer.values()) for summer in (state.summer, state.since)]
+    state.since.clear()
+    if stated is None or stated.antal is None or stated.antal in sums or linje.udbytte.fejlraekker or state.hidden:
+        linje.udbytte.inform(linje.ark, linje.celle(ANTAL), "Rækken er en sum og er ikke læst som tal.")
+        return
+    besked = f"summen er {antal(stated.antal)} i filen, men rækkerne giver {antal(sums[0])}. Ret rækkerne eller summen."
+    linje.udbytte.problem(linje.ark, linje.celle(ANTAL), stort(besked))

@@ -1,0 +1,1 @@
+"""What several layouts share: units, municipalities, control sums and matrices of counts."""

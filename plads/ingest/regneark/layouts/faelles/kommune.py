@@ -1,0 +1,65 @@
+"""Whose file it is: the municipality its texts name, else the only one whose schools are known."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from plads.ingest.regneark.grund.katalog import Enhedsopslag, Katalog
+from plads.ingest.regneark.grund.udbytte import Udbytte
+from plads.ingest.regneark.layouts.faelles.enheder import SKOLER
+from plads.models.organisation import Enhedstype
+
+SKRIV = "Skriv fx «Københavns Kommune» eller «Firmakode: 0101» over tabellen."
+_FIRMA = re.compile(r"(?:firmakode|kommune(?:nr|kode)?)\.?:? *0*(\d{3})\b", re.IGNORECASE)
+_KOMMUNE = re.compile(r"\bkommune\b", re.IGNORECASE)
+_ORD = re.compile(r"[\w-]+")
+FLEST_ORD = 4
+KOMMUNER = (Enhedstype.KOMMUNE,)
+
+
+def by_code(texts: Iterable[str], katalog: Katalog) -> Enhedsopslag | None:
+    """Return the municipality whose number the texts give as firmakode; None when they give none or several."""
+    codes = {found[1] for text in texts if (found := _FIRMA.search(text))}
+    named = [unit for code in codes for unit in katalog.by_name(code, KOMMUNER)]
+    return named[0] if len(named) == 1 else None
+
+
+def municipality(texts: Iterable[str], katalog: Katalog, udbytte: Udbytte) -> Enhedsopslag | None:
+    """Return whose figures the file holds, with a warning when it is concluded; None with the problem noted."""
+    said = list(texts)
+    named = {unit.kode: unit for unit in map(katalog.enhed, _named(said, katalog))}
+    if len(named) == 1:
+        return next(iter(named.values()))
+    unknown = any(_FIRMA.search(text) or _looks_named(text) for text in said)
+    candidates = {unit.kommune for unit in katalog.enheder if unit.type in SKOLER and unit.kommune}
+    if named or unknown or len(candidates) != 1:
+        found = "nævner flere kommuner" if named else "nævner en kommune, som Plads ikke kender"
+        besked = f"Filen {found if named or unknown else 'nævner ingen kommune'}. {SKRIV}"
+        udbytte.problem("", "", besked)
+        return None
+    kommune = katalog.enhed(candidates.pop())
+    udbytte.warn("", "", f"Filen nævner ingen kommune. Tallene er læst som tal for {kommune.navn}. Er det rigtigt?")
+    return kommune
+
+
+def _named(texts: Iterable[str], katalog: Katalog) -> Iterable[str]:
+    for text in texts:
+        if unit := by_code([text], katalog):
+            yield unit.kode
+        for words in _words_before(text):
+            tails = (" ".join(words[start:]) for start in range(len(words)))
+            hits = (katalog.by_name(f"{tail} kommune", KOMMUNER) for tail in tails)
+            yield from (units[0].kode for units in hits if len(units) == 1)
+
+
+def _looks_named(text: str) -> bool:
+    """Return whether a text names some municipality: 'Randers Kommune', and not 'hele kommunen'."""
+    return any(words[-1][:1].isupper() for words in _words_before(text))
+
+
+def _words_before(text: str) -> Iterator[list[str]]:
+    """Give the words before each «kommune» of a text, where its name is."""
+    for found in _KOMMUNE.finditer(text):
+        if words := _ORD.findall(text[: found.start()])[-FLEST_ORD:]:
+            yield words

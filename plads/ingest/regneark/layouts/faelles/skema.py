@@ -1,0 +1,121 @@
+"""A matrix of counts: one row per school, one column per month or indicator; and what has been read of it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+from plads.ingest.regneark.grund.ark import Projektmappe, Raekke, celle
+from plads.ingest.regneark.grund.katalog import Enhedsopslag, Indikatoropslag, Katalog
+from plads.ingest.regneark.grund.udbytte import Udbytte
+from plads.ingest.regneark.layouts.faelles.enheder import NAVN, NAVNEORD, NUMMER, NUMMERORD, OMRAADE
+from plads.ingest.regneark.layouts.faelles.kontrolsum import Sum
+from plads.ingest.regneark.tabeller.celler import Antal
+from plads.ingest.regneark.tabeller.perioder import Periodetid
+from plads.ingest.regneark.tabeller.tabel import Kolonne, Linje, Tabel, heading
+from plads.models.indikator import Indikatorart
+
+INDIKATOR = "Indikator"
+SKOLEKOLONNER = (
+    Kolonne(NUMMER, NUMMERORD, kraevet=False),
+    Kolonne(
+        NAVN,
+        (*NAVNEORD, "Skoler", "Skole/institution", "Institution", "Enhed", "Enheder", "Område/skole", "Skole/område"),
+        kraevet=False,
+    ),
+    Kolonne(OMRAADE, ("Områdenavn", "Bydel"), kraevet=False),
+)  # fmt: skip
+SKOLEORD = frozenset(
+    heading(word) for known in SKOLEKOLONNER if known.navn != OMRAADE for word in (known.navn, *known.ord)
+)
+
+
+@dataclass(frozen=True)
+class Felt:
+    """A column of counts: what it counts – None when each row says it – and when."""
+
+    kolonne: int
+    navn: str
+    indikator: Indikatoropslag | None
+    tid: Periodetid
+
+
+@dataclass(frozen=True)
+class Sumfelt:
+    """A column that adds up others in its row."""
+
+    kolonne: int
+    navn: str
+    felter: tuple[Felt, ...]
+
+
+@dataclass(frozen=True)
+class Skema:
+    """A matrix found: its table, its columns, the område all rows are about, and the day its values were counted."""
+
+    tabel: Tabel
+    felter: tuple[Felt, ...]
+    summer: tuple[Sumfelt, ...] = ()
+    omraade: Enhedsopslag | None = None
+    opgjort: date | None = None
+
+
+@dataclass
+class Samlet:
+    """What has been read from all sheets so far."""
+
+    katalog: Katalog
+    udbytte: Udbytte
+    seen: dict[tuple[object, ...], tuple[str, Antal]] = field(default_factory=dict)
+    summer: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+
+
+@dataclass
+class Stand:
+    """What has been read of one matrix: sums by (scope, column, indicator), and cells of what is said once."""
+
+    skema: Skema
+    samlet: Samlet
+    fodnote: int | None
+    omraade: Enhedsopslag | None = None
+    overskrift: Linje | None = None
+    sums: dict[tuple[str, str, str], Sum] = field(default_factory=lambda: defaultdict(Sum))
+    bemaerket: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+
+    def total(self, scope: str, navne: Iterable[str], indikator: str | None) -> Sum:
+        """Return the sum of some columns within a scope, of one indicator or of all."""
+        wanted, found = set(navne), Sum()
+        for (where, navn, kode), part in self.sums.items():
+            if where == scope and navn in wanted and indikator in (None, kode):
+                found.merge(part)
+        return found
+
+    @property
+    def has_problems(self) -> bool:
+        """Return whether a row of this sheet could not be read, so that its totals prove nothing."""
+        return any(ark == self.skema.tabel.ark.navn for ark, _ in self.samlet.udbytte.fejlraekker)
+
+
+def names_schools(row: Raekke) -> bool:
+    """Return whether a row has the heading of a column of schools."""
+    return any(heading(value) in SKOLEORD for value in row.values() if isinstance(value, str))
+
+
+def countable(katalog: Katalog) -> list[Indikatoropslag]:
+    """Return the indicators that are whole counts."""
+    return [i for i in katalog.indikatorer if i.art is not Indikatorart.ANDEL and not i.decimaler]
+
+
+def notice_sheets(bog: Projektmappe, tabeller: Iterable[Tabel], udbytte: Udbytte, mangler: str) -> None:
+    """Say which sheets are not read and why, and which hidden rows are."""
+    found = {tabel.ark.navn: tabel for tabel in tabeller}
+    for ark in bog.ark:
+        if ark.skjult and ark.raekker:
+            udbytte.inform(ark.navn, "", "Arket er skjult og er ikke læst.")
+        elif ark.navn not in found and ark.raekker:
+            udbytte.inform(ark.navn, "", f"Arket har ingen tabel med {mangler} og er ikke læst.")
+        elif hidden := sorted(nr for nr in ark.skjulte_raekker if ark.navn in found and nr > found[ark.navn].raekke):
+            besked = f"Arket har {len(hidden)} skjulte eller filtrerede rækker fra række {hidden[0]}. De er læst med."
+            udbytte.inform(ark.navn, celle(hidden[0], 1), besked)

@@ -1,0 +1,1 @@
+"""L02 and L03: schools down, months or indicators across."""

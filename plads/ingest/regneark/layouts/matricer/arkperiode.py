@@ -1,0 +1,105 @@
+"""Which period a sheet of figures covers, and the day they were counted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import NamedTuple
+
+from plads.ingest.regneark.grund.ark import Ark, celle
+from plads.ingest.regneark.grund.laeser import Anmodning
+from plads.ingest.regneark.grund.udbytte import Udbytte
+from plads.ingest.regneark.layouts.matricer.arkdele import Blok, Linjetekst, counted_days, periods, texts
+from plads.ingest.regneark.tabeller.perioder import Periodetid, hele_maaned, periode
+from plads.ingest.regneark.tabeller.tabel import Tabel
+from plads.models.indikator import Periodeart
+from plads.text import dato, opremsning
+
+
+class Dateret(NamedTuple):
+    """A period, and the day its figures were counted."""
+
+    tid: Periodetid
+    opgjort: date
+
+
+def date_of(  # noqa: PLR0913 a period is looked for in all that stands around a table
+    blok: Blok,
+    tabel: Tabel,
+    sheet: Sequence[Linjetekst],
+    front: Sequence[tuple[Ark, Linjetekst]],
+    anmodning: Anmodning,
+    udbytte: Udbytte,
+) -> Dateret | None:
+    """Return the period said over the table, in the sheet's name or titles, on another sheet, or by the user.
+
+    What cannot be known is noted as a problem.
+    """
+    own, top = [line.tekst for line in blok.titel], [line.tekst for line in sheet]
+    below = [line.tekst for line in texts(blok.ark) if line.nr > tabel.raekke]
+    outside = [line.tekst for _, line in front]
+    near, far = periods([*own, blok.ark.navn]) or periods(top), periods(outside)
+    # A year over the table gives way to the part of it that the front page names.
+    if not near or (far and all(_only_year(wide, far) for wide in near)):
+        near = far
+    tid = _period(tabel, near, anmodning, udbytte)
+    if tid is None:
+        return None
+    if near is far:
+        _say_where(tid, front, udbytte)
+    days = next(filter(None, map(counted_days, (own, top, below, outside))), set[date]())
+    return Dateret(tid, _counted(tabel, tid, days, anmodning, udbytte))
+
+
+def _only_year(wide: Periodetid, others: set[Periodetid]) -> bool:
+    whole = wide.periodeart is Periodeart.AAR
+    return whole and all(wide.fra <= other.fra and other.til <= wide.til for other in others)
+
+
+def _period(tabel: Tabel, named: set[Periodetid], anmodning: Anmodning, udbytte: Udbytte) -> Periodetid | None:
+    """Return the period of a sheet; note why it cannot be known, and when the user's word goes before the file's."""
+    given = hele_maaned(anmodning.periode[0] * 100 + anmodning.periode[1]) if anmodning.periode else None
+    at = celle(tabel.raekke, 1)
+    said = opremsning(sorted(tid.tekst for tid in named))
+    if len(named) > 1:
+        udbytte.problem(tabel.ark.navn, at, f"Filen nævner flere perioder: {said}. Lad kun tallenes egen periode stå.")
+        return None
+    if not named:
+        if given is None:
+            besked = "Vi kan ikke se, hvilken periode tallene er fra. Skriv fx «1. halvår 2020» på forsiden"
+            udbytte.problem(tabel.ark.navn, at, f"{besked} eller over tabellen, eller angiv måneden.")
+        return given
+    tid = next(iter(named))
+    if given is None or tid == given:
+        return tid
+    if tid.periodeart is Periodeart.AAR and tid.fra <= given.fra <= tid.til:
+        besked = f"Filen siger kun {said}. Tallene er læst som {given.tekst}, som du har angivet."
+        udbytte.warn(tabel.ark.navn, at, besked)
+        return given
+    udbytte.problem(tabel.ark.navn, at, f"Filen er fra {said}, men den angivne periode er {given.tekst}. Ret det ene.")
+    return None
+
+
+def _say_where(tid: Periodetid, front: Sequence[tuple[Ark, Linjetekst]], udbytte: Udbytte) -> None:
+    where = next(((ark.navn, f"række {line.nr}") for ark, line in front if periode(line.tekst) == tid), None)
+    besked = f"Perioden er læst som {tid.tekst}."
+    if where and not any((m.ark, m.celle, m.besked) == (*where, besked) for m in udbytte.meldinger):
+        udbytte.inform(*where, besked)
+
+
+def _counted(tabel: Tabel, tid: Periodetid, days: set[date], anmodning: Anmodning, udbytte: Udbytte) -> date:
+    """Return the day the figures were counted, else the period's last; note when it lies in the future."""
+    at, i_dag = celle(tabel.raekke, 1), anmodning.katalog.i_dag
+    opgjort = max(days, default=tid.til)
+    if len(days) > 1:
+        said = opremsning([dato(dag) for dag in sorted(days)])
+        udbytte.warn(tabel.ark.navn, at, f"Der står flere opgørelsesdage: {said}. Den seneste er brugt.")
+    if tid.fra > i_dag:
+        udbytte.problem(tabel.ark.navn, at, f"Perioden {tid.tekst} ligger i fremtiden. Ret den, og indlæs filen igen.")
+    elif days and not tid.fra <= opgjort <= i_dag:
+        besked = f"Opgørelsesdagen {dato(opgjort)} passer ikke med perioden {tid.tekst}. Ret det ene."
+        udbytte.problem(tabel.ark.navn, at, besked)
+    elif opgjort > i_dag and tid.maaned is None:
+        besked = f"Perioden {tid.tekst} er ikke slut. Skriv, hvornår tallene er opgjort, fx «Opgjort pr. 30.09.2020»."
+        udbytte.problem(tabel.ark.navn, at, besked)
+    return opgjort

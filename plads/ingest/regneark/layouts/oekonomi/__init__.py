@@ -1,0 +1,1 @@
+"""L06, L07 and L08: postings, follow-up and budgets."""

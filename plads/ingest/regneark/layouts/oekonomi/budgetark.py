@@ -1,0 +1,217 @@
+"""The tables of L08: years as headings, a title above, and beside them the unit and price level of the amounts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from plads.ingest.regneark.grund.ark import Ark, Celle, Projektmappe, Raekke, celle
+from plads.ingest.regneark.grund.katalog import noegle
+from plads.ingest.regneark.grund.ord import TOTALORD
+from plads.ingest.regneark.grund.udbytte import Udbytte
+from plads.ingest.regneark.layouts.oekonomi.pengeenhed import Pengeenhed, in_running_prices, price_levels, units
+from plads.ingest.regneark.tabeller.tabel import Tabel, heading, is_whole
+from plads.ingest.regneark.tabeller.talformat import with_numbers
+from plads.text import opremsning
+
+TEKST, STYRINGSOMRAADE, I_ALT = "Tekst", "Styringsområde", "I alt"
+LAENGSTE_NAVN = 120
+_AAR = re.compile(
+    r"(?:b|f|bf|bo|budget|budgetforslag|overslag|overslagsår|år)?[ -]?(20\d\d)"
+    r"(?P<pl>[ ,-]*\(?(?:20\d\d[- ])?(?:p/?l|priser)\)?)?"
+)
+_OMRAADE = re.compile(r"styringsomr\w*|udgiftstype|bevillingstype")
+# A number as text, or the dash that stands for none.
+_BELOEB = re.compile(r"-|-?[\d.,]*\d-?")
+_TUSINDER = re.compile(r"\d[.,]\d{3}")
+_TITEL = re.compile(r"tabel\b", re.IGNORECASE)
+_PENGE = re.compile(r"budget|økonomi|udgift|omkostning|bevilling|finansiering")
+
+
+@dataclass(frozen=True)
+class Budgettabel:
+    """A table found: its name, the year of each column, and what an amount in it means."""
+
+    navn: str
+    tabel: Tabel
+    aar: Mapping[str, int]
+    enhed: Pengeenhed
+    prisniveau: Mapping[int, int | None]
+
+
+@dataclass(frozen=True)
+class _Fund:
+    """A row of headings: the years of its columns, and those it calls p/l."""
+
+    tabel: Tabel
+    aar: dict[str, int]
+    med_pl: frozenset[int]
+
+    @property
+    def beside(self) -> list[str]:
+        """Return the texts above the table and in its headings, and the sheet's name."""
+        row = self.tabel.ark.raekker[self.tabel.raekke]
+        years = {self.tabel.kolonner[navn] for navn in self.aar}
+        headings = [str(value) for c, value in row.items() if c not in years]
+        return [*self.tabel.above(), *headings, self.tabel.ark.navn]
+
+    @property
+    def below(self) -> list[str]:
+        """Return the notes under the table."""
+        rows = [(nr, row) for nr, row in self.tabel.ark.raekker.items() if nr > self.tabel.raekke]
+        last = max((nr for nr, row in rows if len(row) > 1), default=0)
+        return [str(value) for nr, row in rows if nr > last for value in row.values()]
+
+    @property
+    def score(self) -> float:
+        """Return how sure it is that this is a table of amounts: 0 to 1."""
+        has_area, has_unit = self.tabel.has(STYRINGSOMRAADE), bool(units(self.beside))
+        if len(self.aar) < 2 and not (has_area and has_unit):
+            return 0
+        if not has_unit and not has_area and not any(_PENGE.search(noegle(text)) for text in self.beside):
+            return 0
+        return 0.5 + 0.25 * has_area + 0.25 * has_unit
+
+
+def certainty(bog: Projektmappe) -> float:
+    """Return how sure it is that the workbook has such a table: 0 to 1."""
+    return max((fund.score for ark in bog.ark if not ark.skjult for fund in _tables(ark)), default=0)
+
+
+def find(bog: Projektmappe, udbytte: Udbytte) -> list[Budgettabel]:
+    """Return the tables of the visible sheets, several under each other too; the problems are noted."""
+    found: list[Budgettabel | None] = []
+    names: set[str] = set()
+    for ark in bog.ark:
+        tables = [] if ark.skjult else [fund for fund in _tables(ark) if fund.score]
+        if not tables and ark.raekker:
+            why = "er skjult" if ark.skjult else "har ingen budgettabel"
+            udbytte.inform(ark.navn, "", f"Arket {why} og er ikke læst.")
+        found += [_table(fund, names, udbytte) for fund in tables]
+    if not found:
+        udbytte.problem("", "", "Vi finder ikke tabellens overskrifter i noget ark.")
+    return [] if udbytte.report.problems else [table for table in found if table]
+
+
+def _tables(ark: Ark) -> Iterator[_Fund]:
+    """Give every row of headings with the part of the sheet that belongs to it."""
+    years: dict[int, dict[int, tuple[int, bool]]] = {}
+    for nr, row in ark.raekker.items():
+        if (columns := _years(row)) and (not years or _opens(ark, nr, columns)):
+            years[nr] = columns
+    if not years:
+        return
+    starts = [0, *(_start(ark, nr, before) for before, nr in zip(list(years), list(years)[1:], strict=False))]
+    ends = [*starts[1:], max(ark.raekker, default=0) + 1]
+    for (nr, columns), start, end in zip(years.items(), starts, ends, strict=True):
+        part = replace(ark, raekker={r: row for r, row in ark.raekker.items() if start <= r < end})
+        if fund := _fund(part, nr, columns):
+            yield fund
+
+
+def _start(ark: Ark, nr: int, before: int) -> int:
+    """Return where the texts of a table begin that stands under another one."""
+    between = [r for r in ark.raekker if before < r < nr]
+    titles = [r for r in between if any(_TITEL.match(str(value).strip()) for value in ark.raekker[r].values())]
+    gaps = [r for r in between if r - 1 not in ark.raekker]
+    return min(titles, default=max(gaps, default=nr))
+
+
+def _opens(ark: Ark, nr: int, years: dict[int, tuple[int, bool]]) -> bool:
+    """Return whether a row can head another table: amounts such as 2.020 look like years, but stand under others.
+
+    Such a row has a run of years, or says itself what it heads.
+    """
+    row, above = ark.raekker[nr], ark.raekker.get(nr - 1, {})
+    if any(map(_is_amount, above.values())):
+        return False
+    said = [aar for aar, _ in years.values()]
+    if len(said) > 1 and max(said) - min(said) == len(said) - 1:
+        return True
+    texts = [value for c, value in row.items() if c not in years and isinstance(value, str)]
+    return bool(units(texts)) or any(_OMRAADE.fullmatch(heading(t)) or heading(t) == noegle(TEKST) for t in texts)
+
+
+def _is_amount(value: Celle) -> bool:
+    return isinstance(value, int | float) or _BELOEB.fullmatch(str(value).strip()) is not None
+
+
+def _years(row: Raekke) -> dict[int, tuple[int, bool]]:
+    """Return the year each column's heading names, and whether it says p/l; nothing for a row that is no heading."""
+    matched = {c: _AAR.fullmatch(heading(value)) for c, value in row.items() if not _TUSINDER.fullmatch(str(value))}
+    years = {c: (int(found[1]), bool(found["pl"])) for c, found in matched.items() if found}
+    others = [value for c, value in row.items() if c not in years and _is_amount(value)]
+    distinct = {aar for aar, _ in years.values()}
+    return years if len(distinct) == len(years) and years and not others and min(years) > 1 else {}
+
+
+def _fund(ark: Ark, nr: int, years: dict[int, tuple[int, bool]]) -> _Fund | None:
+    row = ark.raekker[nr]
+    columns = {str(aar): c for c, (aar, _) in years.items()}
+    for c, value in row.items():
+        said = heading(value)
+        if c not in years and (_OMRAADE.fullmatch(said) or said in TOTALORD):
+            columns.setdefault(STYRINGSOMRAADE if _OMRAADE.fullmatch(said) else I_ALT, c)
+    left = [c for c in range(1, min(years)) if c not in columns.values()]
+    below = [r for n, r in ark.raekker.items() if n > nr]
+    # A note stands alone, a post beside its amounts.
+    texts = {c: sum(isinstance(r.get(c), str) * (1 + (len(r) > 1)) for r in below) for c in left}
+    # A table without a row yet has its texts where the heading says so.
+    named = [c for c in left if heading(row.get(c)) == noegle(TEKST)]
+    if not any(texts.values()) and not named:
+        return None
+    columns[TEKST] = max(texts, key=lambda c: texts[c]) if any(texts.values()) else named[0]
+    pl = frozenset(aar for aar, said in years.values() if said)
+    return _Fund(Tabel(ark, nr, columns), {str(aar): aar for aar, _ in years.values()}, pl)
+
+
+def _table(fund: _Fund, names: set[str], udbytte: Udbytte) -> Budgettabel | None:
+    """Return a table with its unit and price level; None with the problem noted when they cannot be told."""
+    tabel, place = fund.tabel, celle(fund.tabel.raekke, fund.tabel.kolonner[TEKST])
+    is_whole(tabel, (), udbytte)
+    named = units(fund.beside)
+    if len(named) != 1:
+        said = f"nævner flere enheder ({opremsning(sorted(u.navn for u in named))})" if named else "siger ikke enheden"
+        besked = f"Tabellen {said}. Skriv fx «1.000 kr.» eller «mio. kr.» i overskriften."
+        udbytte.problem(tabel.ark.navn, place, besked)
+        return None
+    enhed, levels = named.pop(), price_levels(fund.beside)
+    if len(levels) > 1:
+        years = opremsning([str(aar) for aar in sorted(levels)])
+        udbytte.problem(tabel.ark.navn, place, f"Tabellen nævner flere prisniveauer ({years}). Skriv kun ét.")
+        return None
+    decimals: dict[str, int | None] = dict.fromkeys([*fund.aar, I_ALT], enhed.decimaler)
+    read = with_numbers(tabel, decimals, udbytte, fund.beside)
+    return Budgettabel(_name(fund, names, udbytte), read, fund.aar, enhed, _price_levels(fund, levels, place, udbytte))
+
+
+def _price_levels(fund: _Fund, levels: set[int], place: str, udbytte: Udbytte) -> dict[int, int | None]:
+    """Return the price level of each year's amounts; None where the table does not say."""
+    years, ark = fund.aar.values(), fund.tabel.ark.navn
+    noted = price_levels(fund.below)
+    if levels and noted - levels:
+        udbytte.warn(ark, place, "Noten nævner et andet prisniveau end overskriften. Overskriftens er brugt.")
+    if found := levels or (noted if len(noted) == 1 else set()):
+        return dict.fromkeys(years, next(iter(found)))
+    if in_running_prices([*fund.beside, *fund.below]):
+        return {aar: aar for aar in years}
+    if not fund.med_pl >= set(years):
+        udbytte.warn(ark, place, "Tabellen siger ikke, hvilket prisniveau beløbene er i. Det er gemt som ikke oplyst.")
+    return {aar: aar if aar in fund.med_pl else None for aar in years}
+
+
+def _name(fund: _Fund, names: set[str], udbytte: Udbytte) -> str:
+    """Return the table's name: its title, else the first text above it, else the sheet's name."""
+    above = [" ".join(text.split()) for text in fund.tabel.above()]
+    titles = [text for text in above if _TITEL.match(text)] or [text for text in above if not units([text])]
+    navn = titles[0] if titles else fund.tabel.ark.navn
+    if len(navn) > LAENGSTE_NAVN:
+        navn = f"{navn[: LAENGSTE_NAVN - 12].rstrip()}…"
+        udbytte.inform(fund.tabel.ark.navn, "", f"Tabellens navn er over {LAENGSTE_NAVN} tegn. Det er forkortet.")
+    nr = 2
+    whole = navn
+    while whole in names:
+        whole, nr = f"{navn} ({nr})", nr + 1
+    names.add(whole)
+    return whole

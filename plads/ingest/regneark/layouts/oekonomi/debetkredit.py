@@ -1,0 +1,70 @@
+"""What a posting's amount is: signed in one column, marked debet or kredit beside it, or in a column for each."""
+
+from __future__ import annotations
+
+from plads.ingest.regneark.grund.ark import Celle
+from plads.ingest.regneark.grund.katalog import noegle
+from plads.ingest.regneark.tabeller.celler import RET, CellError, oere, text
+from plads.ingest.regneark.tabeller.tabel import Kolonne, Linje, Tabel
+
+DEBET, BELOEB, I_DEBET, I_KREDIT = "Debet/kredit", "Beløb", "Debet", "Kredit"
+ET_BELOEB = (
+    Kolonne(DEBET, ("Debet / kredit", "D/K", "Debet-kredit", "Debit/kredit", "Debet/ kredit", "S/H"), kraevet=False),
+    Kolonne(BELOEB, ("Beløb i kr", "Beløb (kr)", "Beløb, kr", "Beløb kr", "Beløb i lokal valuta", "Beløb DKK",
+                     "Beløb i DKK", "Beloeb", "Nettobeløb")),
+)  # fmt: skip
+TO_BELOEB = (
+    Kolonne(I_DEBET, ("Debit", "Debetbeløb", "Beløb debet", "Debet kr", "Debet i kr", "Debet (kr)")),
+    Kolonne(I_KREDIT, ("Credit", "Kreditbeløb", "Beløb kredit", "Kredit kr", "Kredit i kr", "Kredit (kr)")),
+)
+FORTEGN = {"debet": 1, "debit": 1, "d": 1, "s": 1, "kredit": -1, "credit": -1, "k": -1, "c": -1, "h": -1}
+
+
+def amounts(tabel: Tabel) -> tuple[str, ...]:
+    """Return the columns that hold amounts."""
+    return tuple(navn for navn in (BELOEB, I_DEBET, I_KREDIT) if tabel.has(navn))
+
+
+def amount(linje: Linje) -> int | None:
+    """Return a posting's amount in øre with its sign: plus for debit, minus for credit."""
+    if linje.tabel.has(I_DEBET):
+        return _of_two(linje)
+    found = linje.read(BELOEB, oere)
+    if found is None:
+        if BELOEB not in linje.refused:
+            linje.problem(BELOEB, f"beløbet mangler. {RET}")
+        return None
+    if not linje.tabel.has(DEBET):
+        return found
+    sign = linje.read(DEBET, _sign)
+    if sign == -1 and found < 0:
+        linje.problem(BELOEB, f"beløbet har både minus og kredit og kan læses på to måder. {RET}")
+    return sign * found if sign else None
+
+
+def _of_two(linje: Linje) -> int | None:
+    debet, kredit = (linje.read(navn, oere) for navn in (I_DEBET, I_KREDIT))
+    if not linje.ok:
+        return None
+    for navn, found in ((I_DEBET, debet), (I_KREDIT, kredit)):
+        if found is not None and found < 0:
+            linje.problem(navn, f"beløbet har minus og kan læses på to måder. {RET}")
+    if debet is None and kredit is None:
+        linje.problem(I_DEBET, f"beløbet mangler. {RET}")
+    elif debet and kredit:
+        linje.problem(I_KREDIT, f"rækken har beløb i både «{I_DEBET}» og «{I_KREDIT}». {RET}")
+    return (debet or 0) - (kredit or 0) if linje.ok else None
+
+
+def stated(linje: Linje) -> int | None:
+    """Return what a subtotal row says, net; None when it says nothing that can be read."""
+    found = [linje.stated(navn, oere) for navn in amounts(linje.tabel)]
+    if all(part is None for part in found):
+        return None
+    return (found[0] or 0) - (found[1] or 0) if len(found) > 1 else found[0]
+
+
+def _sign(value: Celle | None) -> int:
+    if (sign := FORTEGN.get(noegle(text(value)))) is None:
+        raise CellError(f"der skal stå debet eller kredit. {RET}")
+    return sign

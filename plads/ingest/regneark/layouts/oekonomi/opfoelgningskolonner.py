@@ -1,0 +1,189 @@
+"""The headings of L07: which column holds which figure, for which year, in which unit."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from plads.ingest.regneark.grund.ark import Celle, Projektmappe, celle
+from plads.ingest.regneark.grund.laeser import Anmodning
+from plads.ingest.regneark.grund.ord import TOTALORD
+from plads.ingest.regneark.grund.udbytte import Udbytte
+from plads.ingest.regneark.layouts.faelles.skema import notice_sheets
+from plads.ingest.regneark.layouts.oekonomi.pengeenhed import Pengeenhed, units
+from plads.ingest.regneark.tabeller.tabel import Kolonne, Tabel, heading, is_whole, tables
+from plads.ingest.regneark.tabeller.talformat import with_numbers
+from plads.models.oekonomi import Opfoelgningskolonne as Tal
+from plads.text import opremsning
+
+KODE, TEKST = "Kode", "Tekst"
+NAVNE = {
+    Tal.OPRINDELIGT: "Oprindeligt budget",
+    Tal.KORRIGERET_INKL: "Korr. budget inkl. bevillingsans.",
+    Tal.KORRIGERET_EKSKL: "Korr. budget ekskl. bevillingsans.",
+    Tal.BEVILLING: "Bevillingsans.",
+    Tal.FORVENTET_31_03: "Forv. forbrug 31.03",
+    Tal.FORVENTET_31_05: "Forv. forbrug 31.05",
+    Tal.FORVENTET_30_09: "Forv. forbrug 30.09",
+    Tal.OVERFOERSEL: "Overførsler",
+}
+FORVENTET = (Tal.FORVENTET_31_03, Tal.FORVENTET_31_05, Tal.FORVENTET_30_09)
+_FORV = r"^(?!.*(?:result|afvig|forskel|korr|inkl\w* overf)).*(?:forv|progn|skøn|forbrug|regnskab).*"
+_AAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
+_KODE = re.compile(r"(?=.*\d{4})[\dA-Z][\dA-Z.\-]{5,59}")
+MINDST_KODER = 0.6
+
+
+@dataclass(frozen=True)
+class Udtryk(Kolonne):
+    """A column known by the words of its heading rather than by the whole of it."""
+
+    udtryk: str = ""
+
+    def __contains__(self, overskrift: str) -> bool:
+        """Return whether a heading names this column."""
+        return re.search(self.udtryk, overskrift) is not None
+
+
+_INKL = r"korr.*(?:(?:inkl|incl|med|efter|samt)\w*\W+(?:\w+\W+)?|[+] ?)(?:till\w*|ansøgt\w* )?bev"
+_EKSKL = r"^(?!.*(?:inkl|incl)).*korr.*(?:ekskl|excl|eksl|uden|før)|^korr\w*\W*(?:budget)?(?: 20\d\d)?$"
+_KODER = r"^(?:koder?|kode ?nr|nøgle|psp\W?(?:elementer|element|nr|kode)?|profitcenter|konto|omr\w*kode)$"
+_TEKSTER = (
+    r"^(?:tekst|navn|betegnelse|beskrivelse|område|politikområde|bevillingsområde|service\b.*|aftaleenhed|enhed"
+    r"|post|kontonavn|psp\W?tekst)$"
+)
+# A day and month as a heading has them without its full stops, with or without a year: '3103', '31/3 2020'.
+_DAG = r"(?:\b{dag}\W{{0,2}}0?{maaned}(?!\d(?!\d)|\d{{3}}(?!\d))|\b{ord_})"
+# The first that fits counts: a corrected budget with what is applied for before one without.
+KOLONNER = (
+    Udtryk(KODE, udtryk=_KODER),
+    Udtryk(TEKST, kraevet=False, udtryk=_TEKSTER),
+    Udtryk(NAVNE[Tal.KORRIGERET_INKL], udtryk=_INKL),
+    Udtryk(NAVNE[Tal.KORRIGERET_EKSKL], udtryk=_EKSKL),
+    *(
+        Udtryk(NAVNE[tal], kraevet=False, udtryk=udtryk)
+        for tal, udtryk in (
+            (Tal.OPRINDELIGT, r"^(?!.*korr).*(?:(?:\bopr|vedtag).*budg|budg.*(?:\bopr|vedtag))"),
+            (Tal.FORVENTET_31_03, _FORV + _DAG.format(dag=31, maaned=3, ord_="mar")),
+            (Tal.FORVENTET_31_05, _FORV + _DAG.format(dag=31, maaned=5, ord_="maj")),
+            (Tal.FORVENTET_30_09, _FORV + _DAG.format(dag=30, maaned=9, ord_="sep")),
+            (Tal.BEVILLING, r"^(?!.*(?:budg|korr|områd)).*\b(?:tillægs)?bev"),
+            (Tal.OVERFOERSEL, r"^(?!.*(?:budg|korr|result|forbrug|afvig)).*\boverf"),
+        )
+    ),
+)
+
+
+@dataclass(frozen=True)
+class Opfoelgning:
+    """One sheet of a follow-up: its table, the year it is about, and the unit of its amounts."""
+
+    tabel: Tabel
+    aar: int
+    enhed: Pengeenhed
+    antaget: bool
+
+    @property
+    def tal(self) -> tuple[Tal, ...]:
+        """Return the figures that the sheet has a column for."""
+        return tuple(tal for tal, navn in NAVNE.items() if self.tabel.has(navn))
+
+
+def certainty(bog: Projektmappe) -> float:
+    """Return how much of the layout the workbook has: 0 to 1."""
+    return max((score for score, _ in tables(bog, KOLONNER)), default=0)
+
+
+def find(anmodning: Anmodning, udbytte: Udbytte) -> list[Opfoelgning]:
+    """Return the sheets of the follow-up; nothing, with the problems noted, when one cannot be read."""
+    order = {ark.navn: nr for nr, ark in enumerate(anmodning.bog.ark)}
+    found = [_with_code(tabel) for _, tabel in tables(anmodning.bog, KOLONNER)]
+    found.sort(key=lambda tabel: order[tabel.ark.navn])
+    notice_sheets(anmodning.bog, found, udbytte, "budgetopfølgning")
+    if not found:
+        udbytte.problem("", "", "Vi finder ikke tabellens overskrifter i noget ark.")
+    whole = [tabel for tabel in found if _is_readable(tabel, udbytte)]
+    years = {tabel.ark.navn: _years(tabel) for tabel in whole}
+    shared = set().union(*years.values())
+    read = [_opfoelgning(tabel, years[tabel.ark.navn] or shared, anmodning, udbytte) for tabel in whole]
+    return [] if udbytte.report.problems else [sheet for sheet in read if sheet]
+
+
+def _with_code(tabel: Tabel) -> Tabel:
+    """Return the table with the column of codes, found by what stands in it where its heading is missing."""
+    if tabel.has(KODE):
+        return tabel
+    below = [
+        row
+        for nr, row in tabel.ark.raekker.items()
+        if nr > tabel.raekke and len(row) > 1 and not any(heading(value) in TOTALORD for value in row.values())
+    ]
+    free = sorted({c for row in below for c in row} - set(tabel.kolonner.values()))
+    for c in free:
+        hits = sum(_is_code(row.get(c)) for row in below)
+        if hits and hits >= MINDST_KODER * len(below):
+            return replace(tabel, kolonner={**tabel.kolonner, KODE: c})
+    return tabel
+
+
+def _is_code(value: Celle | None) -> bool:
+    """Return whether a cell can be a code; a number with a fraction is an amount."""
+    return isinstance(value, str | int) and _KODE.fullmatch(str(value).strip()) is not None
+
+
+def _is_readable(tabel: Tabel, udbytte: Udbytte) -> bool:
+    row = tabel.ark.raekker[tabel.raekke]
+    used = {*tabel.kolonner.values(), *tabel.dobbelte.values()}
+    for c, value in row.items():
+        if c not in used and re.search(r"\b(?:forv|progn)", heading(value)) and "result" not in heading(value):
+            besked = "Kolonnen ligner forventet forbrug, men ikke pr. 31.03, 31.05 eller 30.09. Den bliver ikke brugt."
+            udbytte.warn(tabel.ark.navn, celle(tabel.raekke, c), besked)
+    if not any(tabel.has(NAVNE[tal]) for tal in FORVENTET):
+        besked = "Vi finder ingen kolonne med forventet forbrug. Skriv datoen i overskriften, fx «Forv. forbrug 31.03»."
+        udbytte.problem(tabel.ark.navn, celle(tabel.raekke, min(row)), besked)
+        return False
+    return is_whole(tabel, KOLONNER, udbytte)
+
+
+def _beside(tabel: Tabel) -> list[str]:
+    """Return the texts that tell what the figures are: above the table, its headings, the sheet's name."""
+    row = tabel.ark.raekker[tabel.raekke]
+    return [*tabel.above(), *(str(row[c]) for c in tabel.kolonner.values() if c in row), tabel.ark.navn]
+
+
+def _years(tabel: Tabel) -> set[int]:
+    above = [str(value) for nr, row in tabel.ark.raekker.items() if nr < tabel.raekke for value in row.values()]
+    return {int(year) for text in (*above, *_beside(tabel)) for year in _AAR.findall(text)}
+
+
+def _opfoelgning(tabel: Tabel, years: set[int], anmodning: Anmodning, udbytte: Udbytte) -> Opfoelgning | None:
+    aar = _year(tabel, years, anmodning, udbytte)
+    named = units(_beside(tabel))
+    if len(named) > 1:
+        names = opremsning(sorted(unit.navn for unit in named))
+        besked = f"Arket nævner flere enheder ({names}). Skriv kun den, som beløbene har."
+        udbytte.problem(tabel.ark.navn, celle(tabel.raekke, 1), besked)
+        return None
+    enhed = next(iter(named), Pengeenhed.MIO)
+    decimals: Mapping[str, int | None] = dict.fromkeys(NAVNE.values(), enhed.decimaler)
+    return Opfoelgning(with_numbers(tabel, decimals, udbytte, _beside(tabel)), aar, enhed, not named) if aar else None
+
+
+def _year(tabel: Tabel, years: set[int], anmodning: Anmodning, udbytte: Udbytte) -> int | None:
+    """Return the year a sheet is about: said in it, given by the user, or – with a warning – the one we are in."""
+    if len(years) == 1:
+        return next(iter(years))
+    if anmodning.aar and (not years or anmodning.aar in years):
+        return anmodning.aar
+    if years:
+        besked = f"Arket nævner flere år ({opremsning(_texts(years))}). Skriv kun det, tallene er fra, over tabellen."
+        udbytte.problem(tabel.ark.navn, celle(tabel.raekke, 1), besked)
+        return None
+    aar = anmodning.katalog.i_dag.year
+    udbytte.warn(tabel.ark.navn, "", f"Arket siger ikke, hvilket år tallene er fra. De er læst som {aar}.")
+    return aar
+
+
+def _texts(years: set[int]) -> Sequence[str]:
+    return [str(year) for year in sorted(years)]

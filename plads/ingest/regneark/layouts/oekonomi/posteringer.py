@@ -1,0 +1,192 @@
+"""L06: postings of a ledger. Debit is plus, credit minus; the free text of a posting is never kept."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass, field
+from datetime import date
+from functools import partial
+
+from plads.ingest.regneark.grund.ark import Celle, Projektmappe, celle
+from plads.ingest.regneark.grund.katalog import Enhedsopslag, noegle
+from plads.ingest.regneark.grund.laeser import Anmodning
+from plads.ingest.regneark.grund.udbytte import Udbytte
+from plads.ingest.regneark.layouts.faelles.kommune import by_code
+from plads.ingest.regneark.layouts.oekonomi.debetkredit import ET_BELOEB, TO_BELOEB, amount, amounts, stated
+from plads.ingest.regneark.tabeller.celler import RET, CellError, code, text
+from plads.ingest.regneark.tabeller.datoer import day, tell_serial_days
+from plads.ingest.regneark.tabeller.tabel import Kolonne, Linje, Tabel, certainty, choose, lines
+from plads.ingest.regneark.tabeller.talformat import with_numbers
+from plads.models.oekonomi import Postering
+from plads.models.proveniens import Indlaesningsart
+from plads.text import dato_kort, kroner
+
+BILAG, BOGFOERT, PERIODE, ARTSKONTO, PROFITCENTER = (
+    "Bilagsnr.", "Bogføringsdato", "Periode", "Artskonto", "Profitcenter",
+)  # fmt: skip
+PSP, PSP_TEKST, TEKST = "PSP-element", "PSP-tekst", "Tekst"
+_ANDRE = (
+    Kolonne(BILAG, ("Bilag", "Bilagsnummer", "Bilags nr")),
+    Kolonne(BOGFOERT, ("Bogf.dato", "Bogf. dato", "Bogført", "Bogføringsdag", "Posteringsdato")),
+    Kolonne(PERIODE, ("Regnskabsperiode", "Per"), kraevet=False),
+    Kolonne(ARTSKONTO, ("Konto", "Art", "Kontonr", "Kontonummer")),
+    Kolonne(PROFITCENTER, ("Profit center", "Omkostningssted"), kraevet=False, helst=True),
+    Kolonne(PSP, ("PSP", "PSP element", "PSP-nr")),
+    Kolonne(PSP_TEKST, ("PSP tekst", "PSP-navn", "PSP-betegnelse", "PSP navn"), kraevet=False),
+    Kolonne(TEKST, ("Posteringstekst", "Bilagstekst"), kraevet=False),
+)
+KOLONNER = (*_ANDRE, *ET_BELOEB)
+MED_TO_BELOEB = (*_ANDRE, *TO_BELOEB)
+_PERIODE = re.compile(r"periode:? *(\d{1,2})[./-](20\d\d)(?: *- *(\d{1,2})[./-](20\d\d))?", re.IGNORECASE)
+FORORD, EFTERORD = ("i alt ", "sum ", "subtotal", "total "), (" i alt", " total", " sum")
+_STJERNER = re.compile(r"\*+")
+
+
+@dataclass
+class _State:
+    """What has been read so far, with the sums that subtotal rows are held against."""
+
+    kommune: str
+    i_dag: date
+    aar: int | None
+    linjer: dict[tuple[int, str], int] = field(default_factory=lambda: defaultdict(int))
+    seen: dict[tuple[object, ...], int] = field(default_factory=dict)
+    per_psp: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+    siden: dict[int, int] = field(default_factory=lambda: defaultdict(int))
+
+
+class Posteringslaeser:
+    """Reads L06."""
+
+    layout, art, forventer_cpr = "L06", Indlaesningsart.POSTERINGER, False
+
+    def recognises(self, anmodning: Anmodning) -> float:
+        """Return how much of the layout the workbook has."""
+        return certainty(anmodning.bog, _columns(anmodning.bog))
+
+    def read(self, anmodning: Anmodning) -> Udbytte:
+        """Return one Postering per row of the ledger."""
+        udbytte = Udbytte(self.layout, self.art)
+        tabel = choose(anmodning.bog, _columns(anmodning.bog), udbytte)
+        kommune = _municipality(tabel, anmodning, udbytte) if tabel else None
+        if tabel is None or kommune is None:
+            return udbytte
+        state = _State(kommune.kode, anmodning.katalog.i_dag, _year(tabel, anmodning))
+        read = with_numbers(tabel, dict.fromkeys(amounts(tabel), 2), udbytte)
+        days = [_read_row(linje, state) for linje in lines(read, udbytte)]
+        tell_serial_days(tabel, (BOGFOERT,), udbytte)
+        udbytte.summer = {psp: amount / 100 for psp, amount in state.per_psp.items()}
+        udbytte.summer["net_i_alt"] = sum(state.per_psp.values()) / 100
+        udbytte.periode = _span([dag for dag in days if dag])
+        if tabel.has(TEKST):
+            udbytte.inform(tabel.ark.navn, "", f"Kolonnen «{TEKST}» bliver ikke brugt og ikke gemt.")
+        if not udbytte.laest:
+            udbytte.problem(tabel.ark.navn, "", "Arket har overskrifter, men ingen rækker.")
+        return udbytte
+
+
+def _columns(bog: Projektmappe) -> tuple[Kolonne, ...]:
+    """Return the columns of the layout: with one column of amounts, or with one for debet and one for kredit."""
+    return MED_TO_BELOEB if certainty(bog, MED_TO_BELOEB) > certainty(bog, KOLONNER) else KOLONNER
+
+
+def _municipality(tabel: Tabel, anmodning: Anmodning, udbytte: Udbytte) -> Enhedsopslag | None:
+    """Return whose ledger it is, by the firmakode above the table."""
+    if found := by_code(tabel.above(), anmodning.katalog):
+        return found
+    besked = "Vi kan ikke se, hvilken kommune posteringerne hører til. Skriv fx «Firmakode: 0101» over tabellen."
+    udbytte.problem(tabel.ark.navn, celle(tabel.raekke, 1), besked)
+    return None
+
+
+def _year(tabel: Tabel, anmodning: Anmodning) -> int | None:
+    """Return the accounting year said above the table; None when it says none, or spans two."""
+    found = [match for line in tabel.above() if (match := _PERIODE.search(line))]
+    years = {int(year) for match in found for year in (match[2], match[4]) if year}
+    return years.pop() if len(years) == 1 else anmodning.aar
+
+
+def _read_row(linje: Linje, state: _State) -> date | None:
+    if (stars := _stars(linje)) or linje.is_total or _sums_up(linje):
+        _check_subtotal(linje, state, stars)
+        return None
+    linje.udbytte.laest += 1
+    return _read_line(linje, state)
+
+
+def _sums_up(linje: Linje) -> bool:
+    """Return whether a row without a date names what it adds up: «I alt XG-101-A»."""
+    if linje.value(BOGFOERT) is not None:
+        return False
+    said = [noegle(value) for value in linje.celler.values() if isinstance(value, str)]
+    return any(tekst.startswith(FORORD) or tekst.endswith(EFTERORD) for tekst in said)
+
+
+def _stars(linje: Linje) -> int:
+    """Return how many stars mark a subtotal row: 1 for the innermost."""
+    marks = (value.strip() for value in linje.celler.values() if isinstance(value, str))
+    return max((len(mark) for mark in marks if _STJERNER.fullmatch(mark)), default=0)
+
+
+def _read_line(linje: Linje, state: _State) -> date | None:
+    """Note one posting, or every problem its cells have."""
+    bilagsnr, artskonto = (linje.read(navn, partial(code, most=20)) for navn in (BILAG, ARTSKONTO))
+    psp = linje.read(PSP, partial(code, most=40))
+    bogfoert = linje.read(BOGFOERT, day)
+    if bogfoert and bogfoert > state.i_dag:
+        linje.problem(BOGFOERT, f"datoen ligger i fremtiden. {RET}")
+    periode = linje.read(PERIODE, _period) if linje.tabel.has(PERIODE) else bogfoert and bogfoert.month
+    found = amount(linje)
+    profitcenter, psp_tekst = linje.read(PROFITCENTER, text), linje.read(PSP_TEKST, text)
+    if not linje.ok or bogfoert is None or found is None or not (bilagsnr and artskonto and psp and periode):
+        return None
+    key = (state.aar or bogfoert.year, bilagsnr)
+    state.linjer[key] += 1
+    row = Postering(
+        kommune=state.kommune, aar=key[0], bilagsnr=bilagsnr, linjenr=state.linjer[key], bogfoert=bogfoert,
+        periode=periode, artskonto=artskonto, psp=psp, psp_tekst=psp_tekst or None,
+        profitcenter=profitcenter or None, oere=found,
+    )  # fmt: skip
+    _keep(linje, state, row)
+    return bogfoert
+
+
+def _period(value: Celle | None) -> int:
+    said = text(value).split(".")[0].lstrip("0")
+    if not said.isdigit() or not 1 <= int(said) <= 13:
+        raise CellError(f"perioden skal være 1–13. {RET}")
+    return int(said)
+
+
+def _keep(linje: Linje, state: _State, row: Postering) -> None:
+    same = tuple(value for name, value in row.model_dump().items() if name != "linjenr")
+    first = state.seen.setdefault(same, linje.nr)
+    if first != linje.nr:
+        linje.warn(amounts(linje.tabel)[0], f"rækken er magen til række {first}. Begge er talt med.")
+    state.per_psp[row.psp] += row.oere
+    for level in (1, 2, 3):
+        state.siden[level] += row.oere
+    linje.udbytte.add(row, linje.ark, linje.celle(amounts(linje.tabel)[0]))
+
+
+def _check_subtotal(linje: Linje, state: _State, stars: int) -> None:
+    """Leave a subtotal row out, and note it when it says something else than the rows it adds up."""
+    udbytte = linje.udbytte
+    udbytte.sprunget_over += 1
+    said = stated(linje)
+    sums = {level: state.siden[level] for level in ((stars,) if stars else (1, 2, 3))}
+    # A sum without stars says nothing of its level: it closes the innermost.
+    for level in range(1, max(stars, 1) + 1):
+        state.siden[level] = 0
+    where = linje.celle(amounts(linje.tabel)[0])
+    if said is None or udbytte.fejlraekker or said in (*sums.values(), sum(state.per_psp.values())):
+        udbytte.inform(linje.ark, where, "Rækken er en sum og er ikke læst som postering.")
+        return
+    given = kroner(next(iter(sums.values())))
+    besked = f"Summen er {kroner(said)} kr. i filen, men posteringerne giver {given} kr. Ret det ene."
+    udbytte.problem(linje.ark, where, besked)
+
+
+def _span(days: list[date]) -> str:
+    return f"{dato_kort(min(days))}–{dato_kort(max(days))}" if days else ""

@@ -1,0 +1,1 @@
+"""L04: a pivot table of counts."""

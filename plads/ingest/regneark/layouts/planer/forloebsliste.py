@@ -1,0 +1,172 @@
+"""L10: the list of forløb on schools and institutions, with status and new dates, as of a day."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+from datetime import date
+from functools import partial
+
+from plads.ingest.regneark.grund.ark import Celle
+from plads.ingest.regneark.grund.katalog import Enhedsopslag, Forloebsopslag, Katalog, nearest, noegle
+from plads.ingest.regneark.grund.laeser import Anmodning
+from plads.ingest.regneark.grund.ord import STATUSORD
+from plads.ingest.regneark.grund.udbytte import Udbytte
+from plads.ingest.regneark.layouts.faelles.enheder import NAVNEORD, NUMMER, NUMMERORD, OMRAADE, school
+from plads.ingest.regneark.tabeller.celler import RET, CellError, count, text
+from plads.ingest.regneark.tabeller.datoer import as_of, flexible, later_than, within
+from plads.ingest.regneark.tabeller.tabel import Kolonne, Linje, certainty, choose, lines
+from plads.models.forloeb import Forloeb, ForloebHistorik, Forloebstatus
+from plads.models.proveniens import Indlaesningsart
+from plads.periods import FleksDato, parse_skoleaar
+from plads.text import dato, opremsning
+
+SKOLE, FORLOEB, INDSATS, SKOLEAAR, STATUS = "Skole/institution", "Forløb", "Indsats", "Skoleår", "Status"
+KLASSER, PLANLAGT, FAKTISK, NY_DATO, BEMAERKNING = (
+    "Klasser", "Planlagt start", "Faktisk start", "Ny dato", "Bemærkning",
+)  # fmt: skip
+KOLONNER = (
+    Kolonne(SKOLE, (*NAVNEORD, "Skole", "Institution", "Skole eller institution", "Enhed")),
+    Kolonne(NUMMER, NUMMERORD, kraevet=False),
+    Kolonne(OMRAADE, kraevet=False),
+    Kolonne(FORLOEB, ("Forløbstype", "Type", "Slags forløb")),
+    Kolonne(INDSATS, ("Indsatser",), kraevet=False),
+    Kolonne(SKOLEAAR),
+    Kolonne(KLASSER, ("Antal klasser",), kraevet=False),
+    Kolonne(PLANLAGT, ("Planlagt", "Planlagt opstart"), kraevet=False),
+    Kolonne(FAKTISK, ("Start", "Faktisk opstart", "Startet"), kraevet=False),
+    Kolonne(STATUS),
+    Kolonne(NY_DATO, ("Ny startdato", "Nyt tidspunkt"), kraevet=False),
+    Kolonne(BEMAERKNING, ("Bemærkninger", "Kommentar", "Note"), kraevet=False),
+)
+UDEN_DATO = FleksDato("")
+_INDSATSER = re.compile(r"\s*(?:[/+,;&]|\bog\b)\s*")
+
+
+@dataclass
+class _State:
+    """What has been read so far."""
+
+    katalog: Katalog
+    opgjort: date
+    numre: dict[tuple[str, str, str], int] = field(default_factory=lambda: defaultdict(int))
+    summer: Counter[str] = field(default_factory=Counter)
+
+
+@dataclass(frozen=True)
+class _Dates:
+    planlagt: FleksDato | None
+    start: FleksDato | None
+    ny: FleksDato | None
+
+
+class Forloebslaeser:
+    """Reads L10."""
+
+    layout, art, forventer_cpr = "L10", Indlaesningsart.FORLOEB, False
+
+    def recognises(self, anmodning: Anmodning) -> float:
+        """Return how much of the layout the workbook has."""
+        return certainty(anmodning.bog, KOLONNER)
+
+    def read(self, anmodning: Anmodning) -> Udbytte:
+        """Return one Forloeb and one ForloebHistorik per row of the list."""
+        udbytte = Udbytte(self.layout, self.art)
+        tabel = choose(anmodning.bog, KOLONNER, udbytte)
+        opgjort = as_of(tabel, anmodning, udbytte) if tabel else None
+        if tabel is None or opgjort is None:
+            return udbytte
+        state = _State(anmodning.katalog, opgjort)
+        for linje in lines(tabel, udbytte):
+            if linje.is_total:
+                udbytte.sprunget_over += 1
+                linje.inform(SKOLE, "rækken er en sum og er ikke læst.")
+            else:
+                udbytte.laest += 1
+                _read_line(linje, state)
+        udbytte.summer = {"forloeb": udbytte.klar, **dict(sorted(state.summer.items()))}
+        udbytte.periode = f"pr. {dato(opgjort)}"
+        if tabel.has(BEMAERKNING):
+            udbytte.inform(tabel.ark.navn, "", f"Kolonnen «{BEMAERKNING}» bliver ikke brugt og ikke gemt.")
+        if not udbytte.laest:
+            udbytte.problem(tabel.ark.navn, "", "Arket har overskrifter, men ingen rækker.")
+        return udbytte
+
+
+def _read_line(linje: Linje, state: _State) -> None:
+    """Note one row: its forløb and how far it is, or every problem its cells have."""
+    enhed = school(linje, state.katalog, state.opgjort, SKOLE)
+    kind = _kind(linje, state.katalog)
+    skoleaar = linje.read(SKOLEAAR, _school_year)
+    status = linje.read(STATUS, _status)
+    klasser = linje.read(KLASSER, count)
+    dates = _dates(linje, skoleaar, state.opgjort)
+    if enhed and kind:
+        _check_indsats(linje, state.katalog, enhed, kind)
+    if linje.ok and enhed and kind and skoleaar and status:
+        _keep(linje, state, (kind.kode, enhed.kode, skoleaar), (klasser.antal if klasser else None, status, dates))
+
+
+def _kind(linje: Linje, katalog: Katalog) -> Forloebsopslag | None:
+    ord_ = linje.read(FORLOEB, text)
+    if ord_ is None or (found := katalog.forloebstype(ord_)):
+        return found if ord_ else None
+    near = nearest(ord_, [kind.navn for kind in katalog.forloebstyper]) if ord_ else None
+    linje.problem(FORLOEB, f"forløbet {'kendes ikke' if ord_ else 'mangler'}.{f' Mente du «{near}»?' if near else ''}")
+    return None
+
+
+def _school_year(value: Celle | None) -> str:
+    skoleaar = parse_skoleaar(text(value))
+    if skoleaar is None:
+        raise CellError(f"skoleåret kan ikke læses. Skriv fx 2019/20. {RET}")
+    return skoleaar
+
+
+def _status(value: Celle | None) -> Forloebstatus:
+    ord_ = noegle(text(value))
+    if ord_ in STATUSORD:
+        return STATUSORD[ord_]
+    known = opremsning([f"«{status}»" for status in Forloebstatus])
+    raise CellError(f"status {'kendes ikke' if ord_ else 'mangler'}. Brug {known}. {RET}")
+
+
+def _dates(linje: Linje, skoleaar: str | None, opgjort: date) -> _Dates:
+    start = int(skoleaar[:4]) if skoleaar else opgjort.year
+    in_year = partial(flexible, years=(start, start + 1), fits=partial(within, skoleaar=skoleaar))
+    to_come = partial(flexible, years=(opgjort.year, opgjort.year + 1), fits=partial(later_than, dag=opgjort))
+    return _Dates(linje.read(PLANLAGT, in_year), linje.read(FAKTISK, in_year), linje.read(NY_DATO, to_come))
+
+
+def _check_indsats(linje: Linje, katalog: Katalog, enhed: Enhedsopslag, kind: Forloebsopslag) -> None:
+    """Hold the letters of a row against the plan and against what stands behind its kind of forløb."""
+    said = noegle(linje.read(INDSATS, text) or "").removeprefix("indsats ")
+    letters = {part.rstrip("0123456789)") for part in _INDSATSER.split(said) if part}
+    known, behind = katalog.indsatser.get(enhed.kommune or ""), kind.indsatser.get(enhed.kommune or "")
+    if known and letters - known:
+        linje.problem(INDSATS, f"indsatsen findes ikke i planen. Brug {opremsning(sorted(known))}. {RET}")
+    elif behind and letters and letters != behind:
+        linje.warn(INDSATS, f"i planen hører {kind.navn} til {opremsning(sorted(behind))}, ikke det, der står her.")
+
+
+def _keep(
+    linje: Linje, state: _State, key: tuple[str, str, str], said: tuple[int | None, Forloebstatus, _Dates]
+) -> None:
+    klasser, status, dates = said
+    state.numre[key] += 1
+    kind, enhed, skoleaar = key
+    planlagt, start, ny = (found or UDEN_DATO for found in (dates.planlagt, dates.start, dates.ny))
+    forloeb = Forloeb(
+        type=kind, enhed=enhed, skoleaar=skoleaar, loebenr=state.numre[key], klasser=klasser,
+        planlagt_tekst=planlagt.tekst or None, planlagt_fra=planlagt.fra, planlagt_til=planlagt.til,
+        start_tekst=start.tekst or None, start_fra=start.fra, start_til=start.til,
+    )  # fmt: skip
+    historik = ForloebHistorik(
+        type=kind, enhed=enhed, skoleaar=skoleaar, loebenr=state.numre[key], opgjort=state.opgjort, status=status,
+        ny_dato_tekst=ny.tekst or None, ny_dato_fra=ny.fra, ny_dato_til=ny.til,
+    )  # fmt: skip
+    linje.udbytte.add(forloeb, linje.ark, linje.celle(FORLOEB))
+    linje.udbytte.add(historik, linje.ark, linje.celle(STATUS))
+    if ny.fra and ny.praecision == "uge":
+        state.summer[f"{status}_uge{ny.fra.isocalendar().week:02}"] += 1

@@ -1,0 +1,105 @@
+"""Which indsats of which plan a row is about: its letter, as in 'a) Ressourcecentre', or its exact title."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from plads.ingest.regneark.grund.katalog import Elementopslag, Katalog, Planopslag, nearest, noegle
+from plads.ingest.regneark.grund.udbytte import Udbytte
+from plads.ingest.regneark.tabeller.celler import CellError, text
+from plads.ingest.regneark.tabeller.tabel import Linje, Tabel
+from plads.text import opremsning
+
+HELE_PLANEN = frozenset(("hele planen", "planen", "hele indsatsplanen", "projektet samlet", "samlet", "samlet status"))
+LAENGST = 200
+
+
+@cache
+def _begins(maerke: str) -> re.Pattern[str]:
+    """Return the pattern of a text that begins with a letter: 'a', 'a)', 'a. …', 'Indsats a: …', 'a …'."""
+    return re.compile(rf"(?:indsats |spor )?{re.escape(noegle(maerke))}(?: *[).:–-] *| +|$)(?P<titel>.*)")
+
+
+def said_of(linje: Linje, navn: str, maerke: str) -> str:
+    """Return what a row says of its indsats, with the letter first where that has its own column; '' for nothing."""
+    try:
+        parts = [text(linje.value(maerke)), text(linje.value(navn))]
+    except CellError:
+        return ""
+    return ") ".join(part.rstrip(")") if nr == 0 and parts[1] else part for nr, part in enumerate(parts) if part)
+
+
+def find(said: str, plan: Planopslag) -> Elementopslag | None:
+    """Return the element that a text stands for: by its title, else by its letter."""
+    plain = noegle(said[:LAENGST])
+    if plain in HELE_PLANEN or plain in map(noegle, plan.navne):
+        return next((element for element in plan.elementer if element.niveau == 0), None)
+    below = [element for element in plan.elementer if element.niveau > 0]
+    for element in below:
+        if plain == noegle(element.titel):
+            return element
+    # The longest first: H1 before H.
+    lettered = sorted(below, key=lambda element: -len(element.maerke))
+    return next((element for element in lettered if _begins(element.maerke).fullmatch(plain)), None)
+
+
+def is_known(said: str, katalog: Katalog) -> bool:
+    """Return whether a text stands for an element of any plan."""
+    return bool(said) and any(find(said, plan) for plan in katalog.planer)
+
+
+def find_plan(texts: Sequence[str], tabel: Tabel, katalog: Katalog, udbytte: Udbytte) -> Planopslag | None:
+    """Return the plan that fits best: by letters and titles, then by its name above the table; else ask."""
+    said = [tekst for tekst in texts if tekst]
+    above = [noegle(tekst) for tekst in (*tabel.above(), tabel.ark.navn)]
+    scored = {plan.kode: _score(plan, said, above) for plan in katalog.planer}
+    top = max(scored.values(), default=(0, False))
+    best = [plan for plan in katalog.planer if scored[plan.kode] == top]
+    if not said or not top[0]:
+        udbytte.problem(tabel.ark.navn, "", "Vi finder ingen plan i Plads med de indsatser, der står i arket.")
+        return None
+    if len(best) > 1:
+        names = opremsning([f"«{plan.navne[0]}»" for plan in best])
+        besked = f"Indsatserne passer på flere planer: {names}. Skriv planens navn over tabellen."
+        udbytte.problem(tabel.ark.navn, "", besked)
+        return None
+    return best[0]
+
+
+def _score(plan: Planopslag, said: Sequence[str], above: Sequence[str]) -> tuple[int, bool]:
+    found = [(tekst, element) for tekst in said if (element := find(tekst, plan)) and element.niveau > 0]
+    titled = sum(_title(tekst, element) == noegle(element.titel) for tekst, element in found)
+    return len(found) + titled, any(noegle(navn) in tekst for navn in plan.navne for tekst in above)
+
+
+def _title(said: str, element: Elementopslag) -> str:
+    """Return what a text says besides its letter."""
+    plain = noegle(said[:LAENGST])
+    found = _begins(element.maerke).fullmatch(plain)
+    return found["titel"] if found else plain
+
+
+def element_of(linje: Linje, plan: Planopslag, navn: str, maerke: str) -> Elementopslag | None:
+    """Return the element a row is about; note as problems what is missing, unknown or does not agree."""
+    if linje.read(maerke, text) is None or linje.read(navn, text) is None:
+        return None
+    said = said_of(linje, navn, maerke)
+    if not said:
+        linje.problem(navn, "indsatsen mangler.")
+        return None
+    found = find(said, plan)
+    if found is None:
+        titles = [element.titel for element in plan.elementer if element.niveau == 1]
+        letters = [element.maerke for element in plan.elementer if element.niveau == 1]
+        near = nearest(said[:LAENGST], titles)
+        besked = f"indsatsen findes ikke i planen. Brug {opremsning(letters)}."
+        linje.problem(navn, f"{besked}{f' Mente du «{near}»?' if near else ''}")
+        return None
+    other = next((e for e in plan.elementer if e != found and noegle(e.titel) == _title(said, found)), None)
+    if other is not None:
+        besked = f"bogstav og navn passer ikke sammen: bogstavet er {found.maerke}, navnet er indsats {other.maerke}."
+        linje.problem(navn, f"{besked} Ret det ene.")
+        return None
+    return found

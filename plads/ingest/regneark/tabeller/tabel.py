@@ -1,0 +1,281 @@
+"""Find a table in a workbook: its sheet, its row of headings, its rows – wherever they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import islice
+from typing import TypeVar
+
+from plads.ingest.regneark.grund.ark import Ark, Celle, Projektmappe, Raekke, celle, kolonne
+from plads.ingest.regneark.grund.katalog import nearest, noegle
+from plads.ingest.regneark.grund.ord import TOTALORD
+from plads.ingest.regneark.grund.udbytte import Udbytte
+from plads.ingest.regneark.tabeller.celler import CellError
+from plads.text import opremsning, stort
+
+T = TypeVar("T")
+OVERSKRIFT_BLANDT = 60
+# Nobody's table is wider; beyond it a sheet of 16.384 columns would be compared word by word.
+FLEST_OVERSKRIFTER = 1000
+LAENGSTE_OVERSKRIFT = 500
+MINDST = 0.6
+LAENGST = 40
+
+
+@dataclass(frozen=True)
+class Kolonne:
+    """A column a layout knows, under its own name and the others it goes by.
+
+    One that is not used (`bruges`) is recognised and left alone, however often it stands there. With `helst` a
+    column under its own name goes before one under another, which some files have beside it.
+    """
+
+    navn: str
+    ord: tuple[str, ...] = ()
+    kraevet: bool = True
+    bruges: bool = True
+    helst: bool = False
+
+    def __contains__(self, overskrift: str) -> bool:
+        """Return whether a heading names this column."""
+        return overskrift in self.spellings
+
+    @cached_property
+    def spellings(self) -> frozenset[str]:
+        """Return the headings it goes by, as they are compared."""
+        return frozenset(heading(word) for word in (self.navn, *self.ord))
+
+
+    def goes_before(self, overskrift: str, anden: str) -> bool:
+        """Return whether a heading is the column's own name and another only a word for it: «Profitcenter»."""
+        return self.helst and overskrift == heading(self.navn) != anden
+
+
+@dataclass(frozen=True)
+class Tabel:
+    """A table found: the row of headings, and in which column each known heading stands."""
+
+    ark: Ark = field(repr=False)
+    raekke: int
+    kolonner: dict[str, int]
+    dobbelte: dict[str, int] = field(default_factory=dict)
+
+    def has(self, navn: str) -> bool:
+        """Return whether the table has a column."""
+        return navn in self.kolonner
+
+    def above(self) -> list[str]:
+        """Return the texts above the headings."""
+        rows = (row for nr, row in self.ark.raekker.items() if nr < self.raekke)
+        return [value for row in rows for value in row.values() if isinstance(value, str)]
+
+
+def heading(value: Celle | None) -> str:
+    """Return a heading in the spelling in which it is compared."""
+    if value is None or isinstance(value, bool) or (isinstance(value, str) and len(value) > LAENGSTE_OVERSKRIFT):
+        return ""
+    return noegle(str(value)).replace(".", "").replace("*", "").rstrip(": ").replace(" / ", "/")
+
+
+def tables(bog: Projektmappe, kolonner: Sequence[Kolonne]) -> list[tuple[float, Tabel]]:
+    """Return per visible sheet its best row of headings and the share of the required columns it has."""
+    found = [best for ark in bog.ark if not ark.skjult if (best := _best(ark, kolonner))]
+    return sorted(found, key=lambda pair: -pair[0])
+
+
+def _best(ark: Ark, kolonner: Sequence[Kolonne]) -> tuple[float, Tabel] | None:
+    rows = islice(ark.raekker.items(), OVERSKRIFT_BLANDT)
+    scored = [(_score(tabel, kolonner), tabel) for tabel in (as_headings(ark, nr, row, kolonner) for nr, row in rows)]
+    best = max(scored, key=lambda pair: (pair[0], len(pair[1].kolonner)), default=None)
+    return best if best and best[0] >= MINDST else None
+
+
+def as_headings(ark: Ark, nr: int, row: Raekke, kolonner: Sequence[Kolonne]) -> Tabel:
+    """Return a row read as headings: which known column stands where, and which stand twice."""
+    tabel = Tabel(ark, nr, {})
+    for c, value in islice(row.items(), FLEST_OVERSKRIFTER):
+        said = heading(value)
+        known = next((known for known in kolonner if said in known), None) if said else None
+        if known is None or (known.navn in tabel.kolonner and not known.bruges):
+            continue
+        first = tabel.kolonner.setdefault(known.navn, c)
+        if first != c and known.goes_before(said, heading(row[first])):
+            tabel.kolonner[known.navn] = c
+        elif first != c and not known.goes_before(heading(row[first]), said):
+            tabel.dobbelte[known.navn] = c
+    return tabel
+
+
+def _score(tabel: Tabel, kolonner: Sequence[Kolonne]) -> float:
+    required = [known.navn for known in kolonner if known.kraevet]
+    return sum(navn in tabel.kolonner for navn in required) / len(required)
+
+
+def certainty(bog: Projektmappe, kolonner: Sequence[Kolonne]) -> float:
+    """Return how much of a layout's required headings the workbook has: 0 to 1."""
+    return max((score for score, _ in tables(bog, kolonner)), default=0)
+
+
+def choose(
+    bog: Projektmappe, kolonner: Sequence[Kolonne], udbytte: Udbytte, *, diskret: bool = False
+) -> Tabel | None:
+    """Return the one table of the workbook; note as problems why there is none to read.
+
+    With `diskret` no heading is repeated that the layout does not know: it may be a name.
+    """
+    found = tables(bog, kolonner)
+    if not found:
+        udbytte.problem("", "", "Vi finder ikke tabellens overskrifter i noget ark.")
+        return None
+    best = [tabel for score, tabel in found if score == found[0][0]]
+    if len(best) > 1:
+        names = opremsning([f"«{tabel.ark.navn}»" for tabel in best])
+        udbytte.problem("", "", f"Arkene {names} passer begge. Slet eller omdøb det, der ikke skal indlæses.")
+        return None
+    _notice_hidden(bog, best[0], udbytte)
+    if not is_whole(best[0], kolonner, udbytte, diskret=diskret):
+        return None
+    return best[0] if has_rows(best[0], udbytte) else None
+
+
+def has_rows(tabel: Tabel, udbytte: Udbytte) -> bool:
+    """Return whether anything stands under the headings; note as the one problem when nothing does."""
+    if any(nr > tabel.raekke for nr in tabel.ark.raekker):
+        return True
+    udbytte.problem(tabel.ark.navn, "", "Arket har overskrifter, men ingen rækker.")
+    return False
+
+
+def _notice_hidden(bog: Projektmappe, tabel: Tabel, udbytte: Udbytte) -> None:
+    for ark in bog.ark:
+        if ark.skjult and ark.raekker:
+            udbytte.inform(ark.navn, "", "Arket er skjult og er ikke læst.")
+    if hidden := sorted(nr for nr in tabel.ark.skjulte_raekker if nr > tabel.raekke):
+        besked = f"Arket har {len(hidden)} skjulte eller filtrerede rækker fra række {hidden[0]}. De er læst med."
+        udbytte.inform(tabel.ark.navn, celle(hidden[0], 1), besked)
+
+
+def is_whole(tabel: Tabel, kolonner: Sequence[Kolonne], udbytte: Udbytte, *, diskret: bool = False) -> bool:
+    """Return whether every required column is there once; note each that is not, and those that are not used."""
+    for navn, c in tabel.dobbelte.items():
+        first = kolonne(tabel.kolonner[navn])
+        besked = f"Kolonnen «{navn}» står to gange (også i kolonne {first}). Slet eller omdøb den ene."
+        udbytte.problem(tabel.ark.navn, celle(tabel.raekke, c), besked)
+    row = tabel.ark.raekker[tabel.raekke]
+    below = {c for nr, cells in tabel.ark.raekker.items() if nr > tabel.raekke for c in cells}
+    used = {*tabel.kolonner.values(), *tabel.dobbelte.values()}
+    unused = {c: str(row.get(c, "")) for c in sorted({*below, *row} - used)}
+    for c in sorted(below & unused.keys()):
+        said = f"(«{unused[c][:LAENGST]}») kendes ikke" if unused[c] else "har ingen overskrift"
+        said = "kendes ikke" if diskret else said
+        besked = f"Kolonne {kolonne(c)} {said} og bliver ikke brugt."
+        udbytte.inform(tabel.ark.navn, celle(tabel.raekke, c), besked)
+    missing = [known.navn for known in kolonner if known.kraevet and not tabel.has(known.navn)]
+    for navn in missing:
+        _say_missing(tabel, navn, unused, udbytte, diskret=diskret)
+    return not missing and not tabel.dobbelte
+
+
+def _say_missing(tabel: Tabel, navn: str, unused: Mapping[int, str], udbytte: Udbytte, *, diskret: bool) -> None:
+    near = nearest(navn, [said for said in unused.values() if 0 < len(said) <= LAENGST])
+    at = next((c for c, said in unused.items() if near and said == near), None)
+    hint = f" Er det kolonne {kolonne(at)}{'' if diskret else f' («{near}»)'}?" if at else ""
+    besked = f"Kolonnen «{navn}» mangler i overskrifterne i række {tabel.raekke}.{hint}"
+    udbytte.problem(tabel.ark.navn, celle(tabel.raekke, at or min(tabel.kolonner.values())), besked)
+
+
+@dataclass
+class Linje:
+    """One row of a table while it is read. `ok` is False once any of its cells could not be used."""
+
+    tabel: Tabel
+    nr: int
+    celler: Raekke = field(repr=False)
+    udbytte: Udbytte
+    ok: bool = True
+    refused: set[str] = field(default_factory=set)
+
+    @property
+    def ark(self) -> str:
+        """Return the sheet's name."""
+        return self.tabel.ark.navn
+
+    def celle(self, navn: str) -> str:
+        """Return the address of the row's cell in a column."""
+        return celle(self.nr, self.tabel.kolonner[navn]) if self.tabel.has(navn) else f"række {self.nr}"
+
+    def value(self, navn: str) -> Celle | None:
+        """Return what stands in a column, or None for nothing."""
+        return self.celler.get(self.tabel.kolonner.get(navn, 0))
+
+    def read(self, navn: str, reader: Callable[[Celle | None], T]) -> T | None:
+        """Return a column's value through a reader, or None with the problem noted once."""
+        if navn in self.refused:
+            return None
+        try:
+            return reader(self.value(navn))
+        except CellError as error:
+            self.refused.add(navn)
+            self.problem(navn, str(error))
+            return None
+
+    def stated(self, navn: str, reader: Callable[[Celle | None], T]) -> T | None:
+        """Return what a total row says in a column, or None when that cannot be read: nothing rests on it."""
+        try:
+            return reader(self.value(navn))
+        except CellError:
+            return None
+
+    def problem(self, navn: str, besked: str) -> None:
+        """Note what is wrong with a cell of the row."""
+        said = besked if besked.endswith((".", "?")) else f"{besked}."
+        if self.tabel.has(navn):
+            self.udbytte.problem(self.ark, self.celle(navn), f"Kolonnen «{navn}»: {said}", self.nr)
+        else:
+            self.udbytte.problem(self.ark, self.celle(navn), stort(said), self.nr)
+        self.ok = False
+
+    def leave_out(self, navn: str, besked: str) -> None:
+        """Leave the row out, since the user said so."""
+        self.inform(navn, besked)
+        self.udbytte.udeladte.add((self.ark, self.nr))
+        self.ok = False
+
+    def warn(self, navn: str, besked: str) -> None:
+        """Note a warning about a cell of the row."""
+        self.udbytte.warn(self.ark, self.celle(navn), f"Kolonnen «{navn}»: {besked}")
+
+    def inform(self, navn: str, besked: str) -> None:
+        """Note what was done with a cell of the row."""
+        self.udbytte.inform(self.ark, self.celle(navn), f"Kolonnen «{navn}»: {besked}")
+
+    @property
+    def is_total(self) -> bool:
+        """Return whether the row adds up others."""
+        return _says_total(self.celler)
+
+
+def _says_total(row: Raekke) -> bool:
+    return any(isinstance(value, str) and noegle(value).rstrip(":") in TOTALORD for value in row.values())
+
+
+def lines(tabel: Tabel, udbytte: Udbytte) -> Iterator[Linje]:
+    """Give the rows under the headings that hold anything; notes below the table are left out and noted."""
+    below = [(nr, row) for nr, row in tabel.ark.raekker.items() if nr > tabel.raekke]
+    # A total may have its word in a column we do not know; its figure must still be held against the rows.
+    last = max((nr for nr, row in below if len(_known(tabel, row)) > (0 if _says_total(row) else 1)), default=0)
+    for nr, row in below:
+        if nr > last:
+            udbytte.sprunget_over += 1
+            udbytte.inform(tabel.ark.navn, celle(nr, min(row)), "Teksten under tabellen er ikke læst.")
+        elif _known(tabel, row):
+            yield Linje(tabel, nr, row, udbytte)
+        else:
+            udbytte.sprunget_over += 1
+            udbytte.inform(tabel.ark.navn, celle(nr, min(row)), "Rækken står uden for tabellen og er ikke læst.")
+
+
+def _known(tabel: Tabel, row: Raekke) -> set[int]:
+    return set(tabel.kolonner.values()) & row.keys()

@@ -1,0 +1,341 @@
+"""Temperatures per indsats: the colour of a cell, what is written in it, and what is asked about."""
+
+import json
+import random
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from openpyxl import Workbook
+from openpyxl.styles import Alignment, PatternFill
+from openpyxl.styles.colors import Color
+
+from plads.ingest.regneark.fil.proces import read_sheets
+from plads.ingest.regneark.grund.katalog import Elementopslag, Planopslag, Trinopslag
+from plads.ingest.regneark.grund.laeser import Anmodning
+from plads.ingest.regneark.laesere import recognise
+from plads.models.proveniens import Grad
+from plads.models.styring import Dimension
+from plads.tilstand import Tilstand
+from tests.ingest.regneark.conftest import I_DAG
+from tests.ingest.regneark.filer import saved
+from tests.ingest.regneark.personfiler import SAMPLES, with_sample
+
+HOVED = ["Indsats", "Projekttemperatur", "Hovedleverancer", "Forventet effekt", "Antal skoler/inst.", "Risici"]
+FARVER = {"grøn": "92D050", "gul": "FFC000", "rød": "FF0000"}
+TRIN = {"grøn": "planmaessig", "gul": "opmaerksomhed", "rød": "kritisk"}
+PROEVE = dict(zip("abcdefgh", ("grøn", "gul", "gul", "rød", "gul", "grøn", "grøn", "gul"), strict=True))
+TITLER = ("Ressourcecentre", "Kompetencecentre", "Tidlig indsats", "PPR", "Fleksible indsatser", "Opfølgning",
+          "Visitation", "Vold og trusler")  # fmt: skip
+SKALA = (
+    Trinopslag("kbh", "planmaessig", "Planmæssig", "#358000"),
+    Trinopslag("kbh", "opmaerksomhed", "Opmærksomhed", "#FEBB30"),
+    Trinopslag("kbh", "kritisk", "Kritisk", "#8E0024"),
+    Trinopslag("kbh", "ikke_vurderet", "Ikke vurderet", "#6B6B6B"),
+)
+
+
+def plan(kode, navn, titler, maerker="abcdefgh"):
+    below = [Elementopslag(f"{kode}/{m}", m, titel) for m, titel in zip(maerker, titler, strict=False)]
+    return Planopslag(kode, (navn,), (Elementopslag(kode, "plan", navn, 0), *below))
+
+
+KBH = plan("kbh", "Indsatsplanen", TITLER)
+AALBORG = plan("aalborg", "Strategien", ("Tilfør kompetencer", "Styrk samarbejdet"), ("H1", "H2"))
+ANDEN = plan("anden", "En anden plan", tuple(f"Noget andet {nr}" for nr in range(8)))
+
+
+@pytest.fixture(scope="session")
+def reader(katalog):
+    """Return a function from the bytes of a workbook to what its one reader finds, with some plans known."""
+
+    def read(content, periode=None, planer=(KBH, AALBORG), trin=SKALA):
+        known = replace(katalog, planer=planer, temperaturtrin=trin)
+        anmodning = Anmodning(read_sheets(content), known, periode)
+        (laeser,) = recognise(anmodning)
+        assert laeser.layout == "L12"
+        return laeser.read(anmodning)
+
+    return read
+
+
+def annex(rows, *, top=("Skematisk oversigt pr. 23. april 2020",), hoved=HOVED, at=3, change=None) -> bytes:
+    """Return an annex of (indsats, fill, text) rows; the last columns are as in the real one."""
+    bog = Workbook()
+    ark = bog.active
+    ark.title = "Bilag 6"
+    for nr, tekst in enumerate(top, start=1):
+        ark.cell(nr, 1).value = tekst
+    for c, tekst in enumerate(hoved, start=1):
+        ark.cell(at, c).value = tekst
+        ark.cell(at, c).fill = PatternFill("solid", fgColor="DDDDDD")
+    where = {tekst: c for c, tekst in enumerate(hoved, start=1)}
+    for nr, (indsats, fill, tekst) in enumerate(rows, start=at + 1):
+        temperature = ark.cell(nr, where["Projekttemperatur"])
+        ark.cell(nr, where["Indsats"]).value, temperature.value = indsats, tekst
+        if fill:
+            temperature.fill = PatternFill("solid", fgColor=fill)
+        if "Hovedleverancer" in where:
+            ark.cell(nr, where["Hovedleverancer"]).value = "• Leverance 1\n• Leverance 2 (uge 43)"
+    if change:
+        change(ark)
+    return saved(bog)
+
+
+def sample(write="{}) Indsats {}"):
+    return [
+        (write.format(m, m), FARVER[farve], "●" if nr % 2 else None) for nr, (m, farve) in enumerate(PROEVE.items())
+    ]
+
+
+def temperatures(udbytte):
+    return {row.element: row.trin or row.tilstand for row in udbytte.report.rows}
+
+
+def problems(udbytte):
+    return [tuple(problem) for problem in udbytte.report.problems]
+
+
+def said(udbytte, grad):
+    return "\n".join(melding.besked for melding in udbytte.fund if melding.grad is grad)
+
+
+WHOLE = {f"kbh/{m}": TRIN[farve] for m, farve in PROEVE.items()}
+
+
+@with_sample("L12_bilag6_temperatur.xlsx")
+def test_the_sample_gives_what_stands_in_it(reader):
+    udbytte = reader((SAMPLES / "L12_bilag6_temperatur.xlsx").read_bytes())
+    stated = json.loads((SAMPLES / "expected.json").read_text("utf-8"))["L12"]["temperatur"]
+    assert problems(udbytte) == []
+    assert temperatures(udbytte) == {f"kbh/{m}": TRIN[farve] for m, farve in stated.items()}
+    told = [f"Indsats {m}: {farve} " in said(udbytte, Grad.INFO) for m, farve in stated.items()]
+    assert (all(told), udbytte.laest) == (True, 8)
+
+
+def test_the_annex_gives_a_temperature_per_indsats(reader):
+    udbytte = reader(annex(sample()))
+    assert problems(udbytte) == []
+    assert temperatures(udbytte) == WHOLE
+    row = udbytte.report.rows[0]
+    assert (row.dimension, row.opgjort, row.skala, row.tilstand) == (
+        Dimension.SAMLET, date(2020, 4, 23), "kbh", Tilstand.OPLYST,
+    )  # fmt: skip
+    assert udbytte.summer == {"grøn": 3, "gul": 4, "rød": 1}
+    assert (udbytte.laest, udbytte.klar, udbytte.advarsler) == (8, 8, 0)
+    assert "Indsats a: grøn (planmæssig)." in said(udbytte, Grad.INFO)
+    assert "«Hovedleverancer», «Forventet effekt»" not in said(udbytte, Grad.ADVARSEL)
+
+
+@pytest.mark.parametrize(
+    "write", ["{}) Indsats {}", "{}. Navn", "{}", "Indsats {}", "Indsats {}: navn", "{} - navn", "{} Navn"]
+)
+def test_the_letter_is_read_in_any_spelling(reader, write):
+    assert temperatures(reader(annex(sample(write)))) == WHOLE
+
+
+def test_an_indsats_is_known_by_its_title_and_by_a_letter_of_its_own_column(reader):
+    rows = [(titel, FARVER[farve], None) for titel, farve in zip(TITLER, PROEVE.values(), strict=True)]
+    assert temperatures(reader(annex(rows))) == WHOLE
+
+    def letters(ark):
+        ark["G3"] = "Nr."
+        for nr, m in enumerate("abcdefgh", start=4):
+            ark.cell(nr, 7).value = m
+
+    rows = [("Indsats", FARVER[farve], None) for farve in PROEVE.values()]
+    assert temperatures(reader(annex(rows, change=letters))) == WHOLE
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"hoved": ["Risici", "Projekttemperatur", "Hovedleverancer", "Indsats"]},
+        {"hoved": ["Indsats", "Projekttemperatur"]},
+        {"at": 9, "top": ("Børne- og Ungdomsforvaltningen", None, "Status pr. 23-04-2020")},
+        {"top": ("Status", "Opgjort pr. 23.04.2020")},
+    ],
+)
+def test_the_arrangement_does_not_matter(reader, changed):
+    udbytte = reader(annex(sample(), **changed))
+    assert temperatures(udbytte) == WHOLE
+    assert {row.opgjort for row in udbytte.report.rows} == {date(2020, 4, 23)}
+
+
+def test_the_heading_may_say_temperatur_in_other_words(reader):
+    def rename(ark):
+        ark["B3"] = "Samlet temperatur, april"
+
+    assert temperatures(reader(annex(sample(), change=rename))) == WHOLE
+
+
+@pytest.mark.parametrize(
+    ("fill", "farve"),
+    [
+        ("92D050", "grøn"), ("00B050", "grøn"), ("C6EFCE", "grøn"), ("358000", "grøn"), ("E2EFDA", "grøn"),
+        ("70AD47", "grøn"), ("FFC000", "gul"), ("FFFF00", "gul"), ("FFEB9C", "gul"), ("FEBB30", "gul"),
+        ("FFF2CC", "gul"), ("FF0000", "rød"), ("C00000", "rød"), ("FFC7CE", "rød"), ("8E0024", "rød"),
+        (Color(indexed=10), "rød"), (Color(indexed=11), "grøn"),
+    ],
+)  # fmt: skip
+def test_a_fill_is_the_step_whose_colour_it_has(reader, fill, farve):
+    assert temperatures(reader(annex([("a", fill, None), ("b", "92D050", None)])))["kbh/a"] == TRIN[farve]
+
+
+@pytest.mark.parametrize("fill", ["0070C0", "7030A0", "ED7D31", "F4B084"])
+def test_a_colour_that_is_not_clearly_a_step_is_asked_about(reader, fill):
+    udbytte = reader(annex([("a", fill, None), ("b", "92D050", None)]))
+    assert problems(udbytte) == [
+        ("Bilag 6", "B4", f"Kolonnen «Projekttemperatur»: farven #{fill} er ikke tydeligt et af trinnene. Brug grøn "
+                          "eller gul eller rød eller ikke vurderet, eller skriv trinnet. "
+                          "Ret cellen, og indlæs filen igen.")
+    ]  # fmt: skip
+    udbytte = reader(annex([("a", fill, "Gul"), ("b", "92D050", None)]))
+    assert temperatures(udbytte)["kbh/a"] == "opmaerksomhed"
+    assert udbytte.advarsler == 1
+
+
+@pytest.mark.parametrize(
+    ("tekst", "trin"),
+    [
+        ("grøn", "planmaessig"), ("Grønt", "planmaessig"), ("Følger plan", "planmaessig"), ("🟢", "planmaessig"),
+        ("Planmæssig", "planmaessig"), ("● Planmæssig", "planmaessig"), ("GUL", "opmaerksomhed"),
+        ("Opmærksomhed", "opmaerksomhed"), ("Gul – afventer", "opmaerksomhed"), ("Rød", "kritisk"),
+        ("kritisk", "kritisk"), ("Ikke vurderet", "ikke_vurderet"), ("ikke oplyst", Tilstand.IKKE_OPLYST),
+        ("-", Tilstand.IKKE_OPLYST),
+    ],
+)  # fmt: skip
+def test_a_temperature_may_be_written(reader, tekst, trin):
+    assert temperatures(reader(annex([("a", None, tekst), ("b", "92D050", None)])))["kbh/a"] == trin
+
+
+def test_fill_and_text_that_disagree_are_asked_about_with_both(reader):
+    udbytte = reader(annex([("a", "92D050", "Rød"), ("b", "FFC000", "gul"), ("c", "FF0000", "ikke oplyst")]))
+    assert [(p[1], p[2]) for p in problems(udbytte)] == [
+        ("B4", "Kolonnen «Projekttemperatur»: farven er grøn, men teksten siger rød. Ret det ene."),
+        ("B6", "Kolonnen «Projekttemperatur»: farven er rød, men teksten siger ikke vurderet. Ret det ene."),
+    ]
+
+
+@pytest.mark.parametrize("fill", [None, "FFFFFF", "DDDDDD"])
+def test_no_colour_and_no_text_is_not_assessed_and_said(reader, fill):
+    udbytte = reader(annex([("a", fill, None), ("b", "92D050", None)]))
+    assert problems(udbytte) == []
+    assert temperatures(udbytte) == {"kbh/a": Tilstand.IKKE_OPLYST, "kbh/b": "planmaessig"}
+    assert said(udbytte, Grad.ADVARSEL) == "Indsats a: temperaturen mangler. Den bliver gemt som ikke vurderet."
+    assert udbytte.summer == {"ikke vurderet": 1, "grøn": 1}
+
+
+@pytest.mark.parametrize(
+    ("row", "celle", "besked"),
+    [
+        (("a", None, "●"), "B4", "cellen har et tegn, men ingen fyldfarve"),
+        (("a", None, "ved ikke"), "B4", "temperaturen kan ikke læses"),
+        (("a", None, "fra grøn til gul"), "B4", "temperaturen kan ikke læses"),
+        (("a", None, True), "B4", "sand/falsk"),
+        (("z) Nyt", "92D050", None), "A4", "indsatsen findes ikke i planen. Brug a, b, c, d, e, f, g og h."),
+        (("Resourcecentre", "92D050", None), "A4", "Mente du «Ressourcecentre»?"),
+        ((None, "92D050", None), "A4", "indsatsen mangler"),
+        (("a) Kompetencecentre", "92D050", None), "A4", "bogstavet er a, navnet er indsats b"),
+        (("b", "92D050", None), "A5", "indsatsen står også i række 4"),
+    ],
+)
+def test_what_cannot_be_read_is_refused_at_its_cell(reader, row, celle, besked):
+    udbytte = reader(annex([row, ("b", "92D050", None), ("c", "FFC000", None)]))
+    assert [p[1] for p in problems(udbytte)] == [celle]
+    assert besked in problems(udbytte)[0][2]
+    assert "Nyt" not in said(udbytte, Grad.FEJL)
+
+
+def test_everything_wrong_is_told_at_once(reader):
+    udbytte = reader(annex([("a", "0070C0", None), ("b", None, "●"), ("q", "92D050", None), ("c", "92D050", None)]))
+    assert [p[1] for p in problems(udbytte)] == ["B4", "B5", "A6"]
+
+
+@pytest.mark.parametrize(
+    ("top", "periode", "dag"),
+    [
+        (("Status april 2020",), None, date(2020, 4, 30)),
+        (("Bilag 6, marts 2020",), None, date(2020, 3, 31)),
+        (("Bilag 6 - status pr. indsats",), (2020, 5), date(2020, 5, 31)),
+        (("Status november 2020",), None, I_DAG),
+        (("Bilag 6",), None, I_DAG),
+    ],
+)
+def test_the_day_is_the_one_the_sheet_says_else_the_period_else_today_with_a_warning(reader, top, periode, dag):
+    udbytte = reader(annex(sample(), top=top), periode)
+    assert {row.opgjort for row in udbytte.report.rows} == {dag}
+    assert ("Vi har brugt i dag" in said(udbytte, Grad.ADVARSEL)) == (top == ("Bilag 6",))
+
+
+@pytest.mark.parametrize(
+    ("top", "word"),
+    [(("pr. 23. april 2021",), "fremtiden"), (("pr. 1. marts 2020", "pr. 1. april 2020"), "flere dage")],
+)
+def test_a_day_to_come_or_several_are_refused(reader, top, word):
+    assert word in said(reader(annex(sample(), top=top)), Grad.FEJL)
+
+
+def test_with_several_plans_the_titles_decide_then_its_name_else_it_is_asked(reader):
+    planer = (KBH, ANDEN)
+    assert "Indsatserne passer på flere planer: «Indsatsplanen» og «En anden plan»." in said(
+        reader(annex(sample()), planer=planer), Grad.FEJL
+    )
+    rows = [(f"{m}) {titel}", FARVER[PROEVE[m]], None) for m, titel in zip("abcdefgh", TITLER, strict=True)]
+    assert temperatures(reader(annex(rows), planer=planer)) == WHOLE
+    named = annex(sample(), top=("Indsatsplanen pr. 23. april 2020",))
+    assert temperatures(reader(named, planer=planer)) == WHOLE
+
+
+def test_a_plan_with_other_letters_is_found(reader):
+    udbytte = reader(annex([("H1 Tilfør kompetencer", "92D050", None), ("H2", "FF0000", None)]))
+    assert temperatures(udbytte) == {"aalborg/H1": "planmaessig", "aalborg/H2": "kritisk"}
+
+
+def test_without_plans_or_a_scale_it_says_so(reader):
+    assert "ingen plan i Plads" in said(reader(annex(sample()), planer=()), Grad.FEJL)
+    assert "ingen temperaturskala" in said(reader(annex(sample()), trin=()), Grad.FEJL)
+
+
+def test_the_whole_plan_may_have_a_row(reader):
+    udbytte = reader(annex([*sample(), ("Hele planen", "FFC000", None)]))
+    assert temperatures(udbytte) == {**WHOLE, "kbh": "opmaerksomhed"}
+
+
+def test_notes_and_rows_that_go_on_are_left_out(reader):
+    def more(ark):
+        ark["A14"] = "Note: temperaturen er sat af styregruppen"
+        ark.insert_rows(5)
+        ark["C5"] = "• Leverance 3"
+        ark.merge_cells("A4:A5")
+
+    udbytte = reader(annex(sample(), change=more))
+    assert problems(udbytte) == []
+    assert (temperatures(udbytte), udbytte.laest, udbytte.sprunget_over) == (WHOLE, 8, 2)
+
+
+def test_a_heading_row_alone_is_refused(reader):
+    assert problems(reader(annex([]))) != []
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_what_is_written_is_read(reader, seed):
+    rng = random.Random(seed)
+    chosen = {m: rng.choice([*FARVER, None]) for m in rng.sample("abcdefgh", rng.randint(1, 8))}
+    words = {"grøn": "Følger planen", "gul": "Gul", "rød": "kritisk"}
+    rows = []
+    for m, farve in chosen.items():
+        fill, word = FARVER.get(farve), words.get(farve)
+        name = rng.choice(["{}", "{}) Noget", "Indsats {}"]).format(m)
+        rows.append((name, *rng.choice([(fill, None), (None, word), (fill, word)])))
+    hoved = rng.sample(HOVED, len(HOVED))
+
+    def wrap(ark):
+        for row in ark.iter_rows():
+            row[0].alignment = Alignment(wrap_text=True)
+
+    udbytte = reader(annex(rows, hoved=hoved, at=rng.randint(2, 15), change=wrap))
+    assert problems(udbytte) == []
+    assert temperatures(udbytte) == {
+        f"kbh/{m}": TRIN[farve] if farve else Tilstand.IKKE_OPLYST for m, farve in chosen.items()
+    }
