@@ -44,7 +44,8 @@ def _read(content: bytes, most_cells: int) -> Projektmappe:
 
 def _tell(raekker: int) -> None:
     """Say on stderr how many rows have been read."""
-    print(raekker, file=sys.stderr, flush=True)
+    sys.stderr.write(f"{raekker}\n")
+    sys.stderr.flush()
 
 
 def main() -> int:

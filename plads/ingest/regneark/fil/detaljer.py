@@ -17,6 +17,7 @@ from plads.ingest.regneark.fil.udseende import Udseende
 RAEKKER, KOLONNER = 1_048_576, 16_384
 # How many cells are kept by their looks: readers that need them read small tables.
 FLEST_UDSEENDER = 20_000
+FOR_STORT = "Arket er for stort. Del det op, eller slet celler langt uden for tabellen."
 _ADRESSE = re.compile(r"([A-Za-z]{1,3})([1-9]\d{0,6})")
 _OMRAADE = re.compile(r"[A-Za-z]{1,3}[1-9]\d{0,6}(?::[A-Za-z]{1,3}[1-9]\d{0,6})?")
 _UDEN_TAL = ("s", "str", "inlineStr", "b", "e", "d")
@@ -140,7 +141,7 @@ class _Pass:
         found.antal += 1
         found.sidste_raekke, found.sidste_kolonne = place[0], max(found.sidste_kolonne, place[1])
         if found.antal > self._most or found.sidste_raekke * found.sidste_kolonne > 8 * self._most:
-            raise SheetError("Arket er for stort. Del det op, eller slet celler langt uden for tabellen.")
+            raise SheetError(FOR_STORT)
         if self._hidden:
             found.skjulte_raekker.add(place[0])
         if self._kind == "e":

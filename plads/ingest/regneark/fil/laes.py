@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from html import unescape
@@ -14,7 +14,8 @@ from xml.etree import ElementTree as ET
 
 from python_calamine import CalamineSheet, CalamineWorkbook
 
-from plads.ingest.regneark.fil.detaljer import Detaljer, SheetError, read_details
+from plads.ingest.regneark.fil.detaljer import FLEST_UDSEENDER, FOR_STORT, Detaljer, SheetError, read_details
+from plads.ingest.regneark.fil.langeark import Langtark, take_apart
 from plads.ingest.regneark.fil.udseende import Udseende, styles_with_looks
 from plads.ingest.regneark.grund.ark import UDEN_VAERDI, Ark, Celle, Fejlvaerdi, Projektmappe, Raekke
 from plads.ingest.regneark.grund.personer import looks_like_cpr
@@ -81,14 +82,20 @@ def read_workbook(content: bytes, most_cells: int, meld: Callable[[int], None] =
     with zipfile.ZipFile(BytesIO(content)) as archive:
         styles = _styles(archive)
         parts = _checked(list(_worksheets(archive)))
-        details = _all_details(archive, parts, styles, most_cells)
+        lange = {part.navn: found for part in parts if (found := _long(archive, part, styles, meld))}
+        details = _all_details(archive, parts, lange, styles, most_cells)
         steder = [*_elsewhere(archive), *_headers(details)]
         since_1904 = _counts_from_1904(archive)
         strange = {part.sti for part in parts if details[part.navn].forkert_udstraekning}
-        content = _without_extents(content, archive, strange)
+        samples = {part.sti: lange[part.navn].sample() for part in parts if part.navn in lange}
+        content = _rewritten(content, archive, strange, samples)
     with CalamineWorkbook.from_filelike(BytesIO(content)) as bog:
         tekst = _Tekstmaal(TEGN_PR_CELLE * most_cells)
-        ark = [_sheet(bog.get_sheet_by_name(part.navn), part, details[part.navn], tekst) for part in parts]
+        ark = []
+        for part in parts:
+            sheet, found = bog.get_sheet_by_name(part.navn), details[part.navn]
+            lang = lange.get(part.navn)
+            ark.append(_long_sheet(sheet, part, found, lang, tekst) if lang else _sheet(sheet, part, found, tekst))
     ark = [replace(sheet, fra_1904=True) for sheet in ark] if since_1904 else ark
     return Projektmappe(tuple(ark), tuple(steder))
 
@@ -166,26 +173,52 @@ def _details(archive: zipfile.ZipFile, part: _Part, styles: _Styles, most_cells:
         return read_details(file, styles.procent, styles.udseender, most_cells)
 
 
+def _long(
+    archive: zipfile.ZipFile, part: _Part, styles: _Styles, meld: Callable[[int], None]
+) -> Langtark | None:
+    """Return a long sheet taken apart, when its sample of cells is one that can be read."""
+    found = take_apart(archive, part.sti, meld)
+    if found is None:
+        return None
+    try:
+        details = _sample_details(found, styles)
+    except SheetError:
+        # What is wrong is said of the sheet itself.
+        return None
+    return found if details.celler == found.prover else None
+
+
+def _sample_details(lang: Langtark, styles: _Styles) -> Detaljer:
+    prover = lang.prover
+    return read_details(BytesIO(lang.sample()), styles.procent, styles.udseender, prover, prover)
+
+
 def _all_details(
-    archive: zipfile.ZipFile, parts: list[_Part], styles: _Styles, most_cells: int
+    archive: zipfile.ZipFile, parts: list[_Part], lange: Mapping[str, Langtark], styles: _Styles, most_cells: int
 ) -> dict[str, Detaljer]:
+    """Return the details of each sheet; of a long one those of its sample, with the count of its own cells."""
     found: dict[str, Detaljer] = {}
     for part in parts:
-        found[part.navn] = _details(archive, part, styles, most_cells)
+        if lang := lange.get(part.navn):
+            if lang.filled() > most_cells or lang.extent() > 8 * most_cells:
+                raise SheetError(FOR_STORT)
+            found[part.navn] = replace(_sample_details(lang, styles), antal=lang.filled())
+        else:
+            found[part.navn] = _details(archive, part, styles, most_cells)
         if sum(details.antal for details in found.values()) > most_cells:
             raise SheetError("Filens ark har tilsammen for mange celler. Del filen op.")
     return found
 
 
-def _without_extents(content: bytes, archive: zipfile.ZipFile, parts: set[str]) -> bytes:
-    """Return a workbook in which these sheets do not say how far they extend."""
-    if not parts:
+def _rewritten(content: bytes, archive: zipfile.ZipFile, strange: set[str], samples: Mapping[str, bytes]) -> bytes:
+    """Return a workbook in which some sheets do not say how far they extend, and others are but their sample."""
+    if not strange and not samples:
         return content
     out = BytesIO()
     with zipfile.ZipFile(out, "w") as mended:
         for name in archive.namelist():
-            data = archive.read(name)
-            mended.writestr(name, _UDSTRAEKNING.sub(b"", data, count=1) if name in parts else data)
+            data = samples[name] if name in samples else archive.read(name)
+            mended.writestr(name, _UDSTRAEKNING.sub(b"", data, count=1) if name in strange | samples.keys() else data)
     return out.getvalue()
 
 
@@ -219,13 +252,44 @@ def _sheet(sheet: CalamineSheet, part: _Part, found: Detaljer, tekst: _Tekstmaal
         rows.setdefault(nr, {})[column] = value
     ordered: dict[int, Raekke] = {nr: rows[nr] for nr in sorted(rows)}
     hidden = frozenset(found.skjulte_raekker & rows.keys())
-    looks = found.udseender.items()
     return Ark(
         part.navn, ordered, part.skjult, hidden, frozenset(found.procent), tuple(found.flettede),
+        *_looks(found.udseender.items()),
+    )  # fmt: skip
+
+
+def _long_sheet(sheet: CalamineSheet, part: _Part, found: Detaljer, lang: Langtark, tekst: _Tekstmaal) -> Ark:
+    """Return a long sheet from what was read of its sample."""
+    read = sheet.to_python(skip_empty_area=False)
+    kinds = len(lang.celler)
+    if len(read) != lang.prover:
+        raise ValueError(len(read))
+    vaerdier = [dict(_cells(row[:1])).get(1) for row in read[:kinds]]
+    unusual = {nr: Fejlvaerdi(said) for (nr, _), said in found.fejl.items()}
+    for nr, value in {**unusual, **dict.fromkeys((nr for nr, _ in found.uden_vaerdi), UDEN_VAERDI)}.items():
+        vaerdier[nr - 1] = value
+    tekst.add(lang.count([len(value) if isinstance(value, str) else 0 for value in vaerdier]))
+    looks = {nr - 1: look for (nr, _), look in found.udseender.items()}
+    seen = [((r, c), looks[kind]) for r, c, kind in lang.where(looks.keys())[:FLEST_UDSEENDER]]
+    percent = lang.where({nr - 1 for nr, _ in found.procent})
+    rows = lang.rows(vaerdier)
+    hidden = lang.rows_of({nr - 1 - kinds for nr in found.skjulte_raekker if nr > kinds})
+    return Ark(
+        part.navn, rows, part.skjult, frozenset(hidden & set(rows.numre) if hidden else ()),
+        frozenset((r, c) for r, c, _ in percent), tuple(found.flettede), *_looks(seen),
+    )  # fmt: skip
+
+
+def _looks(
+    seen: Iterable[tuple[tuple[int, int], Udseende]],
+) -> tuple[dict[tuple[int, int], str], frozenset[tuple[int, int]], dict[tuple[int, int], int]]:
+    """Return fills, bold cells and indents, as a sheet keeps them."""
+    looks = list(seen)
+    return (
         {place: look.fyld for place, look in looks if look.fyld},
         frozenset(place for place, look in looks if look.fed),
         {place: look.indryk for place, look in looks if look.indryk},
-    )  # fmt: skip
+    )
 
 
 def _cells(values: list[RAW]) -> Iterator[tuple[int, Celle]]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import zipfile
 from array import array
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import IO, TypeAlias
 
@@ -95,7 +95,21 @@ class Langtark:
         """Return the number of every row."""
         return np.concatenate(self.numre) if self.numre else np.empty(0, np.int64)
 
-    def where(self, kinds: set[int]) -> list[tuple[int, int, int]]:
+    def rows_of(self, kinds: Collection[int]) -> set[int]:
+        """Return the numbers of the rows of some kinds."""
+        if not kinds:
+            return set()
+        return set(self.rownumbers()[np.isin(np.concatenate(self.raekkeslags), list(kinds))].tolist())
+
+    def filled(self) -> int:
+        """Return how many cells hold anything, judged by whether they have an element for it."""
+        return self.count([b"<v" in celle or b"<t" in celle for celle in self.celler])
+
+    def extent(self) -> int:
+        """Return how many cells the sheet would have from the first to the last."""
+        return int(self.numre[-1][-1]) * max(self.kolonner, default=0)
+
+    def where(self, kinds: Collection[int]) -> list[tuple[int, int, int]]:
         """Return (row, column, kind) of every cell of some kinds, in the order they stand."""
         if not kinds:
             return []
@@ -111,9 +125,9 @@ class Langtark:
         numre = self.rownumbers()[cells[:, 0]]
         return list(zip(numre.tolist(), cells[:, 1].tolist(), cells[:, 2].tolist(), strict=True))
 
-    def count(self, weights: Tal) -> int:
+    def count(self, weights: Sequence[int]) -> int:
         """Return the sum over all cells of a number that each kind of cell has."""
-        padded = np.append(weights, 0)
+        padded = np.array([*weights, 0], np.int64)
         return sum(int(padded[kinds].sum()) for parts in self.kolonner.values() for _, kinds in parts)
 
 
@@ -179,21 +193,15 @@ class _Piece:
         self.data = data + b"\0" * 2 * ORD
         self.a: Bytes = np.frombuffer(self.data, np.uint8)
         # A word of eight bytes from every byte on.
-        self.words: NDArray[np.uint64] = np.ndarray((len(data) + ORD,), np.uint64, self.data, strides=(1,))
+        self.words: NDArray[np.uint64] = np.ndarray((len(data) + ORD,), "<u8", self.data, strides=(1,))
         tags = np.flatnonzero(self.a == ord("<"))
-        row, cell, end = (self._begins(tags, tag) for tag in (b"<row ", b"<c ", _RAEKKESLUT))
+        row, cell, end = (_begins(self.words[tags], tag) for tag in (b"<row ", b"<c ", _RAEKKESLUT))
         marked = row | cell | end
         self.at = tags[marked]
         self.row, self.cell, self.end = row[marked], cell[marked], end[marked]
         self.next = np.append(self.at[1:], len(data))
         if data[: self.at[0] if len(self.at) else len(data)].strip():
             raise _OtherwiseWrittenError
-
-    def _begins(self, places: Tal, tag: bytes) -> NDArray[np.bool_]:
-        found = np.ones(len(places), np.bool_)
-        for offset, letter in enumerate(tag):
-            found &= self.a[np.minimum(places + offset, len(self.a) - 1)] == letter
-        return found
 
     def add_to(self, found: Langtark) -> None:
         """Add the rows to what has been found."""
@@ -241,7 +249,7 @@ class _Piece:
 
     def _after(self, places: Tal, tag: bytes) -> Tal:
         """Return the places after a tag's first attribute has begun, which must be the address."""
-        _insist(self._begins(places, tag).all())
+        _insist(_begins(self.words[places], tag).all())
         return places + len(tag)
 
     def _letters(self, places: Tal) -> tuple[Tal, Tal]:
@@ -296,6 +304,12 @@ class _Piece:
             some = np.flatnonzero(length > offset)
             left = np.minimum(length[some] - offset, ORD)
             yield some, self.words[starts[some] + offset] & _MASKER[left]
+
+
+def _begins(words: NDArray[np.uint64], tag: bytes) -> NDArray[np.bool_]:
+    """Return which words begin with a tag of at most eight letters."""
+    found: NDArray[np.bool_] = (words & _MASKER[len(tag)]) == np.uint64(int.from_bytes(tag, "little"))
+    return found
 
 
 def _insist(plain: bool | np.bool_) -> None:

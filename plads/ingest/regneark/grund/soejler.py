@@ -7,8 +7,11 @@ a cell, and what can be judged by value is judged once. Readers that ask row by 
 from __future__ import annotations
 
 from array import array
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import ItemsView, Iterator, Mapping, ValuesView
 from dataclasses import dataclass, field, replace
+from itertools import islice
 
 from plads.ingest.regneark.grund.ark import Ark, Celle, Raekke
 
@@ -32,7 +35,6 @@ class Soejleraekker(Mapping[int, Raekke]):
     def __init__(self, numre: array[int], soejler: Mapping[int, Soejle]) -> None:
         """Keep the rows' numbers, in order, and the columns."""
         self.numre, self.soejler = numre, dict(sorted(soejler.items()))
-        self._steder: dict[int, int] = {}
 
     def __len__(self) -> int:
         return len(self.numre)
@@ -41,18 +43,22 @@ class Soejleraekker(Mapping[int, Raekke]):
         return iter(self.numre)
 
     def __contains__(self, nr: object) -> bool:
-        return nr in self._places()
+        return isinstance(nr, int) and nr in self.numre[(place := self.place(nr)) : place + 1]
 
     def __getitem__(self, nr: int) -> Raekke:
-        place = self._places()[nr]
+        if nr not in self:
+            raise KeyError(nr)
+        return self.at(self.place(nr))
+
+    def place(self, nr: int) -> int:
+        """Return how many rows come before a number."""
+        return bisect_left(self.numre, nr)
+
+    def at(self, place: int) -> Raekke:
+        """Return the row at a place."""
         return {
             c: soejle.vaerdier[kode] for c, soejle in self.soejler.items() if (kode := soejle.koder[place]) != TOM
         }
-
-    def _places(self) -> dict[int, int]:
-        if not self._steder:
-            self._steder = {nr: place for place, nr in enumerate(self.numre)}
-        return self._steder
 
     def items(self) -> ItemsView[int, Raekke]:
         """Return the rows with their numbers."""
@@ -76,6 +82,15 @@ class Soejleraekker(Mapping[int, Raekke]):
             yield from zip(numre, rows, strict=True)
 
 
+    def below(self, nr: int) -> dict[int, Counter[int]]:
+        """Return for each column how often each place in `vaerdier` comes below a row, in the order they first do."""
+        start = self.place(nr + 1)
+        found = {c: Counter(soejle.koder[start:]) for c, soejle in self.soejler.items()}
+        for counts in found.values():
+            counts.pop(TOM, None)
+        return found
+
+
 class _Items(ItemsView[int, Raekke]):
     def __init__(self, rows: Soejleraekker) -> None:
         super().__init__(rows)
@@ -92,6 +107,26 @@ class _Values(ValuesView[Raekke]):
 
     def __iter__(self) -> Iterator[Raekke]:
         return (row for _, row in self._rows.pieces())
+
+
+def different(raekker: Mapping[int, Raekke]) -> dict[int, dict[Celle, int]]:
+    """Return for each column its different values, in the order they first come, and how many cells hold each."""
+    if isinstance(raekker, Soejleraekker):
+        counted = raekker.below(0).items()
+        return {c: {raekker.soejler[c].vaerdier[kode]: n for kode, n in codes.items()} for c, codes in counted}
+    found: dict[int, dict[Celle, int]] = {}
+    for row in raekker.values():
+        for c, value in row.items():
+            of_column = found.setdefault(c, {})
+            of_column[value] = of_column.get(value, 0) + 1
+    return found
+
+
+def columns_below(raekker: Mapping[int, Raekke], nr: int) -> set[int]:
+    """Return the columns in which anything stands below a row."""
+    if isinstance(raekker, Soejleraekker):
+        return {c for c, counts in raekker.below(nr).items() if counts}
+    return {c for r, row in raekker.items() if r > nr for c in row}
 
 
 def in_columns(raekker: Mapping[int, Raekke]) -> Soejleraekker:
@@ -123,3 +158,10 @@ def shortened(raekker: Mapping[int, Raekke]) -> Mapping[int, Raekke]:
 def in_rows(ark: Ark) -> Ark:
     """Return a sheet whose rows are kept as rows, for readers that go through them more than once."""
     return replace(ark, raekker=dict(ark.raekker.items())) if isinstance(ark.raekker, Soejleraekker) else ark
+
+
+def top(ark: Ark, most: int) -> Ark:
+    """Return the first rows of a sheet kept in columns; another sheet as it is."""
+    if not isinstance(ark.raekker, Soejleraekker) or len(ark.raekker) <= most:
+        return ark
+    return replace(ark, raekker=dict(islice(ark.raekker.items(), most)))
