@@ -69,11 +69,12 @@ class Maanedstal:
         counts = (None if antal == INTET else antal for antal in self.antal.tolist())
         return zip(counts, map(TILSTANDE.__getitem__, self.tilstand.tolist()), strict=True)
 
-    def pairs(self) -> tuple[Tal, Tal]:
-        """Return the different pairs of unit and month, as places in `enheder` and as months."""
+    def pairs(self) -> tuple[list[tuple[str, int]], Tal]:
+        """Return the different pairs of unit and month, and which of them each row is about."""
         months, nr = np.unique(self.maaned, return_inverse=True)
-        unit, month = np.divmod(np.unique(self.enhed * len(months) + nr), max(len(months), 1))
-        return unit, months[month]
+        found, which = np.unique(self.enhed * len(months) + nr, return_inverse=True)
+        unit, month = np.divmod(found, max(len(months), 1))
+        return list(zip(map(self.enheder.__getitem__, unit), months[month].tolist(), strict=True)), which
 
     def units(self) -> list[str]:
         """Return the different units."""

@@ -16,9 +16,12 @@ from sqlmodel import Session, col
 
 from plads.errors import AcceptError
 from plads.fremdrift import Fremdrift, Trin, tavs
+from plads.models.base import table_of
 from plads.models.indikator import Aktivitet
 from plads.models.maanedstal import INTET, Ja, Maanedstal, Noegle, Tal, columns, joined
 from plads.store.blokke import Blok, by_month
+from plads.store.diff import Diff
+from plads.store.rows import Values
 
 TABEL = str(Aktivitet.__tablename__)
 KOLONNER = "maaned, indikator, enhed, antal, tilstand, indlaesning"
@@ -55,6 +58,23 @@ class Taldiff:
         """Return how many rows are new, changed, unchanged and removed."""
         nye, fjernede = int(self.blok.nye.sum()), int(self.blok.fjernede.sum())
         return nye, len(self.blok) - nye - fjernede, self.uaendrede, fjernede
+
+
+    def first(self, most: int) -> Diff:
+        """Return the first rows of each kind, some at most, as they are row by row."""
+        diff = Diff(table_of(Aktivitet))
+        for which, kept in ((self.blok.nye, diff.nye), (self.blok.fjernede, diff.fjernede)):
+            some = self.blok.take(np.flatnonzero(which)[:most])
+            kept.update(zip(some.efter.keys(), _values(some.efter if kept is diff.nye else some.foer), strict=True))
+        some = self.blok.take(np.flatnonzero(self.blok.aendrede)[:most])
+        both = zip(_values(some.foer), _values(some.efter), strict=True)
+        diff.aendrede.update(zip(some.efter.keys(), both, strict=True))
+        return diff
+
+
+def _values(rows: Maanedstal) -> Iterator[Values]:
+    for (maaned, indikator, enhed), (antal, tilstand) in zip(rows.keys(), rows.values(), strict=True):
+        yield {"maaned": maaned, "indikator": indikator, "enhed": enhed, "antal": antal, "tilstand": tilstand}
 
 
 def compare(session: Session, tal: Maanedstal, fjern: Iterable[Noegle] = ()) -> Taldiff:

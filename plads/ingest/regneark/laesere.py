@@ -62,7 +62,7 @@ def scored(anmodning: Anmodning, art: Indlaesningsart | None = None) -> list[tup
 def _narrowed(bog: Projektmappe) -> Projektmappe:
     """Return a workbook without what nothing is known again by: the far end of rows, the far end of long lists.
 
-    In rows wider than any table every cell would be tried as a name; the five hundredth row of a list is like the second.
+    In rows wider than any table every cell would be tried as a name; a list goes on as it began.
     """
     long = replace(bog, ark=tuple(top(ark, KENDES_PAA) for ark in bog.ark))
     return replace(long, ark=tuple(

@@ -64,7 +64,7 @@ class _State:
 class Aktivitetslaeser:
     """Reads L01."""
 
-    layout, art, forventer_cpr = "L01", Indlaesningsart.AKTIVITET, False
+    layout, art, forventer_cpr, laeser_soejler = "L01", Indlaesningsart.AKTIVITET, False, True
 
     def recognises(self, anmodning: Anmodning) -> float:
         """Return how much of the layout the workbook has."""

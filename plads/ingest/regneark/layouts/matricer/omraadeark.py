@@ -71,7 +71,7 @@ FLEST_HOVEDER = 200
 class Omraadearklaeser:
     """Reads L03."""
 
-    layout, art, forventer_cpr = "L03", Indlaesningsart.AKTIVITET, False
+    layout, art, forventer_cpr, laeser_soejler = "L03", Indlaesningsart.AKTIVITET, False, False
 
     def recognises(self, anmodning: Anmodning) -> float:
         """Return how sure it is that sheets have schools down, indicators across, and an område of their own."""
