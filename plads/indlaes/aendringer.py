@@ -154,7 +154,7 @@ def groups(diffs: Sequence[Diff | Taldiff], katalog: Katalog) -> list[Gruppe]:
             values: Values = after or before or {}
             kode = str(values["indikator"])
             maaned = int(values["maaned"])
-            cell = found[maaned, names.get(kode, kode), _area(katalog, values["enhed"], maaned)]
+            cell = found[maaned, names.get(kode, kode), _area(katalog, values["enhed"], _month(maaned).fra)]
             cell[0 if before is None else 2 if after is None else 1] += 1
             cell[3] += (before or {}).get("antal") or 0
             cell[4] += (after or {}).get("antal") or 0
@@ -169,7 +169,8 @@ def _add_groups(
     """Add counts in columns to the groups they are in."""
     rows = blok.efter
     pairs, which = rows.pairs()
-    places = [(maaned, _area(katalog, enhed, maaned)) for enhed, maaned in pairs]
+    days = {maaned: _month(maaned).fra for maaned in {maaned for _, maaned in pairs}}
+    places = [(maaned, _area(katalog, enhed, days[maaned])) for enhed, maaned in pairs]
     groups_ = {place: nr for nr, place in enumerate(dict.fromkeys(places))}
     group = np.array([groups_[place] for place in places], np.int64)[which] if places else which
     keys, of = np.unique(group * len(rows.indikatorer) + rows.indikator, return_inverse=True)
@@ -184,9 +185,8 @@ def _add_groups(
         cell[:] = map(sum, zip(cell, cells, strict=True))
 
 
-def _area(katalog: Katalog, kode: str, maaned: int) -> str:
-    enhed = katalog.enhed(kode)
-    omraade = enhed.omraade(_month(maaned).fra)
+def _area(katalog: Katalog, kode: str, dag: date) -> str:
+    omraade = katalog.enhed(kode).omraade(dag)
     return katalog.enhed(omraade).navn if omraade else ""
 
 

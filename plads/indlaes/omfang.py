@@ -51,9 +51,8 @@ def counts_taken_away(
     pairs, which = tal.pairs()
     place = [_place(katalog, enhed, maaned) for enhed, maaned in pairs]
     stands = np.unique(tal.indikator * len(pairs) + which).tolist()
-    places = {
-        (pairs[nr][1], tal.indikatorer[indikator], place[nr]) for indikator, nr in (divmod(s, len(pairs)) for s in stands)
-    }
+    split = (divmod(stand, len(pairs)) for stand in stands)
+    places = {(pairs[nr][1], tal.indikatorer[indikator], place[nr]) for indikator, nr in split}
     return _gone(session, art, table_of(Aktivitet), set(tal.keys()), places, katalog)
 
 

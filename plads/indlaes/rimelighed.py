@@ -71,8 +71,10 @@ def _counted(rows: Sequence[Aktivitet], tal: Maanedstal | None) -> dict[str, _Ta
         first, units = found.get(row.indikator, _Talt(row.maaned, set()))
         units.add(row.enhed)
         found[row.indikator] = _Talt(min(first, row.maaned), units)
-    for kode in tal.indicators() if tal is not None else ():
-        own = tal.take(tal.indikator == tal.indikatorer.index(kode))
+    if tal is None:
+        return found
+    for kode in tal.indicators():
+        own = tal.take(np.equal(tal.indikator, tal.indikatorer.index(kode)))
         found[kode] = _Talt(int(own.maaned.min()), set(own.units()))
     return found
 

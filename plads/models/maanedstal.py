@@ -64,10 +64,13 @@ class Maanedstal:
             strict=True,
         )
 
-    def values(self) -> Iterator[tuple[int | None, Tilstand]]:
-        """Give the count and the state of every row."""
-        counts = (None if antal == INTET else antal for antal in self.antal.tolist())
-        return zip(counts, map(TILSTANDE.__getitem__, self.tilstand.tolist()), strict=True)
+    def counts(self) -> Iterator[int | None]:
+        """Give the count of every row."""
+        return (None if antal == INTET else antal for antal in self.antal.tolist())
+
+    def states(self) -> Iterator[Tilstand]:
+        """Give the state of every row."""
+        return map(TILSTANDE.__getitem__, self.tilstand.tolist())
 
     def pairs(self) -> tuple[list[tuple[str, int]], Tal]:
         """Return the different pairs of unit and month, and which of them each row is about."""

@@ -43,12 +43,12 @@ class Blok:
     @property
     def nye(self) -> Ja:
         """Return which rows are new."""
-        return self.foer.tilstand == INTET
+        return np.equal(self.foer.tilstand, INTET)
 
     @property
     def fjernede(self) -> Ja:
         """Return which rows are gone."""
-        return self.efter.tilstand == INTET
+        return np.equal(self.efter.tilstand, INTET)
 
     @property
     def aendrede(self) -> Ja:

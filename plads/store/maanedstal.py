@@ -18,7 +18,7 @@ from plads.errors import AcceptError
 from plads.fremdrift import Fremdrift, Trin, tavs
 from plads.models.base import table_of
 from plads.models.indikator import Aktivitet
-from plads.models.maanedstal import INTET, Ja, Maanedstal, Noegle, Tal, columns, joined
+from plads.models.maanedstal import INTET, TILSTANDE, Ja, Maanedstal, Noegle, Tal, columns, joined
 from plads.store.blokke import Blok, by_month
 from plads.store.diff import Diff
 from plads.store.rows import Values
@@ -36,6 +36,7 @@ STYKKE = 20_000
 # How COPY writes what is not there, and the letters that would end a value or a line.
 NUL = r"\N"
 _UNDVIGET = str.maketrans({"\\": r"\\", "\t": r"\t", "\n": r"\n", "\r": r"\r"})
+_ORD = [tilstand.value for tilstand in TILSTANDE]
 MODSIGELSE = f"Noget i {TABEL} modsiger sig selv eller andet. Intet er gemt."
 
 
@@ -73,7 +74,7 @@ class Taldiff:
 
 
 def _values(rows: Maanedstal) -> Iterator[Values]:
-    for (maaned, indikator, enhed), (antal, tilstand) in zip(rows.keys(), rows.values(), strict=True):
+    for (maaned, indikator, enhed), antal, tilstand in zip(rows.keys(), rows.counts(), rows.states(), strict=True):
         yield {"maaned": maaned, "indikator": indikator, "enhed": enhed, "antal": antal, "tilstand": tilstand}
 
 
@@ -167,20 +168,25 @@ def _put_sqlite(connection: sa.Connection, blok: Blok, ejer: Tal, meld: Fremdrif
     done = 0
     whole = Blok(blok.foer, blok.efter, ejer)
     for _, part in by_month(whole):
-        if rows := list(_rows(part.efter, part.ejer, ~part.fjernede)):
-            connection.exec_driver_sql(_UPSERT, rows)
+        kept = part.take(~part.fjernede)
+        if len(kept):
+            connection.exec_driver_sql(_UPSERT, list(_rows(kept.efter, kept.ejer)))
         if keys := list(part.efter.take(part.fjernede).keys()):
             connection.exec_driver_sql(_DELETE, keys)
         done += len(part)
         meld(Trin.GEMMER, done, len(blok))
 
 
-def _rows(rows: Maanedstal, ejer: Tal, which: Ja) -> Iterator[tuple[int, str, str, int | None, str, int]]:
+def _rows(rows: Maanedstal, ejer: Tal) -> Iterator[tuple[int, str, str, int | None, str, int]]:
     """Give rows as the table has them."""
-    some = rows.take(which)
-    return (
-        (*key, antal, tilstand.value, writer)
-        for key, (antal, tilstand), writer in zip(some.keys(), some.values(), ejer[which].tolist(), strict=True)
+    return zip(
+        rows.maaned.tolist(),
+        map(rows.indikatorer.__getitem__, rows.indikator.tolist()),
+        map(rows.enheder.__getitem__, rows.enhed.tolist()),
+        rows.counts(),
+        map(_ORD.__getitem__, rows.tilstand.tolist()),
+        ejer.tolist(),
+        strict=True,
     )
 
 
@@ -225,10 +231,8 @@ def _copy(  # noqa: PLR0913 rows, where they go and whom to tell
 
 
 def _lines(rows: Maanedstal, ejer: Tal) -> Iterator[str]:
-    for (maaned, indikator, enhed), (antal, tilstand), writer in zip(
-        rows.keys(), rows.values(), ejer.tolist(), strict=True
-    ):
-        yield f"{maaned}\t{indikator}\t{enhed}\t{NUL if antal is None else antal}\t{tilstand.value}\t{writer}\n"
+    for maaned, indikator, enhed, antal, tilstand, writer in _rows(rows, ejer):
+        yield f"{maaned}\t{indikator}\t{enhed}\t{NUL if antal is None else antal}\t{tilstand}\t{writer}\n"
 
 
 def _escaped(labels: Sequence[str]) -> tuple[str, ...]:

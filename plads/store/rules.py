@@ -53,7 +53,8 @@ def check_references(session: Session, rows: Sequence[SQLModel], tal: Maanedstal
     by_model: dict[type[SQLModel], list[SQLModel]] = {}
     for row in rows:
         by_model.setdefault(type(row), []).append(row)
-    targets = {link[1:] for model in (*by_model, Aktivitet) for link in _references(table_of(model))}
+    models: list[type[SQLModel]] = [*by_model, Aktivitet]
+    targets = {link[1:] for model in models for link in _references(table_of(model))}
     for model, of_kind in by_model.items():
         table = table_of(model)
         for name in {target for table_name, target in targets if table_name == table.name}:

@@ -43,11 +43,12 @@ def write(session: Session, diffs: Sequence[Diff | Taldiff], nummer: int, meld: 
 
 
 def _put(session: Session, diff: Diff, nummer: int) -> None:
-    own = {"indlaesning": nummer}
+    own: Values = {"indlaesning": nummer}
     if diff.nye:
         session.execute(sa.insert(diff.table), [values | own for values in diff.nye.values()])
     if diff.aendrede:
-        others = {column.name: sa.bindparam(column.name) for column in diff.table.columns if not column.primary_key}
+        names = (column.name for column in diff.table.columns if not column.primary_key)
+        others: dict[str, Any] = {name: sa.bindparam(name) for name in names}
         session.connection().execute(
             sa.update(diff.table).where(_is(diff.table)).values(others),
             [after | own | _key(diff.table, key) for key, (_, after) in diff.aendrede.items()],

@@ -27,7 +27,7 @@ def undo(
 ) -> Receipt:
     """Take back an upload in the open transaction; refuse if a later one builds on it."""
     entry = _undoable(session, kvittering)
-    diffs = [*_reversed_diffs(session, entry.nummer), *_reversed_counts(session, entry.nummer)]
+    diffs: list[Diff | Taldiff] = [*_reversed_diffs(session, entry.nummer), *_reversed_counts(session, entry.nummer)]
     upload = Upload(Indlaesningsart.FORTRYD, entry.omfang, entry.filnavn, entry.sha256, (), bruger, rolle)
     counts = counted(diffs)
     booked = book(session, upload, counts, fortryder=entry.nummer)

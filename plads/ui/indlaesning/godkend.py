@@ -6,10 +6,11 @@ import streamlit as st
 
 from plads import access, indlaes, text
 from plads.errors import SeenError
+from plads.fremdrift import LANG, Fremdrift, tavs
 from plads.indlaes import Maade
 from plads.store import store_url
 from plads.ui import cache, cards
-from plads.ui.indlaesning import tilstand
+from plads.ui.indlaesning import tilstand, undervejs
 from plads.ui.indlaesning.navne import titel
 from plads.ui.indlaesning.tilstand import Tilstand
 
@@ -56,7 +57,7 @@ def _store() -> None:
     try:
         gemt = indlaes.keep(
             cache.engine(store_url()), state.forslag, bruger=bruger.navn, rolle=bruger.rolle,
-            fil=state.fil, set_paa=state.version,
+            fil=state.fil, set_paa=state.version, meld=_teller(state.forslag.raekker["klar"]),
         )  # fmt: skip
     except SeenError as error:
         tilstand.propose()
@@ -64,6 +65,11 @@ def _store() -> None:
         state.trin = 4
         return
     state.gemt = gemt
+
+
+def _teller(raekker: int) -> Fremdrift:
+    """Return what tells how far saving is; a short file is saved before anybody could read it."""
+    return undervejs.saving(raekker) if raekker >= LANG else tavs
 
 
 def may_go_on(_state: Tilstand) -> str:

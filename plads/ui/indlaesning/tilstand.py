@@ -8,6 +8,7 @@ from typing import Any
 import streamlit as st
 
 from plads import indlaes
+from plads.fremdrift import Fremdrift, tavs
 from plads.indlaes import Fil, Forslag, Maade, Svar
 from plads.ingest.regneark.grund.udbytte import MED_PERSONER, Udbytte
 from plads.ingest.regneark.laesere import LAESERE
@@ -52,13 +53,13 @@ def begin_again() -> None:
     st.session_state[NOEGLE] = Tilstand(nonce=current().nonce + 1)
 
 
-def taken(fil: Fil) -> None:
+def taken(fil: Fil, meld: Fremdrift = tavs) -> None:
     """Take a file that was just read, and work out what it would change."""
     st.session_state[NOEGLE] = Tilstand(nonce=current().nonce + 1, fil=fil)
-    propose()
+    propose(meld)
 
 
-def propose() -> None:
+def propose(meld: Fremdrift = tavs) -> None:
     """Work out anew what the upload would change, on the figures stored now."""
     state = current()
     if state.fil is None:
@@ -66,7 +67,7 @@ def propose() -> None:
     engine = cache.engine(store_url())
     state.version = data_version(engine)
     with reading(engine) as session:
-        state.forslag = indlaes.propose(session, state.fil, state.svar, state.udbytte)
+        state.forslag = indlaes.propose(session, state.fil, state.svar, state.udbytte, meld)
     _let_go(state)
 
 

@@ -133,8 +133,8 @@ def _check_text(tekst: str) -> None:
         nr = tekst.count("\n", 0, found.start()) + 1
         kind = "et nul-tegn" if found[0] == "\0" else "et styretegn"
         raise SheetError(f"Linje {nr} indeholder {kind}, som en csv-fil ikke har. Hent filen igen. {GEM}")
-    if (found := _endless(tekst)) is not None:
-        nr = tekst.count("\n", 0, found) + 1
+    if (begins := _endless(tekst)) is not None:
+        nr = tekst.count("\n", 0, begins) + 1
         raise SheetError(f"Linje {nr} er over en million tegn lang. Filen mangler vist linjeskift. {GEM}")
 
 

@@ -82,7 +82,7 @@ def read_workbook(content: bytes, most_cells: int, meld: Callable[[int], None] =
     with zipfile.ZipFile(BytesIO(content)) as archive:
         styles = _styles(archive)
         parts = _checked(list(_worksheets(archive)))
-        lange = {part.navn: found for part in parts if (found := _long(archive, part, styles, meld))}
+        lange = {part.navn: lang for part in parts if (lang := _long(archive, part, styles, meld))}
         details = _all_details(archive, parts, lange, styles, most_cells)
         steder = [*_elsewhere(archive), *_headers(details)]
         since_1904 = _counts_from_1904(archive)
@@ -94,8 +94,10 @@ def read_workbook(content: bytes, most_cells: int, meld: Callable[[int], None] =
         ark = []
         for part in parts:
             sheet, found = bog.get_sheet_by_name(part.navn), details[part.navn]
-            lang = lange.get(part.navn)
-            ark.append(_long_sheet(sheet, part, found, lang, tekst) if lang else _sheet(sheet, part, found, tekst))
+            if part.navn in lange:
+                ark.append(_long_sheet(sheet, part, found, lange[part.navn], tekst))
+            else:
+                ark.append(_sheet(sheet, part, found, tekst))
     ark = [replace(sheet, fra_1904=True) for sheet in ark] if since_1904 else ark
     return Projektmappe(tuple(ark), tuple(steder))
 

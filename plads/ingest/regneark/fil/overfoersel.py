@@ -10,7 +10,7 @@ import sys
 from array import array
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from itertools import islice, pairwise
+from itertools import islice
 from typing import Any
 
 from plads.ingest.regneark.grund.ark import Ark, Celle, Projektmappe, packed, sheet_from_json, sheet_to_json, unpacked
@@ -83,7 +83,7 @@ def understood(answer: bytes) -> Projektmappe | str:
 def _columns(plain: Mapping[str, Any], rest: memoryview) -> tuple[Soejleraekker, memoryview]:
     length = int(plain["antal"]) * BYTES
     numre, rest = _read(rest, length)
-    if numre and (numre[0] < 1 or any(first >= second for first, second in pairwise(numre))):
+    if numre and (numre[0] < 1 or numre.tolist() != sorted(set(numre))):
         raise ValueError(plain["antal"])
     soejler = {}
     for c, vaerdier in plain["soejler"]:

@@ -79,7 +79,12 @@ def _conversation(command: list[str], content: bytes, seconds: float, meld: Frem
         command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=ROOT, env=_environment()
     ) as process:
         stopped = threading.Event()
-        clock = threading.Timer(seconds, lambda: (stopped.set(), process.kill()))
+
+        def stop() -> None:
+            stopped.set()
+            process.kill()
+
+        clock = threading.Timer(seconds, stop)
         heard: list[bytes] = []
         threads = [
             threading.Thread(target=_write, args=(process.stdin, content)),

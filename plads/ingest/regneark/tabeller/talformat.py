@@ -156,8 +156,9 @@ def with_numbers(
     """
     in_order = sorted(filter(tabel.has, kolonner), key=lambda navn: tabel.kolonner[navn])
     if isinstance(tabel.ark.raekker, Soejleraekker):
-        if (found := _without_marks(tabel, {navn: kolonner[navn] for navn in in_order}, udbytte)) is not None:
-            return found
+        plain = _without_marks(tabel, {navn: kolonner[navn] for navn in in_order}, udbytte)
+        if plain is not None:
+            return plain
         tabel = replace(tabel, ark=in_rows(tabel.ark))
     cells = {navn: list(_below(tabel, navn)) for navn in in_order}
     numbers = {navn: written(found, kolonner[navn]) for navn, found in cells.items()}
