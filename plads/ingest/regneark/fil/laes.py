@@ -10,21 +10,26 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from html import unescape
 from io import BytesIO
+from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 from python_calamine import CalamineSheet, CalamineWorkbook
 
 from plads.ingest.regneark.fil.detaljer import FLEST_UDSEENDER, FOR_STORT, Detaljer, SheetError, read_details
-from plads.ingest.regneark.fil.langeark import Langtark, take_apart
 from plads.ingest.regneark.fil.udseende import Udseende, styles_with_looks
 from plads.ingest.regneark.grund.ark import UDEN_VAERDI, Ark, Celle, Fejlvaerdi, Projektmappe, Raekke
 from plads.ingest.regneark.grund.personer import looks_like_cpr
+
+if TYPE_CHECKING:
+    from plads.ingest.regneark.fil.langeark import Langtark
 
 RAW = str | int | float | bool | date | datetime | time | timedelta
 PROCENTFORMATER = ("9", "10")
 STILE, TEMA = "xl/styles.xml", "xl/theme/theme1.xml"
 # How much text a file may hold on average, for as many cells as it may have.
 TEGN_PR_CELLE = 20
+# A sheet with fewer bytes is read cell by cell.
+LANGT_FRA = 1024 * 1024
 # Excel itself takes 31; other programs a little more.
 LAENGSTE_ARKNAVN = 100
 HELTAL = 2**53
@@ -179,6 +184,11 @@ def _long(
     archive: zipfile.ZipFile, part: _Part, styles: _Styles, meld: Callable[[int], None]
 ) -> Langtark | None:
     """Return a long sheet taken apart, when its sample of cells is one that can be read."""
+    if archive.getinfo(part.sti).file_size < LANGT_FRA:
+        return None
+    # Here, for numpy costs more than reading a short file.
+    from plads.ingest.regneark.fil.langeark import take_apart
+
     found = take_apart(archive, part.sti, meld)
     if found is None:
         return None

@@ -21,8 +21,6 @@ from plads.ingest.regneark.fil.detaljer import KOLONNER, RAEKKER
 from plads.ingest.regneark.grund.ark import Celle
 from plads.ingest.regneark.grund.soejler import TOM, Soejle, Soejleraekker
 
-# A sheet with fewer bytes is read cell by cell.
-LANGT_FRA = 1024 * 1024
 STYKKE = 4 * 1024 * 1024
 LAENGSTE_RAEKKE = 16 * STYKKE
 LAENGSTE_CELLE = 2048
@@ -150,9 +148,7 @@ def _numbers(values: NDArray[np.int32] | Tal) -> array[int]:
 
 
 def take_apart(archive: zipfile.ZipFile, sti: str, meld: Callable[[int], None]) -> Langtark | None:
-    """Return a sheet taken apart, or None when it is short or not written in the plain way."""
-    if archive.getinfo(sti).file_size < LANGT_FRA:
-        return None
+    """Return a sheet taken apart, or None when it is not written in the plain way."""
     found = Langtark()
     try:
         with archive.open(sti) as file:
