@@ -120,10 +120,14 @@ class _Values(ValuesView[Raekke]):
 
 def different(raekker: Mapping[int, Raekke]) -> dict[int, dict[Celle, int]]:
     """Return for each column its different values, in the order they first come, and how many cells hold each."""
-    if isinstance(raekker, Soejleraekker):
-        counted = raekker.below(0).items()
-        return {c: {raekker.soejler[c].vaerdier[kode]: n for kode, n in codes.items()} for c, codes in counted}
     found: dict[int, dict[Celle, int]] = {}
+    if isinstance(raekker, Soejleraekker):
+        for c, counts in raekker.below(0).items():
+            of_column, vaerdier = found.setdefault(c, {}), raekker.soejler[c].vaerdier
+            for kode, antal in counts.items():
+                # 1 and 1.0 are two values of a sheet, but one key.
+                of_column[vaerdier[kode]] = of_column.get(vaerdier[kode], 0) + antal
+        return found
     for row in raekker.values():
         for c, value in row.items():
             of_column = found.setdefault(c, {})
