@@ -81,6 +81,16 @@ class Soejleraekker(Mapping[int, Raekke]):
             yield from zip(numre, rows, strict=True)
 
 
+    def with_row(self, nr: int, row: Raekke) -> Soejleraekker:
+        """Return the rows with other cells in one of them, which must be there."""
+        place, soejler = self.place(nr), {}
+        for c in self.soejler.keys() | row.keys():
+            soejle = self.soejler.get(c) or Soejle(koder=array("i", [TOM]) * len(self.numre))
+            koder = soejle.koder[:]
+            koder[place] = len(soejle.vaerdier) if c in row else TOM
+            soejler[c] = Soejle([*soejle.vaerdier, *([row[c]] if c in row else [])], koder)
+        return Soejleraekker(self.numre, soejler)
+
     def below(self, nr: int) -> dict[int, dict[int, int]]:
         """Return for each column how often each place in `vaerdier` comes below a row, in the order they first do."""
         start = self.place(nr + 1)

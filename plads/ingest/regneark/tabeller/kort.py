@@ -11,6 +11,7 @@ from rapidfuzz import fuzz, process
 
 from plads.ingest.regneark.grund.ark import Ark, Celle, Fejlvaerdi, Projektmappe
 from plads.ingest.regneark.grund.katalog import noegle
+from plads.ingest.regneark.grund.soejler import Soejleraekker
 from plads.ingest.regneark.tabeller.tabel import LAENGST, OVERSKRIFT_BLANDT, Kolonne, heading
 
 BRUGES_IKKE = ""
@@ -50,6 +51,8 @@ def _renamed(ark: Ark, kort: Kort) -> Ark:
         for nr, value in ark.raekker.get(kort.raekke, {}).items()
     }
     named = {nr: navn for nr, navn in known.items() if navn}
+    if isinstance(ark.raekker, Soejleraekker) and kort.raekke in ark.raekker:
+        return replace(ark, raekker=ark.raekker.with_row(kort.raekke, row | named), skjult=False)
     above = {nr: cells for nr, cells in ark.raekker.items() if nr < kort.raekke}
     below = {nr: cells for nr, cells in ark.raekker.items() if nr > kort.raekke}
     return replace(ark, raekker={**above, kort.raekke: row | named, **below}, skjult=False)

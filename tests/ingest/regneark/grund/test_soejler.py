@@ -65,3 +65,12 @@ def test_a_sheet_can_be_had_in_rows_again():
     ark = Ark("Å", in_columns(drawn(3)))
     assert isinstance(in_rows(ark).raekker, dict)
     assert in_rows(ark) == ark
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_one_row_can_be_changed_and_the_others_stay(seed):
+    rows = drawn(seed)
+    nr = random.Random(seed).choice(list(rows))
+    changed = in_columns(rows).with_row(nr, {2: "ny", 4: "kolonne"})
+    assert changed == rows | {nr: {2: "ny", 4: "kolonne"}}
+    assert in_columns(rows) == rows
