@@ -14,9 +14,6 @@ from streamlit.proto.WidgetStates_pb2 import WidgetState
 from websockets.sync.client import ClientConnection, connect
 from websockets.typing import Subprotocol
 
-# A browser forgets a message that two reruns have not used.
-KEPT = 2
-
 
 class Svar(NamedTuple):
     """What a rerun cost: seconds from asking until the script has finished, bytes over the line, charts shown."""
@@ -64,7 +61,7 @@ class Klient:
         self.asked = BackMsg()
         self.asked.rerun_script.page_name = side
         self.asked.rerun_script.query_string = query
-        self.nr = 0
+        self.nr = self.age = 0
         self.known: dict[str, int] = {}
         self.figures: set[str] = set()
         self.chosen: dict[str, WidgetState] = {}
@@ -90,7 +87,7 @@ class Klient:
         asked = self.asked.rerun_script
         del asked.widget_states.widgets[:], asked.cached_message_hashes[:]
         self.nr += 1
-        self.known = {key: nr for key, nr in self.known.items() if nr >= self.nr - KEPT}
+        self.known = {key: nr for key, nr in self.known.items() if nr >= self.nr - self.age}
         asked.widget_states.widgets.extend(self.chosen.values())
         asked.cached_message_hashes.extend(self.known)
         body = self.asked.SerializeToString()
@@ -120,6 +117,8 @@ class Klient:
             self.known[said.hash] = self.nr
         if kind == "new_session":
             self.asked.rerun_script.page_script_hash = said.new_session.page_script_hash
+            # For so many reruns a browser remembers a message that none of them used.
+            self.age = said.new_session.config.max_cached_message_age
         if kind != "delta" or said.delta.WhichOneof("type") != "new_element":
             return False
         return self._note_element(said)

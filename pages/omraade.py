@@ -3,7 +3,7 @@
 import streamlit as st
 
 from plads import access
-from plads.ui import aktivitet, cards, forventninger, oversigter, periodetal, sammenligninger, steder
+from plads.ui import aktivitet, cards, forventninger, oversigter, periodetal, sammenligninger, steder, vurderinger
 
 access.require(access.Handling.SE_AKTIVITET)
 by = steder.city()
@@ -14,13 +14,14 @@ if by is None or omraade is None or not aktivitet.may_see():
 
 steder.neighbours(omraade, steder.every_area(), "omraade")
 aktivitet.freshness(omraade)
-aktivitet.headline_figures(omraade)
-st.header("Måned for måned", anchor=False)
-aktivitet.curve_cards(omraade)
+vurderinger.headline_figures(omraade)
+st.header("Over tid", anchor=False)
+vurderinger.curve_cards(omraade)
 periodetal.card_of(omraade)
 st.header("Mod hele byen", anchor=False)
 sammenligninger.rate_cards((omraade, by), "omraade")
 st.header("Mod forventningerne", anchor=False)
 forventninger.special_card(omraade)
 forventninger.expected(omraade)
+vurderinger.funnels(steder.schools(omraade.kode), key="omraade")
 oversigter.schools(steder.schools(omraade.kode))

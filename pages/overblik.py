@@ -5,7 +5,7 @@ import streamlit as st
 from plads import access
 from plads.charts import lister, tabeller
 from plads.queries import delkort, fortalt, oekonomi, styring
-from plads.ui import aktivitet, cache, cards, elements, filterbar, inklusion, noegletal
+from plads.ui import cache, cards, elements, filterbar, inklusion, noegletal, vurderinger
 
 access.require(access.Handling.SE_PLAN)
 valg = filterbar.current()
@@ -15,7 +15,7 @@ with cards.card("Kort fortalt", key="fortalt"), st.container(gap="xxsmall", key=
 
 noegletal.money_figures(cache.read(oekonomi.chosen_status, valg))
 
-aktivitet.of_city()
+vurderinger.of_city()
 inklusion.cards_of()
 
 rows = cache.read(delkort.cards, valg)

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from plads import access
-from plads.ui import aktivitet, cards, oversigter, periodetal, sammenligninger, steder, trintal
+from plads.ui import aktivitet, cards, oversigter, periodetal, sammenligninger, steder, trintal, vurderinger
 
 access.require(access.Handling.SE_AKTIVITET)
 by = steder.city()
@@ -16,11 +16,12 @@ forloeb = aktivitet.forloeb_of(skole)
 
 steder.neighbours(skole, steder.schools(skole.omraade), "skole", up=omraade)
 steder.facts(skole)
-aktivitet.headline_figures(skole)
-st.header("Måned for måned", anchor=False)
-aktivitet.curve_cards(skole, aktivitet.marks(forloeb))
+vurderinger.headline_figures(skole)
+st.header("Over tid", anchor=False)
+vurderinger.curve_cards(skole, aktivitet.marks(forloeb))
 periodetal.card_of(skole)
 trintal.card_of(skole)
 st.header("Mod område og by", anchor=False)
 sammenligninger.rate_cards([sted for sted in (skole, omraade, by) if sted], "skole")
+vurderinger.funnels(steder.every_school(), key="skole", egen=skole)
 oversigter.forloeb(forloeb)

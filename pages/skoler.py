@@ -3,7 +3,7 @@
 import streamlit as st
 
 from plads import access
-from plads.ui import aktivitet, cards, oversigter, steder
+from plads.ui import aktivitet, cards, oversigter, steder, vurderinger
 
 access.require(access.Handling.SE_AKTIVITET)
 by = steder.city()
@@ -13,3 +13,4 @@ if by is None or not aktivitet.may_see():
 
 aktivitet.freshness(by)
 oversigter.schools(steder.schools())
+vurderinger.funnels(steder.schools(), key="skoler")

@@ -17,12 +17,12 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, NoReturn
 
+from plads import deling as sharing
 from plads import indlaes, start
-from plads.access import Bruger, Rolle
+from plads.access import Rolle
 from plads.errors import (
     AcceptError,
     AccessError,
-    ExportError,
     PladsError,
     StoreLockedError,
     StoreMissingError,
@@ -85,7 +85,7 @@ def parser() -> Parser:
     command.add_argument("kvittering")
     command.add_argument("--json", action="store_true")
     command.set_defaults(run=undo_upload)
-    add_export(commands)
+    sharing.add(commands)
     command = commands.add_parser("sikkerhedskopi", help="kopiér databasen til en fil")
     command.add_argument("fil", type=Path)
     command.set_defaults(run=make_backup)
@@ -107,33 +107,6 @@ def add_upload(commands: argparse._SubParsersAction[Parser]) -> None:
     command.add_argument("--rolle", choices=[rolle.value for rolle in Rolle], default=Rolle.ADMINISTRATOR.value)
     command.add_argument("--bruger", default="Plads")
     command.set_defaults(run=upload)
-
-
-def add_export(commands: argparse._SubParsersAction[Parser]) -> None:
-    """Add the command that makes a page into a file."""
-    command = commands.add_parser("eksport", help="gem en sides tal som fil, som en rolle ser dem")
-    command.add_argument("fil", type=Path, help="navnet ender på .xlsx eller .csv")
-    command.add_argument("--side", required=True, help="sidens navn i linket, fx omraade")
-    command.add_argument("--filter", default="", help="valgene, som de står i linket: omraade=Amager&aar=2020")
-    command.add_argument("--rolle", choices=[rolle.value for rolle in Rolle], default=Rolle.ADMINISTRATOR.value)
-    command.add_argument("--omraade", help="rollens eget område")
-    command.add_argument("--skole", help="rollens egen skole")
-    command.set_defaults(run=export)
-
-
-def export(args: argparse.Namespace) -> None:
-    """Write a page's figures to a file."""
-    # The page itself is run, so this is the one command that needs the screen's code.
-    from plads.eksport import page_file
-
-    start.begin(current_engine())
-    bruger = Bruger("Kommandolinje", Rolle(args.rolle), args.omraade, args.skole)
-    content = page_file(args.fil, args.side, args.filter, bruger)
-    try:
-        args.fil.write_bytes(content)
-    except OSError as error:
-        raise ExportError(f"«{args.fil}» kunne ikke skrives.") from error
-    print(f"Tallene ligger i {args.fil}.", file=sys.stderr)
 
 
 def month(text: str) -> tuple[int, int]:

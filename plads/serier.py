@@ -110,6 +110,10 @@ class Serie:
     eksempel: bool = False
     intern: bool = False
 
+    def __hash__(self) -> int:
+        """Return a hash of the part that tells most series apart; finished charts are found by their series."""
+        return hash((self.navn, self.vaerdier))
+
     def __iter__(self) -> Iterator[tuple[Periode, Celle]]:
         """Give each period with its value."""
         return zip(self.perioder, self.vaerdier, strict=True)

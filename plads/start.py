@@ -13,15 +13,17 @@ from pathlib import Path
 from sqlalchemy import Engine
 from sqlmodel import Session, col, select
 
-from plads import indlaes
-from plads.demo.projektmapper import files
+from plads import indlaes, udgivelse
+from plads.cube.byg import build
+from plads.demo.projektmapper import workbooks
 from plads.errors import AcceptError, FactsError, PladsError
 from plads.ingest.faktafiler.facts import read_facts
 from plads.ingest.report import Problem
+from plads.models.plan import Plan
 from plads.models.proveniens import Indlaesning, Indlaesningsart
 from plads.store import Receipt, Upload, accept, is_current, reading, transaction
 from plads.store.backup import remove
-from plads.store.engine import ROOT
+from plads.store.engine import ROOT, stamp_in
 from plads.store.rules import BrokenReferencesError
 from plads.store.schema import check_place, open_store
 
@@ -53,6 +55,20 @@ def begin(engine: Engine, folder: Path = FACTS) -> list[Receipt]:
     return fill(engine, folder) + (fill_demo(engine, demo) if wants_demo() and demo.exists() else [])
 
 
+def publish(engine: Engine) -> None:
+    """Make what may be shared ready for the municipalities with a plan, so that no reader has to wait for it."""
+    with reading(engine) as session:
+        terning = build(session, stamp_in(session))
+    for kommune in planned(engine):
+        udgivelse.current(engine, terning, kommune)
+
+
+def planned(engine: Engine) -> list[str]:
+    """Return the municipalities that have a plan."""
+    with reading(engine) as session:
+        return sorted(session.exec(select(Plan.kommune).distinct()))
+
+
 def fill(engine: Engine, folder: Path = FACTS) -> list[Receipt]:
     """Load every fact file that has changed since it was last loaded; all of them or none."""
     uploads = [_upload(path) for path in fact_files(folder)]
@@ -72,12 +88,14 @@ def fill_demo(engine: Engine, folder: Path) -> list[Receipt]:
     """
     register = _demo_register(folder)
     with reading(engine) as session:
-        before = set(session.exec(select(Indlaesning.sha256).where(col(Indlaesning.eksempel))))
+        query = select(Indlaesning.sha256, Indlaesning.filnavn).where(col(Indlaesning.eksempel))
+        before = dict(session.exec(query).all())
     if before and register.sha256 not in before:
         return []
-    workbooks = [(name, content) for name, content in files(folder) if _sha256(content) not in before]
+    # Told by name: to make them all only to see that they are there would cost every start a second or two.
+    left = [(name, make) for name, make in workbooks(folder) if name not in before.values()]
     receipts = [] if before else [_accept_register(engine, register, folder)]
-    return receipts + [_load_workbook(engine, name, content) for name, content in workbooks]
+    return receipts + [_load_workbook(engine, name, make()) for name, make in left]
 
 
 def _demo_register(folder: Path) -> Upload:

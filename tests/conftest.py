@@ -20,6 +20,10 @@ import sqlalchemy as sa
 from sqlalchemy import Engine
 
 from plads import start
+from plads.errors import FileRefusedError
+from plads.fremdrift import Fremdrift, Trin
+from plads.ingest.regneark.fil import barn, proces
+from plads.ingest.regneark.fil.vagt import FOR_TUNG, ULAESELIG
 from plads.store import engine as store_engine
 from plads.store import open_store
 from tests.sharing import SHARES, made_once, order, scheduler
@@ -36,6 +40,23 @@ def never_the_real_store(tmp_path_factory, monkeypatch) -> None:
         monkeypatch.delenv(name, raising=False)
 
 
+@pytest.fixture(autouse=True)
+def read_here(request, monkeypatch) -> None:
+    """Read workbooks in the test's own process: to start another costs more than most files.
+
+    Not where that process is what is tested, nor in the browser, whose server knows nothing of this.
+    """
+    if request.node.get_closest_marker("egen_proces") is None:
+        monkeypatch.setattr(proces, "_ask", _answer)
+
+
+def _answer(content: bytes, rammer: proces.Rammer, meld: Fremdrift) -> bytes:
+    said: list[bytes] = []
+    if code := barn.answer(content, rammer.celler, said.append, lambda rows: meld(Trin.LAESER, rows, 0)):
+        raise FileRefusedError(proces.TUNG if code == FOR_TUNG else ULAESELIG)
+    return b"".join(said)
+
+
 @pytest.fixture(scope="session")
 def empty_sqlite(tmp_path_factory) -> Path:
     """Return a migrated SQLite file to copy from: migrating once is enough."""
@@ -49,14 +70,19 @@ def facts_store(tmp_path_factory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def filled_store(tmp_path_factory, facts_store) -> Path:
+def filled(tmp_path_factory, facts_store) -> Path:
     """Return a SQLite file with the project's own facts and the examples, as after a first start, to copy from."""
 
     def make(path: Path) -> None:
         shutil.copy(facts_store, path)
-        _store_file(path, start.begin)
+        _store_file(path, _as_after_a_first_start)
 
     return made_once(tmp_path_factory, "fyldt.db", make)
+
+
+def _as_after_a_first_start(engine: Engine) -> None:
+    start.begin(engine)
+    start.publish(engine)
 
 
 def _store_file(path: Path, fill: Callable[[Engine], object]) -> None:

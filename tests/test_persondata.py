@@ -46,6 +46,8 @@ from tests.ingest.regneark.personfiler import (
     sample_pupils,
 )
 
+pytestmark = pytest.mark.egen_proces
+
 CPR, TABT_NUL, NAVN = "070912-7316", 709127316, "Zebulon Qvistgaard"
 PLANTED = f"{NAVN} {CPR}"
 # What is searched for: the number in any form, its date, its last four beside it, and each part of the name.

@@ -3,10 +3,12 @@
 import shutil
 
 import pytest
+from sqlmodel import col, select
 
 from plads import start
+from plads.demo import aktivitetsark, forloebsark, forventningsark, posteringsark
 from plads.errors import FactsError, StoreForeignError
-from plads.models.proveniens import Indlaesningsart
+from plads.models.proveniens import Indlaesning, Indlaesningsart
 from plads.store import accept, data_version, fingerprint, open_store, reading, transaction
 from tests.facts import FAELLES, PLAN, upload_of
 
@@ -58,6 +60,23 @@ def test_without_demo_only_the_vocabulary_is_loaded(monkeypatch):
     assert {path.name for path in start.fact_files()} == set(start.VOCABULARY)
     monkeypatch.setenv("PLADS_DEMO", "1")
     assert len(start.fact_files()) > len(start.VOCABULARY)
+
+
+def test_a_later_start_makes_only_the_examples_that_are_missing(filled, tmp_path, monkeypatch):
+    made = []
+    make = forventningsark._workbook
+    monkeypatch.setattr(forventningsark, "_workbook", lambda udgave: made.append(udgave.navn) or make(udgave))
+    for module in (aktivitetsark, forloebsark, posteringsark):
+        monkeypatch.setattr(module, "_workbook", lambda *_: pytest.fail("lavet igen"))
+    engine = open_store(f"sqlite:///{shutil.copy(filled, tmp_path / 'plads.db')}")
+    assert start.begin(engine) == []
+    assert made == []
+    with transaction(engine) as session:
+        newest = select(Indlaesning).where(col(Indlaesning.filnavn).startswith("Forventningstal"))
+        session.exec(newest).all()[-1].filnavn = "afbrudt.xlsx"
+    assert [receipt.status for receipt in start.begin(engine)] == ["uaendret"]
+    assert len(made) == 1
+    engine.dispose()
 
 
 def test_the_problems_of_every_file_are_named_at_once(engine, folder):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache, partial
 
 from plads import text
-from plads.charts import noter
+from plads.charts import noter, udsving
 from plads.charts.chart import KEPT, Chart, Spec
 from plads.charts.kalender import AKSEHOEJDE, SMAL, TEGN, Kalender, middle
 from plads.charts.linjenavne import Ende, end_labels, right_margin
@@ -27,6 +27,7 @@ from plads.charts.template import (
     flad,
     layout,
 )
+from plads.measures.vurdering import Vurdering
 from plads.serier import Periode, Serie
 from plads.tables import Kind, celletekst
 from plads.tilstand import Tilstand
@@ -57,14 +58,18 @@ def maanedskurve(  # noqa: PLR0913 a curve is told all that is drawn on it
     top: float | None = None,
     kind: Kind = Kind.ANTAL,
     skoleaar: bool = False,
+    vurdering: Vurdering | None = None,
 ) -> Chart:
     """Return curves on a calendar, by month or quarter, the first in focus.
 
     Raise ValueError for more than can be told apart.
 
-    `top` is the largest value of a scale shared with other charts; `skoleaar` lays pale bands behind the curve.
+    `top` is the largest value of a scale shared with other charts; `skoleaar` lays pale bands behind the curve. With a
+    verdict on the first curve the series it judged stands in its place, on what is normal.
     """
-    return _maanedskurve(tuple(serier), maal, tuple(haendelser), tuple(maerker), maallinje, top, kind, skoleaar)
+    serier = (vurdering.serie, *serier[1:]) if vurdering else tuple(serier)
+    beside = tuple(haendelser), tuple(maerker), maallinje
+    return _maanedskurve(serier, maal, *beside, top, kind, skoleaar, vurdering)
 
 
 @lru_cache(maxsize=KEPT)
@@ -77,6 +82,7 @@ def _maanedskurve(  # noqa: PLR0913 as above
     top: float | None,
     kind: Kind,
     skoleaar: bool,
+    v: Vurdering | None,
 ) -> Chart:
     if not has_anything(serier):
         return empty(serier, maal, kind)
@@ -87,9 +93,11 @@ def _maanedskurve(  # noqa: PLR0913 as above
     baand, aarsnavne = kalender.school_years(0) if skoleaar else ([], [])
     over = noter.lane_tops(haendelsesnoter)[-1] + (LINJE + 4 if aarsnavne else 0)
     fod = _Fod(serier, maerkenoter)
-    hoejest = max([*numbers(serier), top or 0, maallinje.vaerdi if maallinje else 0])
+    hoejest = max([*numbers(serier), top or 0, maallinje.vaerdi if maallinje else 0, udsving.top(v) if v else 0])
     akse = from_zero(hoejest, kind, _KURVE_UNDER_NOTER if over else _KURVE).with_room(over + LUFT, fod.hoejde)
-    data = [trace for nr, serie in enumerate(serier) for trace in curve(serie, _style(nr), kind, middle)]
+    data = udsving.under(v, middle) if v else []
+    data += [trace for nr, serie in enumerate(serier) for trace in curve(serie, _style(nr), kind, middle)]
+    data += udsving.over(v, middle, kind) if v else []
     data += hidden_signs(serier, akse.value(akse.over + akse.hoejde + fod.skjult), middle)
     data += noter.triangles(maerker, kalender, akse.value(akse.over + akse.hoejde + fod.trekant))
     figur = layout(
@@ -98,7 +106,7 @@ def _maanedskurve(  # noqa: PLR0913 as above
         xaxis=kalender.spec(),
         yaxis=akse.spec(),
         margin={"l": 4, "r": margen, "t": TOP, "b": AKSEHOEJDE},
-        shapes=[*baand, *noter.event_lines(haendelsesnoter), *_target(maallinje)],
+        shapes=[*baand, *(udsving.events(v) if v else ()), *noter.event_lines(haendelsesnoter), *_target(maallinje)],
         annotations=[
             *aarsnavne,
             *noter.event_words(haendelsesnoter, LINJE + 4 if aarsnavne else 0),
@@ -108,35 +116,41 @@ def _maanedskurve(  # noqa: PLR0913 as above
         ],
     )
     alt = told(serier, maal, kind) + _told_beside(haendelser, maerker, maallinje, kalender)
-    return Chart({"data": data, "layout": figur}, alt, partial(table_of, serier, kind))
+    return _finished(data, figur, alt, serier, kind, v)
 
 
-def periodekurve(serier: Sequence[Serie], *, maal: str, kind: Kind = Kind.ANTAL) -> Chart:
+def periodekurve(
+    serier: Sequence[Serie], *, maal: str, kind: Kind = Kind.ANTAL, vurdering: Vurdering | None = None
+) -> Chart:
     """Return curves over school years or other long periods; raise ValueError for more than can be told apart.
 
-    A last period that lacks something is dashed, hollow and called unfinished. Shares need not begin at 0.
+    A last period that lacks something is dashed, hollow and called unfinished. Shares need not begin at 0. A verdict
+    is drawn as in `maanedskurve`.
     """
-    return _periodekurve(tuple(serier), maal, kind)
+    serier = (vurdering.serie, *serier[1:]) if vurdering else tuple(serier)
+    return _periodekurve(serier, maal, kind, vurdering)
 
 
 @lru_cache(maxsize=KEPT)
-def _periodekurve(serier: tuple[Serie, ...], maal: str, kind: Kind) -> Chart:
+def _periodekurve(serier: tuple[Serie, ...], maal: str, kind: Kind, v: Vurdering | None) -> Chart:
     if not has_anything(serier):
         return empty(serier, maal, kind)
     perioder = periods(serier)
     nummer = {periode: nr for nr, periode in enumerate(perioder)}
-    tal = numbers(serier) or [0]
+    tal = [*(numbers(serier) or [0]), *([udsving.top(v)] if v else [])]
     fod = _Fod(serier, ())
     akse = around(tal, kind, _KURVE) if kind is Kind.PROCENT else from_zero(max(tal), kind, _KURVE)
     # Below an axis that does not begin at 0 the lowest tick stands free of the names of the periods.
     akse = akse.with_room(LINJE + LUFT // 2, fod.hoejde or (LUFT if akse.bund else 0))
     ender = _ends(serier, kind, nummer.__getitem__)
     margen = right_margin(ender, akse.pixels)
-    data = [
+    data = udsving.under(v, nummer.__getitem__) if v else []
+    data += [
         trace
         for nr, serie in enumerate(serier)
         for trace in curve(serie, _style(nr, punkter=True), kind, nummer.__getitem__, foreloebig=True)
     ]
+    data += udsving.over(v, nummer.__getitem__, kind) if v else []
     data += hidden_signs(serier, akse.value(akse.over + akse.hoejde + fod.skjult), nummer.__getitem__)
     figur = layout(
         height=TOP + akse.pixels + AKSEHOEJDE,
@@ -147,7 +161,15 @@ def _periodekurve(serier: tuple[Serie, ...], maal: str, kind: Kind) -> Chart:
         annotations=[*_unfinished_word(serier, len(perioder)), *end_labels(ender, akse, len(perioder) - 0.6, margen)],
     )
     alt = told(serier, maal, kind) + _told_of_axis(akse, kind) + _told_of_end(serier)
-    return Chart({"data": data, "layout": figur}, alt, partial(table_of, serier, kind))
+    return _finished(data, figur, alt, serier, kind, v)
+
+
+def _finished(  # noqa: PLR0913 all that a chart is
+    data: list[Spec], figur: Spec, alt: str, serier: tuple[Serie, ...], kind: Kind, v: Vurdering | None
+) -> Chart:
+    """Return the chart; with a verdict it says so, and its table is that of the verdict."""
+    tabel = partial(udsving.table, v, kind) if v and len(serier) == 1 else partial(table_of, serier, kind)
+    return Chart({"data": data, "layout": figur}, alt + (udsving.told(v) if v else ""), tabel)
 
 
 def empty(serier: Sequence[Serie], maal: str, kind: Kind) -> Chart:

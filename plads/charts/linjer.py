@@ -17,6 +17,7 @@ from plads.tilstand import Tilstand
 
 SKJULT = "skjult: små tal"
 FORELOEBIG = "foreløbig"
+PUNKT, KANT = 8, 2
 _OWN_WORDS = "%{customdata}<extra></extra>"
 # An average month. From the middle of one, steps of it stay in the middle of every other, for as long as we draw.
 MAANED_MS = 2_629_746_000
@@ -34,25 +35,28 @@ class Stil:
 
 
 def curve(serie: Serie, stil: Stil, kind: Kind, place: Placering, *, foreloebig: bool = False) -> list[Spec]:
-    """Return the curve and, as traces of their own, the points that are marked.
+    """Return the curve with its marked points; where only some are marked, those are traces of their own.
 
     With `foreloebig` the way to an unfinished last point is dashed. What a point says when it is pointed at is
     made by plotly from the number itself where that can be done; a chart of ten years is then a third as large.
+    Every trace costs the browser time, and scatter is what plotly draws when no type is given.
     """
     y = [_drawn(value) for value in serie.vaerdier]
     til = unfinished(serie) if foreloebig else None
     trace = {
-        "type": "scatter",
-        "mode": "lines",
+        "mode": "lines+markers" if stil.punkter else "lines",
         "name": flad(serie.navn),
         **_x(serie.perioder, place),
         "y": y[:til],
         "line": {"color": stil.farve, "width": stil.bredde},
+        **({"marker": _every_mark(serie.mangler[:til], stil)} if stil.punkter else {}),
         "cliponaxis": False,
         **_hover(serie, y, kind, place, til),
     }
-    dashed = [] if til is None else _dashed_end(serie, y, kind, place, stil)
-    return [*dashed, trace, *_marks(serie, y, stil, place)]
+    marks = [] if stil.punkter else _marks(serie, y, stil, place)
+    if til is None:
+        return [trace, *marks]
+    return [_dashed_end(serie, y, place, stil), trace, *marks, _unfinished_point(serie, y, kind, place, stil)]
 
 
 def _drawn(value: Any) -> float | None:
@@ -97,48 +101,64 @@ def _hover(serie: Serie, y: Sequence[float | None], kind: Kind, place: Placering
     return {**words, "hovertemplate": f"{name}%{{x|%B %Y}}: %{{y:,d}}{'%{customdata}' if words else ''}<extra></extra>"}
 
 
-def _dashed_end(serie: Serie, y: Sequence[float | None], kind: Kind, place: Placering, stil: Stil) -> list[Spec]:
-    """Return the dashed step to an unfinished last point, and what that point says."""
-    last = len(y) - 1
-    x = [place(periode) for periode in serie.perioder[-2:]]
-    line = {"color": stil.farve, "width": stil.bredde, "dash": "dash"}
-    common = {"type": "scatter", "name": flad(serie.navn)}
-    return [
-        {**common, "mode": "lines", "x": x, "y": y[-2:], "line": line, "hoverinfo": "skip"},
-        {
-            **common,
-            "mode": "markers",
-            "x": x[-1:],
-            "y": y[-1:],
-            "marker": {"opacity": 0, "color": stil.farve},
-            "customdata": [f"{hover_text(serie, last, kind)}, {FORELOEBIG}"],
-            "hovertemplate": _OWN_WORDS,
-        },
-    ]
+def _dashed_end(serie: Serie, y: Sequence[float | None], place: Placering, stil: Stil) -> Spec:
+    """Return the dashed step to an unfinished last point."""
+    return {
+        "mode": "lines",
+        "name": flad(serie.navn),
+        "x": [place(periode) for periode in serie.perioder[-2:]],
+        "y": y[-2:],
+        "line": {"color": stil.farve, "width": stil.bredde, "dash": "dash"},
+        "hoverinfo": "skip",
+    }
+
+
+def _unfinished_point(serie: Serie, y: Sequence[float | None], kind: Kind, place: Placering, stil: Stil) -> Spec:
+    """Return the last point, hollow, and what it says."""
+    return {
+        "mode": "markers",
+        "name": flad(serie.navn),
+        "x": [place(serie.perioder[-1])],
+        "y": y[-1:],
+        "marker": _mark(stil, hollow=True),
+        "cliponaxis": False,
+        "customdata": [f"{hover_text(serie, len(y) - 1, kind)}, {FORELOEBIG}"],
+        "hovertemplate": _OWN_WORDS,
+    }
+
+
+def _mark(stil: Stil, *, hollow: bool) -> Spec:
+    if not hollow:
+        return {"size": PUNKT, "color": stil.farve}
+    return {"size": PUNKT, "color": HVID, "line": {"color": stil.farve, "width": KANT}}
+
+
+def _every_mark(mangler: Sequence[int], stil: Stil) -> Spec:
+    """Return the marks of a curve on which every point is marked: hollow where something lacks."""
+    if all(mangler) or not any(mangler):
+        return _mark(stil, hollow=any(mangler))
+    return {
+        "size": PUNKT,
+        "color": [HVID if lacks else stil.farve for lacks in mangler],
+        "line": {"color": stil.farve, "width": [KANT if lacks else 0 for lacks in mangler]},
+    }
 
 
 def _marks(serie: Serie, y: Sequence[float | None], stil: Stil, place: Placering) -> list[Spec]:
     """Return the points that are seen by themselves: hollow where something lacks, filled for the others."""
-    shown = _shown([tal is not None for tal in y], serie.mangler, punkter=stil.punkter)
-    hollow, filled = ([nr for nr in shown if bool(serie.mangler[nr]) is lacks] for lacks in (True, False))
-    if not shown:
-        return []
-    x = _places(serie.perioder, place)
-    looks: tuple[tuple[list[int], Spec], ...] = (
-        (hollow, {"size": 8, "color": HVID, "line": {"color": stil.farve, "width": 2}}),
-        (filled, {"size": 8, "color": stil.farve}),
-    )
+    shown = _shown([tal is not None for tal in y], serie.mangler)
+    x = _places(serie.perioder, place) if shown else []
+    looks = {lacks: [nr for nr in shown if bool(serie.mangler[nr]) is lacks] for lacks in (True, False)}
     return [
         {
-            "type": "scatter",
             "mode": "markers",
             "x": [x[nr] for nr in numre],
             "y": [y[nr] for nr in numre],
-            "marker": marker,
+            "marker": _mark(stil, hollow=hollow),
             "cliponaxis": False,
             "hoverinfo": "skip",
         }
-        for numre, marker in looks
+        for hollow, numre in looks.items()
         if numre
     ]
 
@@ -162,7 +182,6 @@ def hidden_signs(serier: Sequence[Serie], y: float, place: Placering) -> list[Sp
         return []
     return [
         {
-            "type": "scatter",
             "mode": "text",
             "name": "Skjult",
             "x": [place(periode) for periode in sorted(skjulte)],
@@ -202,12 +221,12 @@ def _lacking(periode: Periode, antal: int) -> str:
     return f" – {text.antal_af(antal, 'månedstal', 'månedstal')} mangler"
 
 
-def _shown(findes: Sequence[bool], mangler: Sequence[int], *, punkter: bool) -> list[int]:
-    """Return which points are marked: those that lack something, stand alone, or are the last; or all."""
+def _shown(findes: Sequence[bool], mangler: Sequence[int]) -> list[int]:
+    """Return which points are marked: those that lack something, stand alone, or are the last."""
     rande = [False, *findes, False]
     sidste = max((nr for nr, er_tal in enumerate(findes) if er_tal), default=-1)
     return [
         nr
         for nr, er_tal in enumerate(findes)
-        if er_tal and (punkter or mangler[nr] or nr == sidste or not (rande[nr] or rande[nr + 2]))
+        if er_tal and (mangler[nr] or nr == sidste or not (rande[nr] or rande[nr + 2]))
     ]

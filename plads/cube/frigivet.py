@@ -3,25 +3,30 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from plads.cube.terning import KOMMUNER, OMRAADER, Ja, Terning
+from plads.cube.terning import KOMMUNER, OMRAADER, Ja, Koder, Smaa, Terning
 from plads.serier import Trin
 
-SKJULT = -1
 
+class Satser(NamedTuple):
+    """The rates per 1.000 pupils that may be shared: arrays [indikator, enhed, periode].
 
-class Ratedele(NamedTuple):
-    """What a released rate per 1.000 pupils is made of: two arrays [indikator, enhed, periode].
-
-    `taeller` is −1 where the rate may not be shown. Only rows of områder and municipalities are used.
+    taeller ÷ naevner is the rate per pupil, both 0 where it may not be shown; `tilstand` says why.
     """
 
     taeller: NDArray[np.int64]
     naevner: NDArray[np.int64]
+    tilstand: Koder
+    mangler: Smaa
+    eksempel: Ja
+
+    def at(self, sted: Any) -> Satser:
+        """Return what numpy's indexing gives of each array."""
+        return Satser(*(felt[sted] for felt in tuple[NDArray[Any], ...](self)))
 
 
 @dataclass(frozen=True, eq=False)
@@ -30,11 +35,11 @@ class Frigivet(Terning):
 
     intern: [enhed, periode], True where the cells are true counts from the viewer's own scope, small ones too;
     everywhere else they are what may be shared with anybody.
-    rate: the rates of områder and municipalities outside the own scope; None where all is in scope.
+    satser: the rates outside the own scope; None where all is in scope.
     """
 
     intern: Ja
-    rate: Ratedele | None
+    satser: Satser | None
 
     def fineste(self, enhed: str) -> Trin:
         """Return the shortest periods in which a unit's figures exist for this viewer."""

@@ -42,11 +42,20 @@ def indberettet(t: Terning, indikator: str, kommune: str, periode: Periode) -> t
     In a longer period a unit has reported when it did so in every month it was expected. A hidden figure was
     reported. A main institution and its departments are not both counted. What comes per område is counted there.
     """
-    svar = _answers(t, indikator, kommune, periode)
+    svar = _answers(t, indikator, kommune, _months(t, periode))
     if svar is None:
         return 0, 0
     forventet, mangler = svar.ventet.any(axis=1), svar.mangler.any(axis=1)
     return int((forventet & ~mangler).sum()), int(forventet.sum())
+
+
+def daekning(t: Terning, indikator: str, kommune: str) -> tuple[Numre, Numre]:
+    """Return how many units of a municipality have reported, and how many were expected to, in each month."""
+    svar = _answers(t, indikator, kommune, slice(0, t.maaneder))
+    if svar is None:
+        return np.zeros(t.maaneder, dtype=np.intp), np.zeros(t.maaneder, dtype=np.intp)
+    ventet = svar.ventet.sum(axis=0)
+    return ventet - svar.mangler.sum(axis=0), ventet
 
 
 def udeblevne(t: Terning, indikatorer: Sequence[str], kommune: str, periode: Periode) -> Indberetning:
@@ -54,7 +63,7 @@ def udeblevne(t: Terning, indikatorer: Sequence[str], kommune: str, periode: Per
     ventet: set[int] = set()
     mangler: set[int] = set()
     for kode in indikatorer:
-        svar = _answers(t, kode, kommune, periode)
+        svar = _answers(t, kode, kommune, _months(t, periode))
         if svar is not None:
             ventet.update(svar.rows[svar.ventet.any(axis=1)].tolist())
             mangler.update(svar.rows[svar.mangler.any(axis=1)].tolist())
@@ -65,10 +74,13 @@ def _codes(t: Terning, rows: set[int]) -> tuple[str, ...]:
     return tuple(t.enheder[row].kode for row in sorted(rows))
 
 
-def _answers(t: Terning, indikator: str, kommune: str, periode: Periode) -> _Svar | None:
+def _months(t: Terning, periode: Periode) -> slice:
+    return slice(max(periode.foerste - t.foerste_maaned, 0), max(periode.maaneder.stop - t.foerste_maaned, 0))
+
+
+def _answers(t: Terning, indikator: str, kommune: str, maaneder: slice) -> _Svar | None:
     """Return who was expected and who is missing: single units, else områder, else the municipality."""
     i = t.indikator_nr.get(indikator)
-    maaneder = slice(max(periode.foerste - t.foerste_maaned, 0), max(periode.maaneder.stop - t.foerste_maaned, 0))
     if i is None:
         return None
     for lag in ((HOVEDINSTITUTIONER, BLADE), (OMRAADER,), (KOMMUNER,)):

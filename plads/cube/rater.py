@@ -9,14 +9,13 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from plads.cube.frigivet import SKJULT, Frigivet
+from plads.cube.frigivet import Frigivet
 from plads.cube.snit import columns, kept, own, single_rows
 from plads.cube.terning import (
     BLADE,
     DISKRETIONERET,
     HOVED,
     HOVEDINSTITUTIONER,
-    KLYNGER,
     KOMMUNER,
     NUL,
     OMRAADE,
@@ -25,6 +24,7 @@ from plads.cube.terning import (
     Ja,
     Koder,
     Numre,
+    Terning,
 )
 from plads.serier import Periode, Serie, Trin
 from plads.tables import Celle
@@ -71,8 +71,8 @@ def pr_1000(  # noqa: PLR0913 which cells, and how far
     calendar year that is the school year that begins in it. A total is Σ numerators ÷ Σ pupils over the units that
     belonged to it that September and have both: those without pupils (institutions, special schools) are in neither.
     Where one of the two is only known for the total itself, its own two figures are used. `mangler` counts what is
-    missing above the line, for units that have pupils. Outside the viewer's own scope a total's rate is the one
-    that was released with it, and a unit's the one its shown figures give.
+    missing above the line, for units that have pupils. Outside the viewer's own scope a rate is the one that was
+    released for everybody.
     """
     soejler = columns(t, trin, fra, til)
     u = t.enhed_nr.get(enhed)
@@ -81,42 +81,23 @@ def pr_1000(  # noqa: PLR0913 which cells, and how far
     grunde = _reasons(t, indikator, rows, soejler)
     if par is None:
         return _series(t, navn, soejler, None, grunde, rows)
-    dele = _released(t, indikator, int(rows[0]), soejler, par)
-    return _series(t, navn, soejler, dele, _hidden_beside(t, indikator, int(rows[0]), soejler, grunde), rows)
-
-
-def _hidden_beside(t: Frigivet, indikator: str, row: int, soejler: range, grunde: Sequence[Tilstand]) -> list[Tilstand]:
-    """Return the reasons, where a count that is shown or hidden outside the own scope has its rate hidden."""
-    celler = np.s_[row, soejler.start : soejler.stop]
-    meldt = ~t.intern[celler] & (t.tilstand[t.indikator_nr[indikator]][celler] > 0)
-    hidden = meldt & (t.enheder[row].lag <= KLYNGER)
-    return [Tilstand.DISKRETIONERET if ja else grund for ja, grund in zip(hidden, grunde, strict=True)]
-
-
-def _released(t: Frigivet, indikator: str, row: int, soejler: range, par: Par) -> Del:
-    """Return what a unit or a total has, the shareable figures where it is not in scope."""
-    egne = t.intern[row, soejler.start : soejler.stop]
+    row, egne = int(rows[0]), t.intern[rows[0], soejler.start : soejler.stop]
     if egne.all():
-        return par.of(row)
-    if t.enheder[row].lag in (KOMMUNER, OMRAADER):
-        shared = _shared(t, t.indikator_nr[indikator], row, soejler, par)
-    else:
-        shared = par.own(row) if t.enheder[row].lag != KLYNGER else par.none()
-    return _where(egne, par.of(row), shared) if egne.any() else shared
+        return _series(t, navn, soejler, par.of(row), grunde, rows)
+    delt, delte_grunde = _shared(t, t.indikator_nr[indikator], row, soejler)
+    dele = _where(egne, par.of(row), delt) if egne.any() else delt
+    grunde = [en if eget else anden for eget, en, anden in zip(egne, grunde, delte_grunde, strict=True)]
+    return _series(t, navn, soejler, dele, grunde, rows)
 
 
-def _shared(t: Frigivet, i: int, row: int, soejler: range, par: Par) -> Del:
-    """Return the released parts of a total's rate; nothing where it may not be shown."""
-    if t.rate is None:
-        return par.none()
-    celler = np.s_[i, row, soejler.start : soejler.stop]
-    taeller = t.rate.taeller[celler]
-    vist = taeller != SKJULT
-    sted = par.plads[row]
-    return Del(
-        np.where(vist, taeller, 0), np.where(vist, t.rate.naevner[celler], 0),
-        par.mangler[sted].astype(np.int64), vist & par.eksempel[sted],
-    )
+def _shared(t: Frigivet, i: int, row: int, soejler: range) -> tuple[Del, list[Tilstand]]:
+    """Return a rate as it was released for everybody, and why there is none where there is none."""
+    if t.satser is None:
+        raise ValueError("uden for eget udsyn skal der være delte satser")
+    satser = t.satser.at(np.s_[i, row, soejler.start : soejler.stop])
+    skjult = Tilstand.DISKRETIONERET
+    grunde = [skjult if kode == DISKRETIONERET else Tilstand.IKKE_RAPPORTERET for kode in satser.tilstand.tolist()]
+    return Del(satser.taeller, satser.naevner, satser.mangler.astype(np.int64), satser.eksempel), grunde
 
 
 @kept
@@ -155,7 +136,7 @@ def september(periode: Periode) -> int:
 class Par:
     """Both figures of every row of a municipality in some periods: arrays [row of the cube's axis, periode]."""
 
-    def __init__(self, t: Frigivet, taeller: int, naevner: int, kommune: str, soejler: range) -> None:
+    def __init__(self, t: Terning, taeller: int, naevner: int, kommune: str, soejler: range) -> None:
         """Read the cells of the municipality's rows."""
         self.rows = np.concatenate([t.raekker(kommune, lag) for lag in range(KOMMUNER, BLADE + 1)])
         self.plads = {int(row): nr for nr, row in enumerate(self.rows)}
@@ -177,12 +158,12 @@ class Par:
         found: Ja = np.repeat(self.enkelt[:, None], self.taeller.shape[1], axis=1)
         for hoved in np.setdiff1d(self.over[HOVED], -1):
             afdelinger = self.over[HOVED] == hoved
-            begge = self._known(afdelinger)
+            begge = self.known(afdelinger)
             found[self.plads[int(hoved)]] = ~begge
             found &= ~afdelinger | begge
         return found
 
-    def _known(self, rows: Ja) -> Ja:
+    def known(self, rows: Ja) -> Ja:
         """Return whether any of some rows has the one figure, and any the other."""
         found: Ja = (rows & self.har_taeller).any(axis=0) & (rows & self.har_naevner).any(axis=0)
         return found
@@ -217,7 +198,7 @@ class Par:
         if lag == KOMMUNER:
             return self._of_municipality(row)
         under = self.over[lag - 1] == row
-        return _where(self._known(under), self.sum(under & self.baerer), self.own(row))
+        return _where(self.known(under), self.sum(under & self.baerer), self.own(row))
 
     def _of_municipality(self, row: int) -> Del:
         omraader = self.rows[self.lag == OMRAADER].tolist()
@@ -226,7 +207,7 @@ class Par:
         boern = direkte | np.isin(self.rows, omraader)[:, None]
         for omraade in omraader:
             alle = alle.plus(self.of(omraade))
-        return _where(self._known(boern), alle, self.own(row))
+        return _where(self.known(boern), alle, self.own(row))
 
     def none(self) -> Del:
         """Return a rate of which nothing is known in any period."""

@@ -6,7 +6,7 @@ from calendar import monthrange
 from collections.abc import Callable, Sequence
 from datetime import date
 from functools import wraps
-from typing import Concatenate, ParamSpec
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 import numpy as np
 
@@ -18,27 +18,29 @@ from plads.tables import Celle
 from plads.tilstand import Tilstand
 
 Asked = ParamSpec("Asked")
+Slice = TypeVar("Slice")
 # A page asks for some twenty; this is what many readers of many places ask for between two uploads.
 KEPT = 4096
 INGEN: Numre = np.array([], dtype=np.intp)
 _UDEN_TAL = {IKKE_RAPPORTERET: Tilstand.IKKE_RAPPORTERET, DISKRETIONERET: Tilstand.DISKRETIONERET}
 
 
-def kept(slice_: Callable[Concatenate[Frigivet, Asked], Serie]) -> Callable[Concatenate[Frigivet, Asked], Serie]:
-    """Decorate a slice: a series that was cut before is handed over again, as long as the cube lives.
+def kept(slice_: Callable[Concatenate[Frigivet, Asked], Slice]) -> Callable[Concatenate[Frigivet, Asked], Slice]:
+    """Decorate a slice: what was cut before is handed over again, as long as the cube lives; it is never changed.
 
-    A cube never changes; readers of one page ask for the same curves at every click.
+    A cube never changes either; readers of one page ask for the same curves at every click.
     """
 
     @wraps(slice_)
-    def cut(t: Frigivet, /, *args: Asked.args, **named: Asked.kwargs) -> Serie:
+    def cut(t: Frigivet, /, *args: Asked.args, **named: Asked.kwargs) -> Slice:
         asked = (slice_.__qualname__, *map(_hashable, args), *((key, _hashable(named[key])) for key in sorted(named)))
-        found = t.snit.get(asked)
+        found: Any = t.snit.get(asked)
         if found is None:
             if len(t.snit) >= KEPT:
                 t.snit.clear()
             found = t.snit[asked] = slice_(t, *args, **named)
-        return found
+        answer: Slice = found
+        return answer
 
     return cut
 

@@ -148,6 +148,7 @@ def _edges(t: Frigivet, i: int, row: int, ventet: Tal) -> Kanter:
     return Kanter(*(np.array([ende], dtype=np.int32) for ende in ender))
 
 
+@kept
 def medlemmer(t: Frigivet, enhed: str, periode: Periode) -> tuple[str, ...]:
     """Return the single units under a total in the last month of a period; a main institution's are its departments.
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 
-from plads.demo.ark import Ark, Vaerdi, bog
+from plads.demo.ark import Ark, Fil, Vaerdi, bog
 from plads.demo.sandheder import Sandheder
 from plads.demo.skolesystem import ELEVTAL, Celle, Skolesystem, first_day, skoleaar_start
 
@@ -13,12 +14,12 @@ ELEVNAVN = "Elever"
 _BREDDER = (10, 28, 32, 8, 8, 20, 8)
 
 
-def activity_files(sandheder: Sandheder, system: Skolesystem) -> Iterator[tuple[str, bytes]]:
-    """Give name and bytes of each school year's workbook, the oldest first."""
+def activity_files(sandheder: Sandheder, system: Skolesystem) -> Iterator[Fil]:
+    """Give each school year's workbook, the oldest first."""
     navne = {maalt.kode: maalt.navn for maalt in sandheder.indikatorer} | {ELEVTAL: ELEVNAVN}
     for start in range(skoleaar_start(sandheder.fra), skoleaar_start(sandheder.til) + 1):
         aarets = [celle for celle in system.celler if skoleaar_start(celle.maaned) == start]
-        yield f"Aktivitet {start}-{(start + 1) % 100:02}.xlsx", _workbook(system, aarets, navne)
+        yield f"Aktivitet {start}-{(start + 1) % 100:02}.xlsx", partial(_workbook, system, aarets, navne)
 
 
 def _workbook(system: Skolesystem, celler: list[Celle], navne: Mapping[str, str]) -> bytes:

@@ -17,6 +17,8 @@ LAVET = datetime(2022, 8, 1, tzinfo=UTC)
 DATOFORMAT = "dd-mm-yyyy"
 
 Vaerdi: TypeAlias = str | int | float | date | None
+# A workbook's name and what makes its bytes: the name alone often is enough.
+Fil: TypeAlias = tuple[str, Callable[[], bytes]]
 
 
 class Ark:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
 from typing import NamedTuple
 
-from plads.demo.ark import Ark, bog
+from plads.demo.ark import Ark, Fil, bog
 from plads.demo.sandheder import Sandheder
 from plads.demo.skolesystem import Skolesystem
 from plads.text import dato
@@ -42,10 +43,10 @@ class Forloeb(NamedTuple):
     bemaerkning: str | None
 
 
-def course_files(sandheder: Sandheder, system: Skolesystem) -> Iterator[tuple[str, bytes]]:
-    """Give name and bytes of the list of each report date, the oldest first."""
+def course_files(sandheder: Sandheder, system: Skolesystem) -> Iterator[Fil]:
+    """Give the list of each report date, the oldest first."""
     for dag in sandheder.rapporter:
-        yield f"Forløbsliste {dag.isoformat()}.xlsx", _workbook(dag, list(lines(sandheder, system, dag)))
+        yield f"Forløbsliste {dag.isoformat()}.xlsx", partial(_workbook, sandheder, system, dag)
 
 
 def lines(sandheder: Sandheder, system: Skolesystem, dag: date) -> Iterator[Forloeb]:
@@ -69,11 +70,11 @@ def lines(sandheder: Sandheder, system: Skolesystem, dag: date) -> Iterator[Forl
             )
 
 
-def _workbook(dag: date, forloeb: list[Forloeb]) -> bytes:
+def _workbook(sandheder: Sandheder, system: Skolesystem, dag: date) -> bytes:
     def fyld(ark: Ark) -> None:
         ark.skriv(0, 0, f"Forløbsliste pr. {dato(dag)}", ark.fed)
         ark.raekke(2, OVERSKRIFT, ark.fed)
-        ark.raekker(3, forloeb)
+        ark.raekker(3, lines(sandheder, system, dag))
         ark.blad.set_column(0, len(OVERSKRIFT) - 1, 20)
 
     return bog("Forløb", fyld)

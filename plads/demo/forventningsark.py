@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
-from plads.demo.ark import Ark, bog
+from plads.demo.ark import Ark, Fil, bog
 from plads.demo.forventning import Linje, Udgave, editions
 from plads.demo.sandheder import Sandheder
 from plads.demo.skolesystem import Skolesystem
@@ -14,10 +15,10 @@ _GRUPPER = (("B3:D3", "Elever i specialtilbud"), ("E3:F3", "Segregeringsgrad"), 
 _OVERSKRIFTSRAEKKE = 3
 
 
-def expectation_files(sandheder: Sandheder, system: Skolesystem) -> Iterator[tuple[str, bytes]]:
-    """Give name and bytes of each vintage's workbook, the oldest first."""
+def expectation_files(sandheder: Sandheder, system: Skolesystem) -> Iterator[Fil]:
+    """Give each vintage's workbook, the oldest first."""
     for udgave in editions(sandheder, system):
-        yield f"Forventningstal {udgave.aar} - {udgave.navn}.xlsx", _workbook(udgave)
+        yield f"Forventningstal {udgave.aar} - {udgave.navn}.xlsx", partial(_workbook, udgave)
 
 
 def _workbook(udgave: Udgave) -> bytes:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
-from plads.demo.ark import Ark, Vaerdi, bog
+from plads.demo.ark import Ark, Fil, Vaerdi, bog
 from plads.demo.posteringer import Postering, postings, years
 from plads.demo.sandheder import Sandheder
 from plads.text import dato_kort, decimaltal
@@ -24,10 +25,10 @@ OVERSKRIFT = (
 _OVERSKRIFTSRAEKKE = 7
 
 
-def ledger_files(sandheder: Sandheder) -> Iterator[tuple[str, bytes]]:
-    """Give name and bytes of each year's workbook, the oldest first."""
+def ledger_files(sandheder: Sandheder) -> Iterator[Fil]:
+    """Give each year's workbook, the oldest first."""
     for aar in years(sandheder):
-        yield f"Posteringer {aar}.xlsx", _workbook(sandheder, aar)
+        yield f"Posteringer {aar}.xlsx", partial(_workbook, sandheder, aar)
 
 
 def _workbook(sandheder: Sandheder, aar: int) -> bytes:

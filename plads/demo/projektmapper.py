@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from plads.demo.aktivitetsark import activity_files
+from plads.demo.ark import Fil
 from plads.demo.forloebsark import course_files
 from plads.demo.forventningsark import expectation_files
 from plads.demo.posteringsark import ledger_files
@@ -14,7 +15,12 @@ from plads.demo.skolesystem import build
 
 
 def files(folder: Path = DATA) -> list[tuple[str, bytes]]:
-    """Return name and bytes of every workbook, in the order they are to be loaded.
+    """Return name and bytes of every workbook, as `workbooks` does."""
+    return [(name, make()) for name, make in workbooks(folder)]
+
+
+def workbooks(folder: Path = DATA) -> list[Fil]:
+    """Return every workbook's name and what makes its bytes, in the order they are to be loaded.
 
     Raise FactsError when register.yaml or sandheder.yaml of the folder cannot be read.
     """

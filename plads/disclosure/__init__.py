@@ -1,1 +1,1 @@
-"""The one gate between true counts of children and everything that is shown."""
+"""The one gate: which cells everybody may see, so that no small number of children can be worked out (ADR 0026)."""

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol, TypeVar
 
-K = 5
-
 
 class Forventet(Protocol):
     """What one report expects of an område in a year; a count has no decimals and is no share."""

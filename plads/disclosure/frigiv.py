@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import fields
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
-from plads.cube.frigivet import SKJULT, Frigivet, Ratedele
+from plads.cube.frigivet import Frigivet, Satser
 from plads.cube.terning import (
     DISKRETIONERET,
     IKKE_RAPPORTERET,
@@ -16,57 +15,43 @@ from plads.cube.terning import (
     OMRAADE,
     OMRAADER,
     Ja,
-    Koder,
-    Smaa,
-    Tal,
     Terning,
 )
+from plads.disclosure.udgave import Flade, empty
 from plads.udsyn import Udsyn
 
 ALT = Udsyn(alt=True)
 
 
-class Delbar(NamedTuple):
-    """What may be shared with anybody, on the axes of a cube: arrays [indikator, enhed, periode].
+def release(t: Terning, udsyn: Udsyn, delbart: Flade | None = None) -> Frigivet:
+    """Return what a viewer may see of a cube; `delbart` is what may be shared, on the cube's own axes.
 
-    Where a cell is not to be shown `antal` is 0 and `tilstand` says hidden or not reported. `taeller` and `naevner`
-    make the rates of områder and municipalities; `taeller` is −1 where there is none to show.
+    Without it nothing but the own scope is shown.
     """
-
-    antal: Tal
-    tilstand: Koder
-    mangler: Smaa
-    eksempel: Ja
-    taeller: NDArray[np.int64]
-    naevner: NDArray[np.int64]
-
-
-def release(t: Terning, udsyn: Udsyn, delbar: Delbar | None = None) -> Frigivet:
-    """Return what a viewer may see of a cube; without `delbar`, nothing but the own scope is shown."""
     if udsyn.alt:
-        return Frigivet(**_fields(t), intern=np.broadcast_to(np.True_, t.antal.shape[1:]), rate=None)
+        return Frigivet(**_fields(t), intern=np.broadcast_to(np.True_, t.antal.shape[1:]), satser=None)
     intern = in_scope(t, udsyn)
-    shared = delbar if delbar is not None else closed(t)
+    shared = delbart if delbart is not None else closed(t)
     egne = intern[: t.knuder, : t.maaneder]
     return Frigivet(
         **_fields(t)
         | {
-            "antal": np.where(intern, t.antal, shared.antal),
+            "antal": np.where(intern, t.antal, shared.antal).astype(t.antal.dtype),
             "tilstand": np.where(intern, t.tilstand, shared.tilstand),
             "mangler": np.where(intern, t.mangler, shared.mangler),
             "eksempel": np.where(intern, t.eksempel, shared.eksempel),
             "egne_antal": np.where(egne, t.egne_antal, 0),
         },
         intern=intern,
-        rate=Ratedele(shared.taeller, shared.naevner),
+        satser=Satser(*shared[4:]),
     )
 
 
-def closed(t: Terning) -> Delbar:
-    """Return the shareable plane in which nothing is shown: what has been reported is hidden."""
-    tilstand = np.where(t.tilstand == IKKE_RAPPORTERET, IKKE_RAPPORTERET, DISKRETIONERET).astype(np.uint8)
-    skjult = np.full(t.antal.shape, SKJULT, dtype=np.int64)
-    return Delbar(np.zeros_like(t.antal), tilstand, t.mangler, t.eksempel, skjult, np.zeros_like(skjult))
+def closed(t: Terning) -> Flade:
+    """Return the surface on which nothing is shown: what has been reported is hidden."""
+    ud = empty(len(t.indikatorer), len(t.enheder), len(t.perioder))
+    meldt = np.where(t.tilstand == IKKE_RAPPORTERET, IKKE_RAPPORTERET, DISKRETIONERET).astype(np.uint8)
+    return ud._replace(tilstand=meldt, mangler=t.mangler, eksempel=t.eksempel, sats_tilstand=meldt)
 
 
 def in_scope(t: Terning, udsyn: Udsyn) -> Ja:

@@ -15,8 +15,10 @@ from plads.tilstand import Tilstand
 AAR = 12
 NYESTE = 3
 _MINDST_MAANEDER = 24
-_SIKKER = 0.001
+# How unlikely chance must be: a season costs little where there is none, a spread widens every limit.
+_SAESON, _SIKKER = 0.01, 0.001
 _RUNDER = 30
+_MAA_MANGLE = 0.02
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,7 @@ def learn(
     differ for certain, there is no season. The total may be of months or quarters; longer periods have no season.
     """
     navn = i_alt.navn if navn is None else navn
-    maaneder = _usable(i_alt, afbrydelser)
+    maaneder = _usable(i_alt, afbrydelser, len(enheder) or 1)
     season = _season(i_alt, maaneder)
     if season is None:
         return Gruppe(navn, spredning=spread(enheder, Gruppe(navn), afbrydelser))
@@ -103,10 +105,14 @@ def numbers(serie: Serie) -> Tal:
     )
 
 
-def complete(serie: Serie) -> Ja:
-    """Return which values lack no more than is usual for the series: a total that does is too low."""
+def complete(serie: Serie, enheder: int = 1) -> Ja:
+    """Return which values lack hardly more than is usual for the series: a total that does is too low.
+
+    `enheder` is how many units are added; one in fifty of their months may be missing beyond the usual.
+    """
     mangler = np.array(serie.mangler, dtype=np.float64)
-    found: Ja = mangler <= (np.median(mangler) if mangler.size else 0)
+    ventet = np.array([enheder * len(p.maaneder) for p in serie.perioder], dtype=np.float64)
+    found: Ja = mangler <= (np.median(mangler) if mangler.size else 0) + ventet * (_MAA_MANGLE if enheder > 1 else 0)
     return found
 
 
@@ -115,9 +121,9 @@ def interrupted(serie: Serie, afbrydelser: Sequence[Afbrydelse]) -> tuple[str, .
     return tuple(next((a.navn for a in afbrydelser if a.rammer(p)), "") for p in serie.perioder)
 
 
-def _usable(serie: Serie, afbrydelser: Sequence[Afbrydelse]) -> Ja:
+def _usable(serie: Serie, afbrydelser: Sequence[Afbrydelse], enheder: int = 1) -> Ja:
     """Return which periods teach something: known, complete, undisturbed, and not among the newest."""
-    known = ~np.isnan(numbers(serie)) & complete(serie)
+    known = ~np.isnan(numbers(serie)) & complete(serie, enheder)
     known &= np.array([not navn for navn in interrupted(serie, afbrydelser)], dtype=bool)
     slut = max((p.maaneder.stop for p, ja in zip(serie.perioder, known, strict=True) if ja), default=0)
     gamle = np.array([p.maaneder.stop <= slut - NYESTE for p in serie.perioder], dtype=bool)
@@ -136,8 +142,9 @@ def _season(serie: Serie, med: Ja) -> tuple[Tal, Tal] | None:
     plads, aar = foerste % AAR // laengde, (foerste - 7) // AAR
     dele = AAR // laengde
     faktor, jaevn = _fitted(y, plads, aar, dele)
-    frihed = len(y) - len(np.unique(aar)) - 1
-    if not y.sum() or chdtrc(max(frihed, 1), float(((y - jaevn) ** 2 / jaevn).sum())) > _SIKKER:
+    ventet, seen = np.bincount(plads, jaevn, dele), np.bincount(plads, minlength=dele) > 0
+    chi2 = float(((np.bincount(plads, y, dele) - ventet)[seen] ** 2 / ventet[seen]).sum())
+    if not y.sum() or chdtrc(seen.sum() - 1, chi2) > _SAESON:
         return None
     antal = np.bincount(plads, y, dele) + 0.5
     return np.repeat(faktor / np.nanmean(faktor), laengde), np.repeat(antal / laengde, laengde)

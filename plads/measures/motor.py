@@ -20,21 +20,22 @@ from plads.tilstand import Tilstand
 _REGLER = tuple(Signalregel)
 
 
-def vurder(
+def vurder(  # noqa: PLR0913 a series, how it is judged, and what is known around it
     serie: Serie,
     maal: str,
     indstillinger: Indstillinger = Indstillinger(),  # noqa: B008 frozen
     *,
     gruppe: Gruppe | None = None,
     afbrydelser: Sequence[Afbrydelse] = (),
+    enheder: int = 1,
 ) -> Vurdering:
     """Return the verdict on one series of an indicator that is called `maal`.
 
     `gruppe` is what `learn` found in the larger group; without it the series teaches its own season. Months of an
-    interruption are drawn, but neither judged nor counted as usual.
+    interruption are drawn, but neither judged nor counted as usual. Of the many `enheder` in a total a few may lack.
     """
     gruppe = learn(serie, (), afbrydelser, navn="") if gruppe is None else gruppe
-    m = _measured(serie, gruppe, afbrydelser)
+    m = _measured(serie, gruppe, afbrydelser, enheder)
     dele = _parts(serie, indstillinger)
     seneste = _window(m, dele[-1], indstillinger)
     valg = choose(seneste if seneste.grundlag.sum() >= indstillinger.mindste else m, indstillinger.mindste)
@@ -43,18 +44,16 @@ def vurder(
     nr, haendelser = _newest(serie), interrupted(serie, afbrydelser)
     dom = Dom.INGEN_TAL
     if nr is not None:
-        sted = nr - dele[-1].start
-        ramt = next((navn for navn in haendelser[max(nr - max(vindue, 1) + 1, 0) : nr + 1] if navn), "")
-        dom = _Nyeste(nr, serie.vaerdier[nr], seneste, sted, ramt, vindue, kraevet).verdict(fund)
+        sted, vaerdi = nr - dele[-1].start, serie.vaerdier[nr]
+        dom = _Nyeste(nr, vaerdi, seneste, sted, _hit(haendelser, nr, vindue), vindue, kraevet).verdict(fund)
     har_graenser = bool((~np.isnan(fund.midte)).any())
-    omfang = float(valg.omfang[0]) / m.laengde
     return Vurdering(
         maal=maal,
         serie=_drawn(serie, vindue) if vindue > 1 and har_graenser else serie,
         indstillinger=indstillinger,
         regel=Regel.INGEN if not har_graenser else Regel.FORUDSIGELSE if vindue else Regel.XMR,
         vindue=max(vindue, 1) if har_graenser else 1,
-        omfang=None if np.isnan(omfang) else omfang,
+        omfang=_volume(float(valg.omfang[0]) / m.laengde),
         er_antal=m.antal,
         saeson="" if gruppe.faktorer is None else gruppe.navn or "serien selv",
         spredning=gruppe.spredning,
@@ -71,12 +70,21 @@ def vurder(
     )
 
 
-def _measured(serie: Serie, gruppe: Gruppe, afbrydelser: Sequence[Afbrydelse]) -> Maalinger:
+def _hit(haendelser: Sequence[str], nr: int, vindue: int) -> str:
+    """Return an event that hit the window that ends at a period; empty when none did."""
+    return next((navn for navn in haendelser[max(nr - max(vindue, 1) + 1, 0) : nr + 1] if navn), "")
+
+
+def _volume(omfang: float) -> float | None:
+    return None if np.isnan(omfang) else omfang
+
+
+def _measured(serie: Serie, gruppe: Gruppe, afbrydelser: Sequence[Afbrydelse], enheder: int) -> Maalinger:
     y = numbers(serie)
     e, laert = gruppe.stoerrelser(serie.perioder), gruppe.grundlag(serie.perioder)
     kendt = ~np.isnan(e) & (e > 0)
     rolig = np.array([not navn for navn in interrupted(serie, afbrydelser)], dtype=bool)
-    hel, maalt = complete(serie), ~np.isnan(y) & kendt & rolig
+    hel, maalt = complete(serie, enheder), ~np.isnan(y) & kendt & rolig
     return Maalinger(
         y=y[None, :],
         e=np.where(kendt, e, 1.0),

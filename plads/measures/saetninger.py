@@ -7,6 +7,7 @@ from math import ceil, floor
 
 from plads import text
 from plads.measures.forudsigelse import ALFA
+from plads.measures.valg import LANGE
 from plads.measures.vurdering import Dom, Regel, Signal, Signalregel, Sikkerhed, Vurdering
 from plads.serier import PERIODEORD, Periode, Trin
 from plads.tables import Kind, celletekst
@@ -32,7 +33,7 @@ FALSK_XMR, FALSK_EKSAKT = 0.02, 2 * ALFA
 def word(v: Vurdering) -> str:
     """Return the verdict as a label: 'Færre end normalt', 'For få målinger (8 af 12)'."""
     if v.dom is Dom.FOR_FAA:
-        return f"For få målinger ({v.maalinger} af {v.kraevet})"
+        return f"For få målinger ({v.maalinger} af {v.kraevet})" if v.maalinger < v.kraevet else "For få målinger"
     if not v.er_antal and v.dom in (Dom.FLERE, Dom.FAERRE):
         return "Højere end normalt" if v.dom is Dom.FLERE else "Lavere end normalt"
     return _ORD[v.dom]
@@ -73,7 +74,9 @@ def rule(v: Vurdering) -> str:
         hvorfor = f"der er {_volume(v)}" if v.er_antal else "tallet ikke er et antal"
         return f"Reglen: udsvingskort (XmR), fordi {hvorfor}{saeson}"
     if v.vindue == 1:
-        return f"Reglen: et {enhed} mod de tidligere {flere}, fordi der kun er {_volume(v)}"
+        lang = len(v.serie.perioder[0].maaneder) >= LANGE
+        hvorfor = f"der er for få {flere} til et udsvingskort" if lang else f"der kun er {_volume(v)}"
+        return f"Reglen: et {enhed} mod de tidligere {flere}, fordi {hvorfor}{saeson}"
     return f"Reglen: {v.vindue} {flere} lagt sammen mod alle tidligere, fordi der kun er {_volume(v)}{saeson}"
 
 
@@ -97,7 +100,8 @@ def false_flags(vurderinger: Iterable[Vurdering]) -> str:
     bedoemte = [v for v in vurderinger if v.bedoemt]
     if len(bedoemte) < 2:
         return ""
-    falske = text.decimaltal(forventede_falske(bedoemte), 1)
+    ventet = forventede_falske(bedoemte)
+    falske = text.decimaltal(ventet, 1 if ventet >= 0.1 else 2)
     return (
         f"Her er bedømt {text.antal(len(bedoemte))} kurver. Selv om intet har ændret sig, "
         f"vil i gennemsnit højst {falske} af dem se usædvanlige ud."
@@ -123,6 +127,8 @@ def _short(periode: Periode) -> str:
 
 
 def _meaning(v: Vurdering) -> str:
+    if v.dom is Dom.FOR_FAA and v.maalinger >= v.kraevet:
+        return "Der er for få målinger før den at måle mod."
     if v.dom is Dom.FOR_FAA:
         return f"Der er {v.maalinger} målinger. Det kræver {v.kraevet} at sige, hvad der er normalt."
     if v.dom is Dom.HAENDELSE:
@@ -131,7 +137,7 @@ def _meaning(v: Vurdering) -> str:
     if v.dom is Dom.UFULDSTAENDIG:
         return "Der mangler tal, så det kan ikke bedømmes."
     if v.dom is Dom.SKJULT:
-        return "Tallet er skjult, fordi det er lille."
+        return "Tallet er skjult for at beskytte små tal."
     if v.dom is Dom.INGEN_TAL:
         return "Der er ingen tal."
     return _against_limits(v, normal_range(v))

@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 from scipy.special import ndtr, pdtr, pdtrc
 
-from plads.measures.overspredning import Overspredning, arcsine, log_ratio, overdispersion
+from plads.measures.overspredning import Overspredning, arcsine, overdispersion, root_ratio
 from plads.measures.rater import PR, Z95, Z998, count_interval
 from plads.measures.tal import Tal
 from plads.tables import Celle
@@ -129,7 +129,7 @@ def _number(celle: Celle) -> bool:
 
 
 def _dispersion(x: Tal, n: Tal, snit: float, slags: Slags) -> Overspredning:
-    return overdispersion(log_ratio(x, n * snit) if slags is Slags.RATE else arcsine(x, n, snit))
+    return overdispersion(root_ratio(x, n * snit) if slags is Slags.RATE else arcsine(x, n, snit))
 
 
 class _Graenser(NamedTuple):
@@ -146,7 +146,7 @@ class _Graenser(NamedTuple):
     def of(self, n: Tal, z: float) -> tuple[Tal, Tal]:
         """Return the smallest and largest count that is inside, as real numbers.
 
-        Overdispersion only ever widens them: on its own scale it would call small counts unusual that are not.
+        Overdispersion only ever widens them: without it a place is outside exactly when its own interval says so.
         """
         if self.slags is Slags.ANDEL:
             return share_limits(n, self.snit, z, self.tau2)
@@ -154,8 +154,8 @@ class _Graenser(NamedTuple):
         if not self.tau2:
             return low, high
         ventet = n * self.snit
-        out = z * np.sqrt(1 / ventet + self.tau2)
-        return np.minimum(low, ventet * np.exp(-out)), np.maximum(high, ventet * np.exp(out))
+        out = z * np.sqrt(1 / (4 * ventet) + self.tau2)
+        return np.minimum(low, ventet * np.maximum(1 - out, 0) ** 2), np.maximum(high, ventet * (1 + out) ** 2)
 
     def curve(self, n: Tal) -> Graensesaet:
         """Return the limits at some sizes, to be drawn."""

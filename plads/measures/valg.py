@@ -103,7 +103,17 @@ def _by_xmr(m: Maalinger, *, skaerm: bool) -> Fund:
     scale = np.sqrt(np.where(v > 0, e * v, 1.0))
     out = np.where(z > 0, g.oevre - g.midte, g.midte - g.nedre)
     koder = four_rules(Omkring(z / scale, out / scale, out * xmr.NAER / scale))
-    return Fund(m.y, g.midte, _clipped(m, g.nedre), g.oevre, koder)
+    # In a series that hardly ever changes, all lie on one side of the mean for ever: only the limits say something.
+    still = _still(m)[:, None] & (np.abs(koder) != UDENFOR)
+    return Fund(m.y, g.midte, _clipped(m, g.nedre), g.oevre, np.where(still, 0, koder).astype(np.int8))
+
+
+def _still(m: Maalinger) -> Ja:
+    """Return which series stand still from one period to the next more often than not."""
+    both = m.grundlag[:, 1:] & m.grundlag[:, :-1]
+    equal = (np.diff(m.y, axis=1) == 0) & both
+    found: Ja = 2 * equal.sum(axis=1) > both.sum(axis=1)
+    return found
 
 
 def _widths(m: Maalinger, ventet: Tal) -> Tal:

@@ -14,6 +14,7 @@ from plads.models.organisation import Enhed, EnhedNavn, Enhedstype, Navneart
 from plads.models.plan import Plan
 from plads.models.proveniens import Indlaesning
 from plads.queries.forloeb import carriers
+from plads.retning import Retning
 
 
 class TaltRow(NamedTuple):
@@ -28,6 +29,7 @@ class TaltRow(NamedTuple):
     opgoerelsesniveau: str
     kildegrad: str
     kilde: str | None
+    retning: Retning
 
 
 class NavngivetRow(NamedTuple):
@@ -78,7 +80,18 @@ def counted(session: Session, valg: Filter) -> list[TaltRow]:  # noqa: ARG001 ev
     codes = select(Aktivitet.indikator).distinct()
     query = select(Indikator).where(col(Indikator.kode).in_(codes), col(Indikator.art) != Indikatorart.ANDEL)
     return [
-        TaltRow(i.kode, i.navn, i.ental, i.beskrivelse, i.taeller, i.art, i.opgoerelsesniveau, i.kildegrad, i.kilde)
+        TaltRow(
+            i.kode,
+            i.navn,
+            i.ental,
+            i.beskrivelse,
+            i.taeller,
+            i.art,
+            i.opgoerelsesniveau,
+            i.kildegrad,
+            i.kilde,
+            i.retning,
+        )
         for i in session.exec(query.order_by(col(Indikator.orden), col(Indikator.kode)))
     ]
 

@@ -6,6 +6,7 @@ import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -32,8 +33,10 @@ PRAGMAS = ("foreign_keys=ON", "busy_timeout=30000", "journal_mode=WAL", "synchro
 # Any number will do, as long as every Plads process asks PostgreSQL for the same one.
 WRITE_LOCK = 7_523_203
 
-NEWEST = (
-    sa.select(col(Indlaesning.nummer), col(Indlaesning.tidspunkt)).order_by(col(Indlaesning.nummer).desc()).limit(1)
+NEWEST = str(
+    sa.select(col(Indlaesning.nummer), col(Indlaesning.tidspunkt))
+    .order_by(col(Indlaesning.nummer).desc())
+    .limit(sa.literal_column("1"))
 )
 
 
@@ -94,7 +97,7 @@ def store_errors() -> Iterator[None]:
         yield
     except sa.exc.DBAPIError as error:
         raise translated(error.orig or error) from error
-    except sqlite3.Error as error:
+    except (sqlite3.Error, psycopg.Error) as error:
         raise translated(error) from error
 
 
@@ -112,12 +115,27 @@ def translated(error: BaseException) -> StoreError:
     return StoreError()
 
 
+def stamp_in(session: Session) -> tuple[int, str]:
+    """Return the data version, and when it came to be, as a session sees it."""
+    newest = session.connection().exec_driver_sql(NEWEST).first()
+    return (newest[0], _moment(newest[1])) if newest else (0, "")
+
+
 def data_stamp(engine: Engine) -> tuple[int, str]:
     """Return the data version and when it came to be: a restored copy never looks like what it replaced."""
-    # Asked by every rerun of every page, so without a session around it.
+    # Asked by every rerun of every page, so without a session, or a transaction, around it.
     with store_errors(), engine.connect() as connection:
-        newest = connection.execute(NEWEST).first()
-        return (newest.nummer, newest.tidspunkt.isoformat()) if newest else (0, "")
+        asked = connection.connection.cursor()
+        asked.execute(NEWEST)
+        newest = asked.fetchone()
+        asked.close()
+        return (newest[0], _moment(newest[1])) if newest else (0, "")
+
+
+def _moment(stored: str | datetime) -> str:
+    """Return a moment as the models give it, from what the driver does: SQLite keeps text, in UTC."""
+    when = datetime.fromisoformat(stored) if isinstance(stored, str) else stored
+    return (when.replace(tzinfo=UTC) if when.tzinfo is None else when.astimezone(UTC)).isoformat()
 
 
 def data_version(engine: Engine) -> int:

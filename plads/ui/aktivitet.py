@@ -9,7 +9,6 @@ import streamlit as st
 
 from plads import access, text
 from plads.charts import kurver
-from plads.charts.chart import Chart
 from plads.cube import udsnit
 from plads.filters import Filter
 from plads.models.indikator import Indikatorart
@@ -18,8 +17,7 @@ from plads.queries import aktivitet, styring
 from plads.queries.aktivitet import NavngivetRow, TaltRow
 from plads.queries.enheder import EnhedRow
 from plads.serier import Serie, Trin
-from plads.ui import cache, cards, explain, filterbar, go, muligheder, steder, tal
-from plads.ui.keys import key_part
+from plads.ui import cache, cards, filterbar, go, muligheder, tal
 
 SPECIAL = "elever_specialtilbud"
 # What is shown until the reader chooses: the way from a worry to a place.
@@ -89,53 +87,9 @@ def freshness(enhed: EnhedRow) -> None:
         if serie.eksempel:
             cards.example_badge()
         cards.sharing_badge(intern=serie.intern)
-
-
-def of_city() -> None:
-    """Show the city's figures and curves on the overview, for those who may see them."""
-    by = steder.city()
-    if by is None or not may_see():
-        return
-    st.header("Aktivitet i hele byen", anchor=False)
-    freshness(by)
-    headline_figures(by)
-    curve_cards(by)
-
-
-def headline_figures(enhed: EnhedRow) -> None:
-    """Show the last year of each indicator for a unit, beside the year before."""
-    _, til = span(filterbar.current())
-    tal.figures([(row, curve(enhed, row, whole=True)) for row in indicators(enhed)], til)
-
-
-def curve_cards(enhed: EnhedRow, marks: Sequence[kurver.Maerke] = ()) -> None:
-    """Show a unit's curves, one card for each indicator."""
-    with st.grid(min_column_width=420, key=f"kurver_{key_part(enhed.kode)}"):
-        for row in indicators(enhed):
-            curve_card(enhed, row, marks)
-
-
-def curve_card(enhed: EnhedRow, row: TaltRow, marks: Sequence[kurver.Maerke] = ()) -> None:
-    """Show one curve with events and the forløb that began."""
-    serie = curve(enhed, row)
-    _, til = span(filterbar.current())
-    cards.chart_card(
-        tal.headline(row, curve(enhed, row, whole=True), til),
-        drawn(serie, row, marks),
-        key=f"kurve_{row.kode}",
-        undertitel=f"{row.navn} {tal.per(serie)}, {enhed.navn}{between(serie)}. {source(serie.eksempel)}",
-        beregning=explain.aktivitet(row, serie),
-        eksempel=serie.eksempel,
-        intern=serie.intern,
-        fill=True,
-    )
-
-
-def drawn(serie: Serie, row: TaltRow, marks: Sequence[kurver.Maerke] = ()) -> Chart:
-    """Return the curve of a series: on a calendar with what happened, or over school years."""
-    if serie.perioder and serie.perioder[0].trin is Trin.SKOLEAAR:
-        return kurver.periodekurve([serie], maal=row.navn)
-    return kurver.maanedskurve([serie], maal=row.navn, haendelser=events(), maerker=marks)
+        shared = cache.shared()
+        if shared is not None and shared.tidspunkt is not None and not serie.intern:
+            st.caption(text.markdown(f"Gjort klar til deling {text.tidspunkt(shared.tidspunkt)}"), width="content")
 
 
 def source(eksempel: bool) -> str:

@@ -11,6 +11,8 @@ from sqlalchemy import Engine
 
 from plads import start
 from plads.cube.frigivet import Frigivet
+from plads.cube.terning import Terning
+from plads.disclosure.delbar import Delbar
 from plads.filters import Filter
 from plads.serier import Periode
 from plads.store import current_engine, data_stamp, reading, store_url
@@ -21,6 +23,7 @@ Answer = TypeVar("Answer")
 Asked = ParamSpec("Asked")
 VERSION = "_dataversion"
 SYN = "_udsyn"
+DELT = "_delt"
 KEPT = 1024
 Query = Callable[..., Answer]
 INTET = (Udsyn(), "", 0)
@@ -37,13 +40,20 @@ def engine(url: str) -> Engine:  # noqa: ARG001 the url is the cache key
 def begin() -> None:
     """Note the data version once per rerun, so that a page never mixes two. Nothing is in scope until `look`."""
     st.session_state[VERSION] = data_stamp(engine(store_url()))
-    st.session_state[SYN] = INTET
+    st.session_state[SYN], st.session_state[DELT] = INTET, None
 
 
 def look(udsyn: Udsyn, kommune: str) -> None:
     """Note how far the reader of this rerun sees, and in which municipality."""
-    nummer = 0 if udsyn.alt else _holder(store_url()).release_number(engine(store_url()), version(), kommune)
-    st.session_state[SYN] = (udsyn, kommune, nummer)
+    delbar = None if udsyn.alt else _holder(store_url()).delbar(engine(store_url()), version(), kommune)
+    st.session_state[DELT] = delbar
+    st.session_state[SYN] = (udsyn, kommune, delbar.nummer if delbar else 0)
+
+
+def shared() -> Delbar | None:
+    """Return the release this reader sees beyond the own scope; None for somebody who sees it all."""
+    found: Delbar | None = st.session_state.get(DELT)
+    return found
 
 
 def scope() -> Udsyn:
@@ -81,8 +91,7 @@ def read(query: Query[Answer], valg: Filter) -> Answer:
 
 def cube() -> Frigivet:
     """Return the activity that the reader of this rerun may see."""
-    udsyn, kommune, _ = st.session_state.get(SYN, INTET)
-    return _holder(store_url()).released(engine(store_url()), version(), udsyn, kommune)
+    return _holder(store_url()).released(engine(store_url()), version(), scope(), shared())
 
 
 def periods() -> tuple[Periode, ...]:
@@ -90,10 +99,9 @@ def periods() -> tuple[Periode, ...]:
     return _holder(store_url()).at(engine(store_url()), version()).perioder
 
 
-def warm() -> None:
-    """Have the cube in memory before the first reader asks; raise PladsError if the store cannot be read."""
-    found = current_engine()
-    _holder(store_url()).at(found, data_stamp(found))
+def unreleased(store: Engine) -> Terning:
+    """Return the newest cube as it is, for what hands out releases; raise PladsError if the store cannot be read."""
+    return _holder(store_url()).at(store, data_stamp(store))
 
 
 @lru_cache(maxsize=4)

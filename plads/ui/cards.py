@@ -29,16 +29,18 @@ EKSEMPEL_HJAELP = "Opdigtede tal, der viser, hvordan Plads virker. De siger inte
 @contextmanager
 def card(  # noqa: PLR0913 a card is told all that belongs to it
     titel: str, *, key: str, undertitel: str | None = None, eksempel: bool = False, intern: bool = False,
-    fill: bool = False,
+    fill: bool = False, chip: Callable[[], None] | None = None,
 ) -> Iterator[None]:
     """Give a bordered card with a heading, marked where its figures are made up, or must not be shared.
 
-    `fill` makes it as high as its row.
+    `fill` makes it as high as its row; `chip` draws the verdict, beside the marks.
     """
     with st.container(border=True, key=f"kort_{key}", height="stretch" if fill else "content"):
         st.subheader(text.markdown(titel), anchor=False)
-        if eksempel or intern:
+        if eksempel or intern or chip:
             with st.container(horizontal=True, key=f"maerker_{key}", gap="xsmall"):
+                if chip:
+                    chip()
                 if eksempel:
                     example_badge()
                 if intern:
@@ -63,14 +65,14 @@ def sharing_badge(*, intern: bool) -> None:
 
 def chart_card(  # noqa: PLR0913 a card is told all that belongs to its figure
     titel: str, chart: Chart, *, key: str, undertitel: str, beregning: Explanation, valg: Filter | None = None,
-    eksempel: bool = False, intern: bool = False, fill: bool = False,
+    eksempel: bool = False, intern: bool = False, fill: bool = False, chip: Callable[[], None] | None = None,
 ) -> None:
     """Show a chart that can be read as a table, downloaded and explained; or say that there is nothing.
 
-    `valg` is the choice the figures are made from, where that is not simply the reader's own.
+    `valg` is the choice the figures are made from, where that is not simply the reader's own; `chip` draws the verdict.
     """
     beregning = _told(beregning, eksempel, intern)
-    with card(titel, key=key, undertitel=undertitel, eksempel=eksempel, intern=intern, fill=fill):
+    with card(titel, key=key, undertitel=undertitel, eksempel=eksempel, intern=intern, fill=fill, chip=chip):
         _keep(titel, undertitel, lambda: chart.table, key, beregning, valg)
         if not chart.spec["data"] and not chart.table.rows:
             empty("Kilderne oplyser ingen tal her for dine valg.", key)
@@ -174,11 +176,11 @@ def _explanation(beregning: Explanation, key: str) -> None:
     if not beregning:
         return
     with st.popover("Sådan er tallet beregnet", type="tertiary", icon=":material/info:", key=f"info_{key}"):
-        for label, forklaring in beregning:
-            st.markdown(f"**{text.markdown(label)}**  \n{text.markdown(forklaring)}")
+        facts(beregning)
 
 
 def _downloads(titel: str, tabel: Tabel, key: str, beregning: Explanation, valg: Filter | None) -> None:
+    chosen = filterbar.described(valg or filterbar.current())
     with st.popover("Hent", type="tertiary", icon=":material/download:", key=f"hent_{key}"):
         for label, suffix, mime, make in (
             ("Hent Excel", "xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", _xlsx),
@@ -186,7 +188,7 @@ def _downloads(titel: str, tabel: Tabel, key: str, beregning: Explanation, valg:
         ):
             st.download_button(
                 label,
-                partial(make, titel, tabel, filterbar.described(valg or filterbar.current()), beregning),
+                partial(make, titel, tabel, chosen, beregning),
                 file_name=file_name(key, suffix),
                 mime=mime,
                 key=f"{suffix}_{key}",
@@ -212,9 +214,9 @@ def _csv(_titel: str, tabel: Tabel, _valg: list[tuple[str, str]], _beregning: Ex
 
 
 def facts(pairs: Sequence[tuple[str, str]]) -> None:
-    """Show short facts as label and value, one below the other."""
-    for label, value in pairs:
-        st.markdown(f"**{text.markdown(label)}**  \n{text.markdown(value)}")
+    """Show short facts as label and value, one below the other; as one element, since each costs a message."""
+    if pairs:
+        st.markdown("\n\n".join(f"**{text.markdown(label)}**  \n{text.markdown(value)}" for label, value in pairs))
 
 
 def bullets(items: Sequence[str]) -> None:

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from plads import text
+from plads.measures import saetninger, tragtord
+from plads.measures.tragt import Tragt
+from plads.measures.vurdering import Regel, Vurdering
 from plads.queries.aktivitet import TaltRow
 from plads.queries.oekonomi import BudgetRow, StatusRow
 from plads.serier import Serie
@@ -76,6 +79,68 @@ def aktivitet(row: TaltRow, serie: Serie) -> Explanation:
         *([("Ikke fuldstændige måneder", f"{mangler}: her er summen mindst så stor som vist")] if mangler else []),
         ("Kilde", "Kommunens egne indberetninger"),
     ]
+
+
+def normal(row: TaltRow, v: Vurdering) -> Explanation:
+    """Explain a verdict: which rule, why, and what a signal is."""
+    xmr = v.regel is Regel.XMR
+    said = [
+        *aktivitet(row, v.serie),
+        ("Regel", saetninger.rule(v)),
+        ("Det normale", _XMR if xmr else _EKSAKT),
+        ("Signaler", _FIRE_REGLER if xmr else "Uden for det normale."),
+    ]
+    if v.saeson:
+        said.append(("Årstid", f"Hver måneds del af året er lært af {v.saeson} og regnet ind i grænserne."))
+    if v.spredning > 1:
+        gange = text.decimaltal(v.spredning, 1)
+        said.append(("Spredning", f"Variansen er {gange} gange den rent tilfældige, og grænserne er gjort videre."))
+    return [
+        *said,
+        ("Hændelser", "Måneder, som en hændelse har ramt, er vist, men hverken bedømt eller regnet med som normale."),
+        ("Huller", "En måned uden tal, eller med et skjult tal, er ikke 0. Den bryder en række og er ikke gættet."),
+        ("Forbehold", f"Et signal siger, at noget er anderledes, ikke hvorfor. {_FALSK_XMR if xmr else _FALSK_EKSAKT}"),
+    ]
+
+
+def funnel(row: TaltRow, t: Tragt | None) -> Explanation:
+    """Explain a funnel: what the limits are, and why there is no rank."""
+    forskellige = t is not None and t.overspredning.tau2 > 0
+    return [
+        ("Beskrivelse", f"{row.navn} i skoleåret pr. 1.000 elever, sat op efter skolens størrelse."),
+        ("Tæller", row.taeller),
+        ("Nævner", "Elever pr. 30. september i skoleåret"),
+        ("Gennemsnit", "Summen af antal delt med summen af elever på de skoler, der er vist."),
+        ("Grænser", _GRAENSER),
+        ("Almindelig forskel", _FORSKELLIGE if forskellige else "Skolerne er ikke mere forskellige end tilfældigt."),
+        *([("Tilfældige udslag", tragtord.by_chance(t))] if t else []),
+        ("Ingen rangliste", "Skolerne står efter navn. De små svinger mest og ville ellers stå både først og sidst."),
+        ("Kilde", "Kommunens egne indberetninger"),
+    ]
+
+
+_FALSK_XMR = "Omkring 2 af 100 kurver giver et signal uden grund."
+_FALSK_EKSAKT = "Højst 3 af 1.000 kurver giver et signal uden grund."
+_GRAENSER = (
+    "Så langt kan en skole af den størrelse ligge fra gennemsnittet ved tilfældigheder: i 95 % af tilfældene inden for "
+    "de inderste grænser, i 99,8 % inden for de yderste."
+)
+_FORSKELLIGE = (
+    "Skolerne er mere forskellige, end tilfældigheder alene gør dem. Grænserne er gjort tilsvarende videre "
+    "(Spiegelhalter)."
+)
+_XMR = (
+    "Gennemsnittet ± 2,66 gange den gennemsnitlige forskel fra en måned til den næste (NHS Making Data Count). "
+    "Usædvanligt store forskelle er holdt ude én gang."
+)
+_EKSAKT = (
+    "De antal, der ikke ville komme sjældnere end 1,35 gange af 1.000 til hver side, når de tidligere måneder er alt, "
+    "hvad man ved (negativ binomialfordeling). Måneder, der selv var et signal, er ikke med i de tidligere."
+)
+_FIRE_REGLER = (
+    "Uden for grænserne; 7 i træk på samme side af gennemsnittet; 7 i træk, der stiger eller falder; "
+    "2 af 3 i træk nær samme grænse."
+)
 
 
 def rate(row: TaltRow) -> Explanation:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from plads import text
 from plads.charts import forventning, kurver
-from plads.disclosure.forventninger import K, shareable
+from plads.disclosure.forventninger import shareable
 from plads.filters import Filter
 from plads.queries import aktivitet as queries
 from plads.queries.aktivitet import ForventningRow
@@ -31,8 +31,8 @@ def expected(omraade: EnhedRow | None) -> None:
 
 def known(valg: Filter) -> list[ForventningRow]:
     """Return the forventningstal the reader may see."""
-    rows = cache.read(queries.expected, valg)
-    return rows if cache.scope().alt else shareable(rows, K)
+    rows, delbar = cache.read(queries.expected, valg), cache.shared()
+    return shareable(rows, delbar.diskretion.k) if delbar else rows
 
 
 def special_card(enhed: EnhedRow) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
+
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
@@ -64,7 +66,9 @@ def _identities(own: Bruger) -> dict[str, Bruger]:
 def look() -> None:
     """Note how far the reader sees in the chosen plan's municipality."""
     by = steder.city()
-    cache.look(access.scope_of(access.current(), *_names()), by.kode if by else "")
+    udsyn = access.scope_of(access.current(), *_names())
+    with st.spinner("Gør tallene klar til deling …", show_time=True) if not udsyn.alt else nullcontext():
+        cache.look(udsyn, by.kode if by else "")
 
 
 def _names() -> tuple[dict[str, str], dict[str, str]]:

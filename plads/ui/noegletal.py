@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
 import streamlit as st
@@ -51,15 +51,19 @@ def money_or_word(amount: Total) -> str:
     return text.kr(amount.oere) if amount.oere is not None else text.stort(amount.tilstand.tekst)
 
 
-def figures(entries: Sequence[tuple[str, str, str]], width: int = 250) -> None:
-    """Show headline figures side by side, each at least so many pixels wide: what, how much, and a note."""
+def figures(
+    entries: Sequence[tuple[str, str, str]], width: int = 250, chips: Sequence[Callable[[], None]] = ()
+) -> None:
+    """Show headline figures side by side, each at least so many pixels wide: what, how much, a verdict, and a note."""
     if udtraek.is_wanted():
         key = f"noegletal_{key_part(entries[0][0])}"
         udtraek.keep(udtraek.Kort(key, "Nøgletal", "", partial(_table, tuple(entries))))
     with st.grid(min_column_width=width, key=f"noegletal_{key_part(entries[0][0])}"):
-        for navn, figure, note in entries:
+        for nr, (navn, figure, note) in enumerate(entries):
             with st.container(border=True, key=f"tal_{key_part(navn)}", height="stretch"):
                 st.metric(text.markdown(navn), text.markdown(figure))
+                if nr < len(chips):
+                    chips[nr]()
                 if note:
                     st.caption(text.markdown(note))
 

@@ -50,6 +50,11 @@ def schools(omraade: str | None = None) -> list[EnhedRow]:
     ]
 
 
+def every_school() -> list[EnhedRow]:
+    """Return all schools and institutions of the reader's plan."""
+    return muligheder.schools(filterbar.whole())
+
+
 def school() -> EnhedRow | None:
     """Return the school the page is about: the one chosen, else the first of the chosen områder."""
     rows = schools()

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
+from functools import partial
 from typing import NamedTuple
 
 from plads import text
 from plads.charts.serietabel import EKSEMPEL
+from plads.measures.vurdering import Vurdering
 from plads.queries.aktivitet import TaltRow
 from plads.serier import Serie, Trin, i_alt
 from plads.tilstand import Tilstand
-from plads.ui import noegletal
+from plads.ui import maalinger, noegletal
 
 AAR = 12
 SKJULT = "Skjult: små tal"
@@ -97,9 +100,12 @@ def small(navn: str) -> str:
     return navn if navn[:2].isupper() else navn[:1].lower() + navn[1:]
 
 
-def figures(entries: list[tuple[TaltRow, Serie]], til: date | None = None) -> None:
-    """Show the last year of each indicator as headline figures."""
-    noegletal.figures([_figure(row, serie, til) for row, serie in entries], width=200)
+def figures(
+    entries: Sequence[tuple[TaltRow, Serie]], til: date | None = None, verdicts: Sequence[Vurdering] = ()
+) -> None:
+    """Show the last year of each indicator as headline figures, with the verdict on the newest one."""
+    shown = [_figure(row, serie, til) for row, serie in entries]
+    noegletal.figures(shown, width=200, chips=[partial(maalinger.signal_chip, v) for v in verdicts])
 
 
 def _figure(row: TaltRow, serie: Serie, til: date | None) -> tuple[str, str, str]:

@@ -10,11 +10,14 @@ from threading import Lock
 from sqlalchemy import Engine
 from sqlmodel import Session
 
+from plads import udgivelse
 from plads.cube import byg, lap, oejeblik
 from plads.cube.frigivet import Frigivet
 from plads.cube.kommune import of_municipality
 from plads.cube.terning import Terning
+from plads.disclosure.delbar import Delbar
 from plads.disclosure.frigiv import ALT, release
+from plads.disclosure.menu import Diskretion
 from plads.store import reading
 from plads.store.engine import ROOT
 from plads.udsyn import Udsyn
@@ -32,6 +35,7 @@ class Beholder:
         self.folder = folder
         self._newest: Terning | None = None
         self._released: dict[Seer, Frigivet] = {}
+        self._shared: dict[str, tuple[tuple[Version, Diskretion], Delbar]] = {}
         self._lock = Lock()
 
     def at(self, engine: Engine, version: Version) -> Terning:
@@ -45,19 +49,28 @@ class Beholder:
                 self._released = {}
             return self._newest
 
-    def released(self, engine: Engine, version: Version, udsyn: Udsyn, kommune: str) -> Frigivet:
-        """Return what a viewer may see of a data version: all of it, or one municipality."""
-        terning, seer = self.at(engine, version), (udsyn, "" if udsyn.alt else kommune, 0)
+    def released(self, engine: Engine, version: Version, udsyn: Udsyn, delbar: Delbar | None) -> Frigivet:
+        """Return what a viewer may see of a data version: all of it, or what is shared of one municipality."""
+        seer = (udsyn, delbar.kommune if delbar else "", delbar.nummer if delbar else 0)
         found = self._released.get(seer)
         if found is None or found.version != version:
-            found = release(terning, ALT) if udsyn.alt else release(of_municipality(terning, kommune), udsyn)
+            found = _release(self.at(engine, version), udsyn, delbar)
             if len(self._released) >= KEPT:
                 self._released = {}
             self._released[seer] = found
         return found
 
-    def release_number(self, engine: Engine, version: Version, kommune: str) -> int:  # noqa: ARG002
-        return 0
+    def delbar(self, engine: Engine, version: Version, kommune: str) -> Delbar:
+        """Return what everybody may see of a municipality; a release is made if one is due.
+
+        One is due only when the data or the settings are others than when this process last looked.
+        """
+        with reading(engine) as session:
+            stand = (version, udgivelse.settings(session))
+        held = self._shared.get(kommune)
+        if held is None or held[0] != stand:
+            held = self._shared[kommune] = stand, udgivelse.current(engine, self.at(engine, version), kommune)
+        return held[1]
 
     def _made(self, engine: Engine, version: Version) -> Terning:
         saved = oejeblik.load(self.folder, version)
@@ -69,6 +82,13 @@ class Beholder:
         with suppress(OSError):
             oejeblik.save(self.folder, fresh)
         return fresh
+
+
+def _release(terning: Terning, udsyn: Udsyn, delbar: Delbar | None) -> Frigivet:
+    if udsyn.alt:
+        return release(terning, ALT)
+    egen = of_municipality(terning, delbar.kommune if delbar else "")
+    return release(egen, udsyn, delbar.flade(egen) if delbar else None)
 
 
 def _from(session: Session, old: Terning | None, version: Version) -> Terning:

@@ -2,10 +2,22 @@
 
 import pytest
 
-from plads.access import Bruger, Handling, Rolle, check_local_mode, current, may, require
+from plads.access import (
+    Bruger,
+    Handling,
+    Rolle,
+    check_local_mode,
+    current,
+    local,
+    may,
+    require,
+    scope_of,
+    supplied_by,
+)
 from plads.access.rights import RIGHTS
 from plads.errors import AccessError
 from plads.indlaes import MAA_INDLAESE
+from plads.udsyn import Udsyn
 
 
 def test_nobody_named_is_the_administrator(monkeypatch):
@@ -49,3 +61,38 @@ def test_loopback_needs_no_login(address):
 def test_anything_else_is_refused(address):
     with pytest.raises(AccessError, match="intet login"):
         check_local_mode(address)
+
+
+OMRAADER, SKOLER = {"Amager": "o1", "Valby": "o2"}, {"Ahornskolen": "s1", "999001": "s1"}
+
+
+@pytest.mark.parametrize(
+    ("bruger", "udsyn"),
+    [
+        (Bruger("x", Rolle.ADMINISTRATOR), Udsyn(alt=True)),
+        (Bruger("x", Rolle.MEDARBEJDER), Udsyn(alt=True)),
+        (Bruger("x", Rolle.MEDARBEJDER, "Amager"), Udsyn(omraader=frozenset({"o1"}))),
+        (Bruger("x", Rolle.OMRAADECHEF, "Amager"), Udsyn(omraader=frozenset({"o1"}))),
+        (Bruger("x", Rolle.OMRAADECHEF, "Findes ikke"), Udsyn()),
+        (Bruger("x", Rolle.OMRAADECHEF), Udsyn()),
+        (Bruger("x", Rolle.SKOLELEDER, skole="999001"), Udsyn(enheder=frozenset({"s1"}))),
+        (Bruger("x", Rolle.SKOLELEDER, "Ahornskolen"), Udsyn(enheder=frozenset({"s1"}))),
+        (Bruger("x", Rolle.SKOLELEDER, "Amager"), Udsyn()),
+        (Bruger("x", Rolle.UDVALG, "Amager", "Ahornskolen"), Udsyn()),
+    ],
+)
+def test_a_scope_is_what_is_one_s_own_and_never_wider_than_meant(bruger, udsyn):
+    assert scope_of(bruger, OMRAADER, SKOLER) == udsyn
+
+
+def test_a_fourth_part_names_the_own_school(monkeypatch):
+    monkeypatch.setenv("PLADS_LOKAL_BRUGER", "Ole;skoleleder;Amager;Ahornskolen")
+    assert current() == Bruger("Ole", Rolle.SKOLELEDER, "Amager", "Ahornskolen")
+
+
+def test_who_supplies_the_identity_is_asked_each_time():
+    supplied_by(lambda: Bruger("Ny", Rolle.UDVALG))
+    try:
+        assert current() == Bruger("Ny", Rolle.UDVALG)
+    finally:
+        supplied_by(local)

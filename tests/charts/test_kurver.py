@@ -327,9 +327,8 @@ def test_a_name_breaks_between_its_words_and_loses_nothing():
 
 def test_rates_over_school_years_stand_in_order_with_one_decimal():
     chart = periodekurve([skoleaar(4.2, TAVS, 3.96)], maal="Indstillinger pr. 1.000 elever", kind=Kind.DECIMAL)
-    curve, points = godkend(chart).data
-    assert list(curve.y) == [4.2, None, 3.96]
-    assert list(points.y) == [4.2, 3.96]
+    (curve,) = godkend(chart).data
+    assert (curve.mode, list(curve.y)) == ("lines+markers", [4.2, None, 3.96])
     assert curve.customdata[2] == "2019/20: 4,0"
     assert chart.spec["layout"]["xaxis"]["ticktext"] == ["2017/18", "2018/19", "2019/20"]
     assert chart.table.texts() == (("2017/18", "4,2"), ("2018/19", "–"), ("2019/20", "4,0"))
@@ -338,13 +337,22 @@ def test_rates_over_school_years_stand_in_order_with_one_decimal():
 
 def test_an_unfinished_period_is_hollow_dashed_and_named():
     chart = periodekurve([skoleaar(4.2, 5.0, 2.1, mangler=(0, 0, 35))], maal="Rate", kind=Kind.DECIMAL)
-    dashed, last, curve, hollow, filled = godkend(chart).data
+    dashed, curve, last = godkend(chart).data
     assert (dashed.line.dash, list(dashed.y)) == ("dash", [5.0, 2.1])
     assert (list(curve.y), list(last.y)) == ([4.2, 5.0], [2.1])
-    assert (list(hollow.y), hollow.marker.color, list(filled.y)) == ([2.1], HVID, [4.2, 5.0])
+    assert (curve.marker.color, last.marker.color) == (BLAA, HVID)
     assert last.customdata[0] == "Amager, 2019/20: 2,1 – 35 månedstal mangler, foreløbig"
     assert "foreløbig" in tekster(chart)
     assert chart.alt.endswith("2019/20 er foreløbig.")
+
+
+def test_a_period_that_lacks_something_is_hollow_among_those_that_are_whole():
+    chart = periodekurve([skoleaar(4, 5, TAVS, 6, mangler=(1, 0, 12, 0))], maal="Klager")
+    (curve,) = godkend(chart).data
+    assert curve.marker.color == (HVID, BLAA, HVID, BLAA)
+    assert curve.marker.line.width == (2, 0, 2, 0)
+    (whole,) = godkend(periodekurve([skoleaar(4, 5)], maal="Klager")).data
+    assert (whole.marker.color, whole.marker.line.width) == (BLAA, None)
 
 
 def test_shares_need_not_begin_at_zero_and_the_alt_says_so():

@@ -18,9 +18,9 @@ def server(tmp_path_factory) -> Iterator[Server]:
 
 
 @pytest.fixture
-def fresh_server(tmp_path, filled_store) -> Callable[..., object]:
+def fresh_server(tmp_path, filled) -> Callable[..., object]:
     """Return a way to start a server of this test's own on a store that is filled already."""
-    shutil.copy(filled_store, tmp_path / "plads.db")
+    shutil.copy(filled, tmp_path / "plads.db")
     return lambda **environment: serving(tmp_path, **environment)
 
 

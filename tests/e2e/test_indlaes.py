@@ -19,10 +19,10 @@ FILER = {path.name[:3]: path for path in sorted(PROEVER.glob("L*.xlsx"))}
 
 
 @pytest.fixture(scope="module")
-def egen(tmp_path_factory, filled_store):
+def egen(tmp_path_factory, filled):
     """Give a server on a store of its own, which uploads may change."""
     folder = tmp_path_factory.mktemp("indlaes")
-    shutil.copy(filled_store, folder / "plads.db")
+    shutil.copy(filled, folder / "plads.db")
     with serving(folder) as running:
         yield running
 

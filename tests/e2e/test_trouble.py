@@ -99,7 +99,8 @@ def test_the_page_comes_back_when_the_store_does(fresh_server, page, tmp_path):
         said(page, server)
         path.unlink()
         page.reload()
-        page.wait_for_selector("text=35.075.000 kr.", timeout=40_000)
+        # The server fills the new store first.
+        page.wait_for_selector("text=35.075.000 kr.", timeout=120_000)
 
 
 def test_an_empty_store_says_what_to_do(fresh_server, page, tmp_path):

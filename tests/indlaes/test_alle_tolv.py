@@ -13,15 +13,17 @@ from plads.store import open_store, reading, transaction, undo
 from tests.indlaes.conftest import aftryk
 from tests.ingest.regneark.filer import PROEVER
 
+pytestmark = pytest.mark.egen_proces
+
 FACIT = json.loads((PROEVER / "facit.json").read_text(encoding="utf-8"))
 FILER = {path.name[:3]: path for path in sorted(PROEVER.glob("L*.xlsx"))}
 RAEKKER = {layout: facit["rows"] for layout, facit in FACIT.items() if "rows" in facit}
 
 
 @pytest.fixture(scope="module")
-def fyldt(tmp_path_factory, filled_store):
+def fyldt(tmp_path_factory, filled):
     """Return a store with the plans and the demo's schools; every test leaves it as it was."""
-    path = shutil.copy(filled_store, tmp_path_factory.mktemp("tolv") / "plads.db")
+    path = shutil.copy(filled, tmp_path_factory.mktemp("tolv") / "plads.db")
     engine = open_store(f"sqlite:///{path}")
     yield engine
     engine.dispose()

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from plads.measures import kort, rater, xmr
-from plads.measures.overspredning import log_ratio, overdispersion
+from plads.measures.overspredning import Skala, overdispersion
 from plads.measures.regler import Omkring, four_rules, run_limits, runs, shift, trend, two_of_three
 from plads.measures.tendens import KRITISK, Vej, recent_trend
 from plads.measures.tragt import share_limits
@@ -158,7 +158,8 @@ def test_unadjusted_limits_around_an_expected_count_are_the_exact_ones(n, expect
 
 def test_overdispersion_is_the_published_one():
     ref = REFERENCER["overdispersion"]
-    found = overdispersion(log_ratio(floats(ref["num"]), floats(ref["den"])))
+    num, den = floats(ref["num"]), floats(ref["den"])
+    found = overdispersion(Skala(np.log(num / den), 1 / np.sqrt(den)))
     assert found.phi == pytest.approx(ref["phi"], abs=5e-7)
     assert found.tau2 == pytest.approx(ref["tau2"], rel=1e-8)
     out = rater.Z95 * np.sqrt(1 / ref["den"][0] + found.tau2)

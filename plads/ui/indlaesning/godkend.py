@@ -13,6 +13,7 @@ from plads.ui import cache, cards
 from plads.ui.indlaesning import tilstand, undervejs
 from plads.ui.indlaesning.navne import titel
 from plads.ui.indlaesning.tilstand import Tilstand
+from plads.ui.server import aside
 
 HVORDAN = {
     Maade.OPDATER: "Nye og ændrede tal gemmes, intet fjernes",
@@ -37,7 +38,7 @@ def show(state: Tilstand) -> None:
             for key, word in (("nye", "nye"), ("aendrede", "ændrede"), ("fjernes", "fjernes"))
         )),
         ("Sådan gemmes filen", HVORDAN[state.svar.maade] if forslag.kan_erstatte else HVORDAN[Maade.OPDATER]),
-        ("Hvem kan se det", "Administratorer og medarbejdere ser tallene. Andre ser dem, når små tal kan skjules."),
+        ("Hvem kan se det", "Hvert sted ser sine egne tal. Alle andre ser det, der kan deles, når måneden er gjort klar til deling."),
     ])  # fmt: skip
     label = f"Indlæs {forslag.periode}" if forslag.periode else "Indlæs filen"
     st.button(
@@ -65,6 +66,7 @@ def _store() -> None:
         state.trin = 4
         return
     state.gemt = gemt
+    aside.publish()
 
 
 def _teller(raekker: int) -> Fremdrift:

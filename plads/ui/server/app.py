@@ -20,8 +20,8 @@ from plads.charts.chart import Chart
 from plads.errors import AccessError, PladsError
 from plads.store import current_engine
 from plads.tables import Table
-from plads.ui import cache
 from plads.ui.menu import PAGES
+from plads.ui.server import aside
 from plads.ui.server.boundary import on_script_error
 from plads.ui.server.fast import collect_regularly, without_delay
 from plads.ui.server.health import healthz
@@ -72,6 +72,6 @@ def warm() -> None:
     """Do, while the browser fetches its files, what the first page would otherwise wait for."""
     Chart({"data": [], "layout": {}}, "", Table((), ())).figure()
     try:
-        cache.warm()
+        aside.publish()
     except PladsError as error:
         log.error("%s %s", error.kode, error)

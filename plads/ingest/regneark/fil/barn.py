@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import sys
 import zipfile
+from collections.abc import Callable
 from dataclasses import replace
 from xml.etree.ElementTree import ParseError
 
@@ -37,8 +38,8 @@ def limit(seconds: int) -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def _read(content: bytes, most_cells: int) -> Projektmappe:
-    bog = (read_workbook if is_zip(content) else read_csv)(content, most_cells, _tell)
+def _read(content: bytes, most_cells: int, tell: Callable[[int], object]) -> Projektmappe:
+    bog = (read_workbook if is_zip(content) else read_csv)(content, most_cells, tell)
     return replace(bog, ark=tuple(replace(ark, raekker=shortened(ark.raekker)) for ark in bog.ark))
 
 
@@ -52,12 +53,21 @@ def main() -> int:
     """Read a workbook from stdin and answer on stdout; the arguments are seconds and most cells."""
     seconds, most_cells = int(sys.argv[1]), int(sys.argv[2])
     limit(seconds)
+    return answer(sys.stdin.buffer.read(), most_cells, sys.stdout.buffer.write, _tell)
+
+
+def answer(
+    content: bytes, most_cells: int, write: Callable[[bytes], object], tell: Callable[[int], object]
+) -> int:
+    """Write what a file holds, or why it cannot be read (see overfoersel); return 0, or why the answer is not whole.
+
+    `tell` hears how many rows have been read.
+    """
     try:
-        bog = _read(sys.stdin.buffer.read(), most_cells)
-        for piece in said(bog):
-            sys.stdout.buffer.write(piece)
+        for piece in said(_read(content, most_cells, tell)):
+            write(piece)
     except SheetError as error:
-        json.dump({"fejl": str(error)}, sys.stdout)
+        write(json.dumps({"fejl": str(error)}).encode())
     except MemoryError:
         return FOR_TUNG
     except BROKEN:

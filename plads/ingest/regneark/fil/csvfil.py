@@ -108,7 +108,7 @@ class _Samling:
         return found if self.celler >= SOEJLER_FRA else dict(found.items())
 
 
-def read_csv(content: bytes, most_cells: int, meld: Callable[[int], None] = lambda _: None) -> Projektmappe:
+def read_csv(content: bytes, most_cells: int, meld: Callable[[int], object] = lambda _: None) -> Projektmappe:
     """Return the one sheet of a csv file; raise SheetError with what is wrong in Danish."""
     if len(content) > FLEST_BYTES:
         raise SheetError(f"Csv-filen er over {FLEST_BYTES // 1024 // 1024} MB. Del den op, og prøv igen.")
@@ -193,7 +193,7 @@ def _separates(tekst: str) -> bool:
 
 
 def _records(
-    tekst: str, skille: str, first: int, most_cells: int, meld: Callable[[int], None]
+    tekst: str, skille: str, first: int, most_cells: int, meld: Callable[[int], object]
 ) -> _Samling:
     """Return the records of the file; raise SheetError for one that cannot be read or held."""
     reader = csv.reader(_physical(tekst), delimiter=skille, strict=True)

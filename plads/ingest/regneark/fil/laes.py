@@ -82,7 +82,7 @@ class _Tekstmaal:
             raise SheetError("Filen indeholder for meget tekst. Del den op.")
 
 
-def read_workbook(content: bytes, most_cells: int, meld: Callable[[int], None] = lambda _: None) -> Projektmappe:
+def read_workbook(content: bytes, most_cells: int, meld: Callable[[int], object] = lambda _: None) -> Projektmappe:
     """Return the cells of a guarded workbook; raise SheetError with what is wrong in Danish."""
     with zipfile.ZipFile(BytesIO(content)) as archive:
         styles = _styles(archive)
@@ -181,7 +181,7 @@ def _details(archive: zipfile.ZipFile, part: _Part, styles: _Styles, most_cells:
 
 
 def _long(
-    archive: zipfile.ZipFile, part: _Part, styles: _Styles, meld: Callable[[int], None]
+    archive: zipfile.ZipFile, part: _Part, styles: _Styles, meld: Callable[[int], object]
 ) -> Langtark | None:
     """Return a long sheet taken apart, when its sample of cells is one that can be read."""
     if archive.getinfo(part.sti).file_size < LANGT_FRA:

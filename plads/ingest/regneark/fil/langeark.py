@@ -147,7 +147,7 @@ def _numbers(values: NDArray[np.int32] | Tal) -> array[int]:
     return array("i", values.astype(np.int32).tobytes())
 
 
-def take_apart(archive: zipfile.ZipFile, sti: str, meld: Callable[[int], None]) -> Langtark | None:
+def take_apart(archive: zipfile.ZipFile, sti: str, meld: Callable[[int], object]) -> Langtark | None:
     """Return a sheet taken apart, or None when it is not written in the plain way."""
     found = Langtark()
     try:

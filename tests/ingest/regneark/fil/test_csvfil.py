@@ -60,6 +60,7 @@ def test_letters_separator_and_line_ends_are_told_by_the_bytes(encoding, skille,
     assert read_sheets(content).ark[0].navn == "csv"
 
 
+@pytest.mark.egen_proces
 @pytest.mark.parametrize("path", [L01, L06, L10], ids=lambda path: path.stem)
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "cp1252", "utf-16-le"])
 def test_a_sample_saved_as_csv_gives_the_same(read, path, encoding):
@@ -159,6 +160,7 @@ def test_what_cannot_be_read_is_told_by_line(kind):
     assert refused(content) == said
 
 
+@pytest.mark.egen_proces
 @pytest.mark.parametrize("kind", ["styretegn", "åbent citat", "for langt", "mac"])
 def test_the_words_come_out_of_the_process_as_they_are(kind):
     content, said = FORKERTE[kind]
@@ -178,6 +180,7 @@ FJENDTLIGE = {
 }
 
 
+@pytest.mark.egen_proces
 @pytest.mark.parametrize("kind", FJENDTLIGE)
 def test_a_hostile_file_is_bounded_and_refused_in_danish(kind):
     start = os.times()

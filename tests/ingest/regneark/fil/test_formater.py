@@ -13,6 +13,8 @@ from plads.ingest.regneark.fil.proces import read_sheets
 from plads.ingest.regneark.fil.vagt import objection
 from tests.ingest.regneark.filer import L01, parts, zipped
 
+pytestmark = pytest.mark.egen_proces
+
 GOOD = L01.read_bytes()
 OLE = bytes.fromhex("D0CF11E0A1B11AE1") + b"\0" * 600
 CSV = "Skole;Antal\nAhorn;1\n"

@@ -19,6 +19,8 @@ from plads.ingest.regneark.fil.proces import read_sheets
 from plads.ingest.regneark.grund.ark import UDEN_VAERDI, Ark, Fejlvaerdi, Projektmappe, celle
 from tests.ingest.regneark.filer import L01, PROEVER, changed, parts, saved, sheet, sheet_xml, with_part, zipped
 
+pytestmark = pytest.mark.egen_proces
+
 SAMPLES = sorted(PROEVER.glob("*.xlsx"))
 
 
