@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import math
 import re
 import zipfile
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
 from html import unescape
 from io import BytesIO
 from typing import TYPE_CHECKING
@@ -15,15 +13,17 @@ from xml.etree import ElementTree as ET
 
 from python_calamine import CalamineSheet, CalamineWorkbook
 
-from plads.ingest.regneark.fil.detaljer import FLEST_UDSEENDER, FOR_STORT, Detaljer, SheetError, read_details
+from plads.ingest.regneark.fil.detaljer import Detaljer, SheetError, read_details
+from plads.ingest.regneark.fil.langproeve import is_readable, long_sheet, sample_details
 from plads.ingest.regneark.fil.udseende import Udseende, styles_with_looks
+from plads.ingest.regneark.fil.vaerdier import Tekstmaal, cells, looks
 from plads.ingest.regneark.grund.ark import UDEN_VAERDI, Ark, Celle, Fejlvaerdi, Projektmappe, Raekke
 from plads.ingest.regneark.grund.personer import looks_like_cpr
 
 if TYPE_CHECKING:
     from plads.ingest.regneark.fil.langeark import Langtark
 
-RAW = str | int | float | bool | date | datetime | time | timedelta
+
 PROCENTFORMATER = ("9", "10")
 STILE, TEMA = "xl/styles.xml", "xl/theme/theme1.xml"
 # How much text a file may hold on average, for as many cells as it may have.
@@ -32,7 +32,6 @@ TEGN_PR_CELLE = 20
 LANGT_FRA = 1024 * 1024
 # Excel itself takes 31; other programs a little more.
 LAENGSTE_ARKNAVN = 100
-HELTAL = 2**53
 _UDSTRAEKNING = re.compile(rb"<(\w+:)?dimension\b[^>]*(?:/>|>\s*</(?:\w+:)?dimension\s*>)")
 
 # Where else in a workbook people write, and what we call it.
@@ -68,20 +67,6 @@ class _Styles:
     udseender: Mapping[str, Udseende]
 
 
-@dataclass
-class _Tekstmaal:
-    """How much text has been read: what a file says once can stand in every cell of every sheet."""
-
-    mest: int
-    tegn: int = 0
-
-    def add(self, tegn: int) -> None:
-        """Count some more; raise when it is too much for one file."""
-        self.tegn += tegn
-        if self.tegn > self.mest:
-            raise SheetError("Filen indeholder for meget tekst. Del den op.")
-
-
 def read_workbook(content: bytes, most_cells: int, meld: Callable[[int], object] = lambda _: None) -> Projektmappe:
     """Return the cells of a guarded workbook; raise SheetError with what is wrong in Danish."""
     with zipfile.ZipFile(BytesIO(content)) as archive:
@@ -95,12 +80,12 @@ def read_workbook(content: bytes, most_cells: int, meld: Callable[[int], object]
         samples = {part.sti: lange[part.navn].sample() for part in parts if part.navn in lange}
         content = _rewritten(content, archive, strange, samples)
     with CalamineWorkbook.from_filelike(BytesIO(content)) as bog:
-        tekst = _Tekstmaal(TEGN_PR_CELLE * most_cells)
+        tekst = Tekstmaal(TEGN_PR_CELLE * most_cells)
         ark = []
         for part in parts:
             sheet, found = bog.get_sheet_by_name(part.navn), details[part.navn]
             if part.navn in lange:
-                ark.append(_long_sheet(sheet, part, found, lange[part.navn], tekst))
+                ark.append(long_sheet(sheet, part.navn, part.skjult, found, lange[part.navn], tekst))
             else:
                 ark.append(_sheet(sheet, part, found, tekst))
     ark = [replace(sheet, fra_1904=True) for sheet in ark] if since_1904 else ark
@@ -190,19 +175,7 @@ def _long(
     from plads.ingest.regneark.fil.langeark import take_apart
 
     found = take_apart(archive, part.sti, meld)
-    if found is None:
-        return None
-    try:
-        details = _sample_details(found, styles)
-    except SheetError:
-        # What is wrong is said of the sheet itself.
-        return None
-    return found if details.celler == found.prover else None
-
-
-def _sample_details(lang: Langtark, styles: _Styles) -> Detaljer:
-    prover = lang.prover
-    return read_details(BytesIO(lang.sample()), styles.procent, styles.udseender, prover, prover)
+    return found if found is not None and is_readable(found, styles) else None
 
 
 def _all_details(
@@ -212,9 +185,7 @@ def _all_details(
     found: dict[str, Detaljer] = {}
     for part in parts:
         if lang := lange.get(part.navn):
-            if lang.filled() > most_cells or lang.extent() > 8 * most_cells:
-                raise SheetError(FOR_STORT)
-            found[part.navn] = replace(_sample_details(lang, styles), antal=lang.filled())
+            found[part.navn] = sample_details(lang, styles, most_cells)
         else:
             found[part.navn] = _details(archive, part, styles, most_cells)
         if sum(details.antal for details in found.values()) > most_cells:
@@ -252,10 +223,10 @@ def _headers(details: dict[str, Detaljer]) -> Iterator[tuple[str, int]]:
             yield f"sidehoved eller sidefod i ark nr. {nr}", antal
 
 
-def _sheet(sheet: CalamineSheet, part: _Part, found: Detaljer, tekst: _Tekstmaal) -> Ark:
+def _sheet(sheet: CalamineSheet, part: _Part, found: Detaljer, tekst: Tekstmaal) -> Ark:
     rows: dict[int, dict[int, Celle]] = {}
     for nr, values in enumerate(sheet.to_python(skip_empty_area=False), start=1):
-        row = dict(_cells(values))
+        row = dict(cells(values))
         tekst.add(sum(len(value) for value in row.values() if isinstance(value, str)))
         if row:
             rows[nr] = row
@@ -266,60 +237,5 @@ def _sheet(sheet: CalamineSheet, part: _Part, found: Detaljer, tekst: _Tekstmaal
     hidden = frozenset(found.skjulte_raekker & rows.keys())
     return Ark(
         part.navn, ordered, part.skjult, hidden, frozenset(found.procent), tuple(found.flettede),
-        *_looks(found.udseender.items()),
+        *looks(found.udseender.items()),
     )  # fmt: skip
-
-
-def _long_sheet(sheet: CalamineSheet, part: _Part, found: Detaljer, lang: Langtark, tekst: _Tekstmaal) -> Ark:
-    """Return a long sheet from what was read of its sample."""
-    read = sheet.to_python(skip_empty_area=False)
-    kinds = len(lang.celler)
-    if len(read) != lang.prover:
-        raise ValueError(len(read))
-    vaerdier = [dict(_cells(row[:1])).get(1) for row in read[:kinds]]
-    unusual = {nr: Fejlvaerdi(said) for (nr, _), said in found.fejl.items()}
-    for nr, value in {**unusual, **dict.fromkeys((nr for nr, _ in found.uden_vaerdi), UDEN_VAERDI)}.items():
-        vaerdier[nr - 1] = value
-    tekst.add(lang.count([len(value) if isinstance(value, str) else 0 for value in vaerdier]))
-    looks = {nr - 1: look for (nr, _), look in found.udseender.items()}
-    seen = [((r, c), looks[kind]) for r, c, kind in lang.where(looks.keys())[:FLEST_UDSEENDER]]
-    percent = lang.where({nr - 1 for nr, _ in found.procent})
-    rows = lang.rows(vaerdier)
-    hidden = lang.rows_of({nr - 1 - kinds for nr in found.skjulte_raekker if nr > kinds})
-    return Ark(
-        part.navn, rows, part.skjult, frozenset(hidden & set(rows.numre) if hidden else ()),
-        frozenset((r, c) for r, c, _ in percent), tuple(found.flettede), *_looks(seen),
-    )  # fmt: skip
-
-
-def _looks(
-    seen: Iterable[tuple[tuple[int, int], Udseende]],
-) -> tuple[dict[tuple[int, int], str], frozenset[tuple[int, int]], dict[tuple[int, int], int]]:
-    """Return fills, bold cells and indents, as a sheet keeps them."""
-    looks = list(seen)
-    return (
-        {place: look.fyld for place, look in looks if look.fyld},
-        frozenset(place for place, look in looks if look.fed),
-        {place: look.indryk for place, look in looks if look.indryk},
-    )
-
-
-def _cells(values: list[RAW]) -> Iterator[tuple[int, Celle]]:
-    for column, value in enumerate(values, start=1):
-        if isinstance(value, str):
-            if value.strip():
-                yield column, value
-        else:
-            yield column, _typed(value)
-
-
-def _typed(value: int | float | bool | date | datetime | time | timedelta) -> Celle:
-    if isinstance(value, float):
-        if not math.isfinite(value):
-            return Fejlvaerdi("#NUM!")
-        return int(value) if value.is_integer() and abs(value) < HELTAL else value
-    if isinstance(value, time | timedelta):
-        return str(value)
-    if isinstance(value, datetime) and value.time() == time():
-        return value.date()
-    return value

@@ -10,10 +10,10 @@ from typing import TypeVar
 
 from plads.ingest.regneark.grund.ark import Ark, Celle, Projektmappe, Raekke, celle, kolonne
 from plads.ingest.regneark.grund.katalog import nearest, noegle
-from plads.ingest.regneark.grund.ord import TOTALORD
-from plads.ingest.regneark.grund.soejler import TOM, Soejleraekker, columns_below
+from plads.ingest.regneark.grund.soejler import Soejleraekker, columns_below
 from plads.ingest.regneark.grund.udbytte import Udbytte
 from plads.ingest.regneark.tabeller.celler import CellError
+from plads.ingest.regneark.tabeller.langtabel import is_total_word, last_row
 from plads.text import opremsning, stort
 
 T = TypeVar("T")
@@ -261,11 +261,7 @@ class Linje:
 
 
 def _says_total(row: Raekke) -> bool:
-    return any(map(_is_total_word, row.values()))
-
-
-def _is_total_word(value: Celle) -> bool:
-    return isinstance(value, str) and noegle(value).rstrip(":") in TOTALORD
+    return any(map(is_total_word, row.values()))
 
 
 def lines(tabel: Tabel, udbytte: Udbytte, uden: Collection[int] = ()) -> Iterator[Linje]:
@@ -275,7 +271,7 @@ def lines(tabel: Tabel, udbytte: Udbytte, uden: Collection[int] = ()) -> Iterato
     """
     rows = tabel.ark.raekker
     # A total may have its word in a column we do not know; its figure must still be held against the rows.
-    last = last_long(tabel, rows) if isinstance(rows, Soejleraekker) else max(
+    last = last_row(rows, tabel.raekke, tabel.kolonner.values()) if isinstance(rows, Soejleraekker) else max(
         (nr for nr, row in _below(tabel) if len(_known(tabel, row)) > (0 if _says_total(row) else 1)), default=0
     )  # fmt: skip
     for nr, row in _below(tabel, uden):
@@ -296,25 +292,6 @@ def _below(tabel: Tabel, uden: Collection[int] = ()) -> Iterator[tuple[int, Raek
     read = set(uden)
     left = (place for place in range(rows.place(tabel.raekke + 1), len(rows)) if place not in read)
     return ((rows.numre[place], rows.at(place)) for place in left)
-
-
-def last_long(tabel: Tabel, rows: Soejleraekker) -> int:
-    """Return the last row of a table in columns that is part of it."""
-    known, totals = set(tabel.kolonner.values()), total_codes(rows)
-    for place in range(len(rows) - 1, rows.place(tabel.raekke + 1) - 1, -1):
-        filled = [(c, s.koder[place]) for c, s in rows.soejler.items() if s.koder[place] != TOM]
-        is_total = any(kode in totals[c] for c, kode in filled)
-        if sum(c in known for c, _ in filled) > (0 if is_total else 1):
-            return rows.numre[place]
-    return 0
-
-
-def total_codes(rows: Soejleraekker) -> dict[int, set[int]]:
-    """Return for each column which of its values are words for a total."""
-    return {
-        c: {kode for kode, value in enumerate(soejle.vaerdier) if _is_total_word(value)}
-        for c, soejle in rows.soejler.items()
-    }
 
 
 def _known(tabel: Tabel, row: Raekke) -> set[int]:
