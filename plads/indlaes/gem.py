@@ -11,6 +11,7 @@ from sqlmodel import Session, select
 from plads.access import Handling, Rolle
 from plads.access.rights import RIGHTS
 from plads.errors import AccessError
+from plads.fremdrift import Fremdrift, tavs
 from plads.indlaes.forslag import Forslag
 from plads.indlaes.kolonner import remember
 from plads.ingest.regneark.grund.udbytte import Melding
@@ -35,6 +36,7 @@ def keep(  # noqa: PLR0913 a proposal is stored with who decided it
     rolle: Rolle,
     eksempel: bool = False,
     set_paa: int | None = None,
+    meld: Fremdrift = tavs,
 ) -> Forslag:
     """Store a proposal in one transaction and return it with its receipt; one that is not ready is returned as it is.
 
@@ -46,7 +48,7 @@ def keep(  # noqa: PLR0913 a proposal is stored with who decided it
         return forslag
     upload = replace(forslag.upload, bruger=bruger, rolle=str(rolle), eksempel=eksempel, set_paa=set_paa)
     with transaction(engine) as session:
-        receipt = accept(session, upload)
+        receipt = accept(session, upload, meld)
         if receipt.kvittering:
             _keep_findings(session, receipt.kvittering, forslag.fund)
         if forslag.huskes is not None:

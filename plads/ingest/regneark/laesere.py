@@ -8,6 +8,7 @@ from itertools import islice
 
 from plads.ingest.regneark.grund.ark import Projektmappe
 from plads.ingest.regneark.grund.laeser import Anmodning, Laeser
+from plads.ingest.regneark.grund.soejler import top
 from plads.ingest.regneark.layouts.antal import aktivitet, forventningskolonner
 from plads.ingest.regneark.layouts.antal.aktivitet import Aktivitetslaeser
 from plads.ingest.regneark.layouts.antal.forventningstal import Forventningslaeser
@@ -42,6 +43,9 @@ LAESERE: tuple[Laeser, ...] = (
     Sagslaeser(),
     Specialtilbudslaeser(),
 )
+
+# How many rows of a long sheet it is known again by.
+KENDES_PAA = 500
 
 # The layouts of one plain table each, whose columns a user may map by hand.
 KORTLAGTE: dict[str, tuple[Kolonne, ...]] = {
@@ -81,11 +85,15 @@ def scored(anmodning: Anmodning, art: Indlaesningsart | None = None) -> list[tup
 
 
 def _narrowed(bog: Projektmappe) -> Projektmappe:
-    """Return a workbook without the far end of rows wider than any table, where every cell would be tried as a name."""
-    return replace(bog, ark=tuple(
+    """Return a workbook without what nothing is known again by: the far end of rows, the far end of long lists.
+
+    In rows wider than any table every cell would be tried as a name; a list goes on as it began.
+    """
+    long = replace(bog, ark=tuple(top(ark, KENDES_PAA) for ark in bog.ark))
+    return replace(long, ark=tuple(
         replace(ark, raekker={nr: dict(islice(row.items(), FLEST_OVERSKRIFTER)) for nr, row in ark.raekker.items()})
         if any(len(row) > FLEST_OVERSKRIFTER for row in ark.raekker.values()) else ark
-        for ark in bog.ark
+        for ark in long.ark
     ))  # fmt: skip
 
 

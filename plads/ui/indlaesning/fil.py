@@ -8,7 +8,7 @@ from plads import indlaes, text
 from plads.queries import indlaesninger
 from plads.store import reading, store_url
 from plads.ui import cache
-from plads.ui.indlaesning import forside, tilstand
+from plads.ui.indlaesning import forside, tilstand, undervejs
 from plads.ui.indlaesning.navne import titel
 from plads.ui.indlaesning.tilstand import Tilstand
 
@@ -39,9 +39,10 @@ def _ask(state: Tilstand) -> None:
         forside.show()
         return
     with st.status("Læser filen …", expanded=True) as status:
-        fil = indlaes.read_file(chosen.getvalue(), chosen.name)
+        meld = undervejs.teller(status)
+        fil = indlaes.read_file(chosen.getvalue(), chosen.name, meld=meld)
         status.update(label="Kontrollerer tallene …")
-        tilstand.taken(fil)
+        tilstand.taken(fil, meld)
         status.update(label="Filen er læst.", state="complete")
     # The uploader is gone on the next run, and with it the file.
     st.rerun()

@@ -8,6 +8,7 @@ from typing import Any
 import streamlit as st
 
 from plads import indlaes
+from plads.fremdrift import Fremdrift, tavs
 from plads.indlaes import Fil, Foelge, Forslag, Maade, Svar
 from plads.ingest.regneark.grund.udbytte import MED_PERSONER, Udbytte
 from plads.ingest.regneark.laesere import LAESERE
@@ -63,13 +64,13 @@ def begin_again() -> None:
     st.session_state[NOEGLE] = Tilstand(nonce=current().nonce + 1)
 
 
-def taken(fil: Fil) -> None:
+def taken(fil: Fil, meld: Fremdrift = tavs) -> None:
     """Take a file that was just read, and work out what it would change."""
     st.session_state[NOEGLE] = Tilstand(nonce=current().nonce + 1, fil=fil)
-    propose()
+    propose(meld)
 
 
-def propose() -> None:
+def propose(meld: Fremdrift = tavs) -> None:
     """Work out anew what the upload would change, on the figures stored now."""
     state = current()
     if state.fil is None:
@@ -77,7 +78,7 @@ def propose() -> None:
     engine = cache.engine(store_url())
     state.version = data_version(engine)
     with reading(engine) as session:
-        state.forslag = indlaes.propose(session, state.fil, state.svar, state.udbytte)
+        state.forslag = indlaes.propose(session, state.fil, state.svar, state.udbytte, meld)
         state.foelger = indlaes.consequences(session, state.fil, state.svar, state.forslag)
     _let_go(state)
 

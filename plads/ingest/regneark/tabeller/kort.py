@@ -12,6 +12,7 @@ from rapidfuzz import fuzz, process
 from plads.ingest.regneark.grund.ark import Ark, Celle, Fejlvaerdi, Projektmappe
 from plads.ingest.regneark.grund.arknavne import spoken
 from plads.ingest.regneark.grund.katalog import noegle
+from plads.ingest.regneark.grund.soejler import Soejleraekker
 from plads.ingest.regneark.tabeller.tabel import LAENGST, OVERSKRIFT_BLANDT, Kolonne, heading
 
 BRUGES_IKKE, UBRUGT = "", "bruges ikke"
@@ -63,6 +64,8 @@ def _renamed(ark: Ark, kort: Kort, known: Mapping[str, Kolonne]) -> Ark:
     named = {nr: known[navn].renamed(before.get(nr)) if navn else _unused(before.get(nr))
              for nr, navn in kort.kolonner if navn in known or (not navn and nr in before)}
     said = tuple(str(before[nr]) for nr, value in named.items() if nr in before and before[nr] != value)
+    if isinstance(ark.raekker, Soejleraekker) and kort.raekke in ark.raekker:
+        return replace(ark, raekker=ark.raekker.with_row(kort.raekke, {**before, **named}), skjult=False, sagt=said)
     above = {nr: cells for nr, cells in ark.raekker.items() if nr < kort.raekke}
     below = {nr: cells for nr, cells in ark.raekker.items() if nr > kort.raekke}
     return replace(ark, raekker={**above, kort.raekke: {**before, **named}, **below}, skjult=False, sagt=said)

@@ -52,7 +52,7 @@ class _State:
 class Bilag6laeser:
     """Reads L12."""
 
-    layout, art, forventer_cpr = "L12", Indlaesningsart.TEMPERATUR, False
+    layout, art, forventer_cpr, laeser_soejler = "L12", Indlaesningsart.TEMPERATUR, False, False
 
     def recognises(self, anmodning: Anmodning) -> float:
         """Return how much of the layout the workbook has."""
