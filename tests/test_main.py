@@ -8,9 +8,13 @@ import sys
 from pathlib import Path
 
 import pytest
+from sqlmodel import select
 
 import plads.__main__ as command
+from plads import udgivelse
 from plads.__main__ import main
+from plads.disclosure.menu import Diskretion
+from plads.models.udgivelse import Diskretionsvalg
 from plads.store import fingerprint, open_store, reading
 from plads.store.schema import _engine_of
 from tests.facts import load
@@ -62,6 +66,26 @@ def test_ordbog_prints_the_glossary_and_nothing_else(store, capsys):
 def test_fortryd_answers_in_json(store, capsys):
     assert main(["fortryd", "2020-0000", "--json"]) == 1
     assert json.loads(capsys.readouterr().out)["status"] == "afvist"
+
+
+def test_indstil_stores_the_decision_and_keeps_what_is_not_given(store, capsys):
+    assert main(["indstil", "--k", "7", "--grund", "små skoler"]) == 0
+    assert main(["indstil", "--nul", "skjul", "--grund", "efter høring"]) == 0
+    with reading(store) as session:
+        assert udgivelse.settings(session) == Diskretion(k=7, skjul_nul=True)
+        grunde = session.exec(select(Diskretionsvalg.grund).order_by(Diskretionsvalg.nummer)).all()
+    assert grunde == ["små skoler", "efter høring"]
+
+
+def test_only_an_administrator_may_indstil(store):
+    assert main(["indstil", "--k", "4", "--grund", "x", "--rolle", "medarbejder"]) == 1
+    with reading(store) as session:
+        assert udgivelse.settings(session) == Diskretion()
+
+
+def test_indstil_refuses_a_limit_that_protects_nobody(store):
+    with pytest.raises(SystemExit):
+        main(["indstil", "--k", "2", "--grund", "x"])
 
 
 def test_a_copy_brings_everything_back(store, tmp_path, capsys):

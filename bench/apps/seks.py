@@ -3,9 +3,8 @@
 import streamlit as st
 
 from bench.side import charts
-from plads.charts.chart import CONFIG
 from plads.udsyn import Udsyn
-from plads.ui import cache
+from plads.ui import cache, figur
 
 cache.begin()
 cache.look(Udsyn(alt=True), "")
@@ -13,4 +12,4 @@ t = cache.cube()
 indikator = st.selectbox("Tal", [i.kode for i in t.indikatorer if i.kode != "elevtal"], key="tal")
 omraade = st.selectbox("Område", [e.kode for e in t.enheder if e.kommune == "k101" and e.type == "omraade"], key="omr")
 for nr, chart in enumerate(charts(t, indikator, omraade)):
-    st.plotly_chart(chart.figure(), theme=None, key=f"figur_{nr}", config=CONFIG, alt=chart.alt)
+    figur.show(chart, key=f"figur_{nr}")

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from functools import cache, cached_property
-from typing import Any, TypeAlias
+from dataclasses import dataclass, field, replace
+from functools import cache, cached_property, lru_cache, wraps
+from itertools import count
+from typing import Any, ParamSpec, TypeAlias
 
 from plads.tables import Table
 from plads.text import MAANEDER, MAANEDER_KORT
 
 Spec: TypeAlias = dict[str, Any]
+Drawn = ParamSpec("Drawn")
 # How many finished charts of a kind a process keeps: readers ask for the same views again and again.
 KEPT = 512
 
@@ -26,6 +28,8 @@ class Chart:
     spec: Spec
     alt: str
     tabel: Table | Callable[[], Table]
+    # What a kept chart is known by in its process, and no other chart ever is.
+    nr: int | None = field(default=None, compare=False)
 
     @cached_property
     def table(self) -> Table:
@@ -35,6 +39,23 @@ class Chart:
     def figure(self) -> Any:
         """Return the figure for st.plotly_chart(theme=None); the spec goes along uncopied and unchecked."""
         return _faerdig_figur()(self.spec)
+
+
+def kept(make: Callable[Drawn, Chart]) -> Callable[Drawn, Chart]:
+    """Decorate a chart function of hashable arguments: what it made is handed over again, under the same number."""
+
+    made: Callable[..., Chart] = lru_cache(maxsize=KEPT)(
+        lambda *args, **named: replace(make(*args, **named), nr=next(_NUMRE))
+    )
+
+    @wraps(make)
+    def ask(*args: Drawn.args, **named: Drawn.kwargs) -> Chart:
+        return made(*args, **named)
+
+    return ask
+
+
+_NUMRE = count()
 
 
 @cache

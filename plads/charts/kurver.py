@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import partial
 
 from plads import text
 from plads.charts import noter, udsving
-from plads.charts.chart import KEPT, Chart, Spec
+from plads.charts.chart import Chart, Spec, kept
 from plads.charts.kalender import AKSEHOEJDE, SMAL, TEGN, Kalender, middle
 from plads.charts.linjenavne import Ende, end_labels, right_margin
 from plads.charts.linjer import FORELOEBIG, Placering, Stil, curve, hidden_signs, unfinished
@@ -72,7 +72,7 @@ def maanedskurve(  # noqa: PLR0913 a curve is told all that is drawn on it
     return _maanedskurve(serier, maal, *beside, top, kind, skoleaar, vurdering)
 
 
-@lru_cache(maxsize=KEPT)
+@kept
 def _maanedskurve(  # noqa: PLR0913 as above
     serier: tuple[Serie, ...],
     maal: str,
@@ -131,7 +131,7 @@ def periodekurve(
     return _periodekurve(serier, maal, kind, vurdering)
 
 
-@lru_cache(maxsize=KEPT)
+@kept
 def _periodekurve(serier: tuple[Serie, ...], maal: str, kind: Kind, v: Vurdering | None) -> Chart:
     if not has_anything(serier):
         return empty(serier, maal, kind)

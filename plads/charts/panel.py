@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache, partial
+from functools import partial
 
 from plads.charts import noter
-from plads.charts.chart import KEPT, Chart, Spec
+from plads.charts.chart import Chart, Spec, kept
 from plads.charts.kalender import AKSEHOEJDE, Kalender, middle
 from plads.charts.kurver import empty, has_anything
 from plads.charts.linjer import Stil, curve, hidden_signs
@@ -39,7 +39,7 @@ def smaa_multipla(
     return _smaa_multipla(tuple(serier), maal, reference, tuple(haendelser), tuple(fokus))
 
 
-@lru_cache(maxsize=KEPT)
+@kept
 def _smaa_multipla(
     serier: tuple[Serie, ...],
     maal: str,

@@ -13,7 +13,7 @@ from plads.cube.maaneder import Blok, Rapportering, reporting
 from plads.cube.terning import Koder, Terning, Version, nr_af
 from plads.models.indikator import Aktivitet, Indikator
 from plads.models.organisation import Enhed, Tilknytning
-from plads.models.proveniens import Aendring, Indlaesning
+from plads.models.proveniens import Aendring, Aendringsblok, Indlaesning
 
 _AKSER = [str(model.__tablename__) for model in (Enhed, Tilknytning, Indikator)]
 _AAR_MAANED = 6
@@ -32,7 +32,9 @@ def touched(session: Session, since: int) -> set[int] | None:
         return None
     maaned = sa.func.substr(Aendring.noegle, 1, _AAR_MAANED)
     query = sa.select(maaned).where(later, col(Aendring.tabel) == str(Aktivitet.__tablename__)).distinct()
-    return {int(tekst) for (tekst,) in session.connection().execute(query)}
+    packed = sa.select(col(Aendringsblok.maaned)).where(col(Aendringsblok.indlaesning) > since).distinct()
+    connection = session.connection()
+    return {int(tekst) for (tekst,) in connection.execute(query)} | set(connection.scalars(packed))
 
 
 def patch(session: Session, old: Terning, version: Version, maaneder: set[int]) -> Terning:

@@ -9,6 +9,7 @@ import tempfile
 import zlib
 from collections.abc import Mapping
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -108,7 +109,8 @@ def _terning(version: Version, axes: Mapping[str, Any], felter: Mapping[str, NDA
     koder = axes["enheder"]
     typer, kommuner = map(_TYPER.__getitem__, axes["typer"]), map(koder.__getitem__, axes["kommuner"])
     ender = (_days(axes[ende], len(koder)) for ende in ("fra", "til"))
-    enheder = map(Akseenhed._make, zip(koder, typer, kommuner, axes["lag"], *ender, strict=True))
+    # As _make, without a call of Python for each of thousands of units; a row of the columns has its length.
+    enheder = map(partial(tuple.__new__, Akseenhed), zip(koder, typer, kommuner, axes["lag"], *ender, strict=True))
     indikatorer = tuple(Akseindikator(kode, Indikatorart(art)) for kode, art in axes["indikatorer"])
     maaneder = range(axes["foerste"], axes["foerste"] + axes["maaneder"])
     return Terning(version, indikatorer, tuple(enheder), perioder_af(maaneder), **felter)

@@ -6,7 +6,7 @@ from calendar import monthrange
 from collections.abc import Callable, Sequence
 from datetime import date
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from typing import Concatenate, ParamSpec, TypeVar
 
 import numpy as np
 
@@ -34,13 +34,12 @@ def kept(slice_: Callable[Concatenate[Frigivet, Asked], Slice]) -> Callable[Conc
     @wraps(slice_)
     def cut(t: Frigivet, /, *args: Asked.args, **named: Asked.kwargs) -> Slice:
         asked = (slice_.__qualname__, *map(_hashable, args), *((key, _hashable(named[key])) for key in sorted(named)))
-        found: Any = t.snit.get(asked)
+        found: Slice | None = t.snit.get(asked)
         if found is None:
             if len(t.snit) >= KEPT:
                 t.snit.clear()
             found = t.snit[asked] = slice_(t, *args, **named)
-        answer: Slice = found
-        return answer
+        return found
 
     return cut
 

@@ -8,7 +8,7 @@ from datetime import date
 from functools import cached_property
 from itertools import groupby
 from operator import itemgetter
-from typing import NamedTuple, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -126,8 +126,8 @@ class Terning:
         return {}
 
     @cached_property
-    def snit(self) -> dict[Hashable, object]:
-        """Return the series already cut from this cube, by what was asked."""
+    def snit(self) -> dict[Hashable, Any]:
+        """Return the slices already cut from this cube, by what was asked."""
         return {}
 
     @property

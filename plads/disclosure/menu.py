@@ -65,6 +65,11 @@ class Menu:
         found: Ja = self.vises & (self.vaerdi < d.k) & (self.vaerdi >= (0 if d.skjul_nul else 1))
         return found
 
+    def small_rests(self, d: Diskretion) -> Ja:
+        """Return the remainders that are small."""
+        found: Ja = ~self.vises & (self.vaerdi < d.k) & (self.vaerdi >= 1)
+        return found
+
 
 class Menubygger:
     """A menu in the making. Cells of the same atoms are one cell: they are shown together or not at all."""

@@ -29,7 +29,7 @@ class _Moenster:
         self.menu, self.d = menu, d
         self.skjult = np.zeros(len(menu.vaerdi), dtype=np.bool_)
         self.kendt = np.zeros_like(self.skjult) if kendt is None else kendt
-        self.lille_rest = ~menu.vises & (menu.vaerdi >= 1) & (menu.vaerdi < d.k)
+        self.lille_rest = menu.small_rests(d)
         self.mindst = 0 if d.skjul_nul else 1
         self._i: list[list[int]] = [[] for _ in menu.vaerdi]
         for nr, (total, dele, _) in enumerate(menu.ligninger):

@@ -56,7 +56,7 @@ def release(t: Terning, kommune: str, boern: Collection[str], d: Diskretion, foe
         skjult, kendt = _history(t, i, rows, gitter, foer)
         vist = ~_hidden(gitter, d, skjult | (_everybody(gitter, ud.at(i)) & ~kendt), kendt)
         menu[i], sats_menu[i] = _choices(gitter.celle, vist), _choices(gitter.taeller, vist)
-        _show(ud.at(i), menu[i], sats_menu[i], t.antal[i, rows])
+        _show(ud.at(i), menu[i], sats_menu[i], t.antal[i, rows], d.k)
         meldt = moden[kode] & np.isin(t.tilstand[i, rows[0], : t.maaneder], (NUL, OPLYST))
         _running(t.indikatorer[i].art, perioder, meldt, menu[i], ud.at(i))
     valgt = [t.indikator_nr[kode] for kode in koder]
@@ -124,12 +124,12 @@ def _choices(celler: Numre, vist: Ja) -> Koder:
     return found
 
 
-def _show(ud: Flade, menu: Koder, sats_menu: Koder, antal: Tal) -> None:
-    """Put what is shown on an indicator's surface, and take every other rate away."""
+def _show(ud: Flade, menu: Koder, sats_menu: Koder, antal: Tal, k: int) -> None:
+    """Put what is shown on an indicator's surface, and take every other rate away, and those of fewer than k (R5)."""
     vist = menu == VIST
     ud.antal[vist] = antal[vist]
     ud.tilstand[vist] = np.where(antal[vist] > 0, OPLYST, NUL)
-    skjult = (sats_menu != VIST) & (ud.sats_tilstand == OPLYST)
+    skjult = ((sats_menu != VIST) | (ud.naevner < k)) & (ud.sats_tilstand == OPLYST)
     ud.taeller[skjult] = ud.naevner[skjult] = 0
     ud.sats_tilstand[skjult] = DISKRETIONERET
 

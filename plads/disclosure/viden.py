@@ -58,9 +58,13 @@ class Viden:
 
     @cached_property
     def maal(self) -> Numre:
-        """Return the cells that must be safe from him: small, unseen, and not his own to the last atom."""
-        fremmede = self.menu.atomer @ (~self.egne).astype(np.float64) > 0
-        return np.flatnonzero(self.menu.primaer(self.d) & ~self.sete & fremmede)
+        """Return the cells that must be safe from him: small, unseen, and not only his own beside public zeros.
+
+        Small remainders are among them: what is left of a total is a count of children too.
+        """
+        fremmede = self.menu.atomer @ self.frie.astype(np.float64) > 0
+        smaa = self.menu.primaer(self.d) | self.menu.small_rests(self.d)
+        return np.flatnonzero(smaa & ~self.sete & fremmede)
 
 
 class Program:

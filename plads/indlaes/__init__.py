@@ -9,7 +9,9 @@ from sqlalchemy import Engine
 from sqlmodel import Session
 
 from plads.access import Rolle
+from plads.fremdrift import Fremdrift, tavs
 from plads.indlaes.fil import Fil, read_file
+from plads.indlaes.foelger import Foelge, consequences
 from plads.indlaes.forslag import Forslag, as_json, as_text, placed
 from plads.indlaes.gem import MAA_INDLAESE, check_right, keep
 from plads.indlaes.laes import propose
@@ -23,6 +25,7 @@ __all__ = [
     "NY",
     "SPRING_OVER",
     "Fil",
+    "Foelge",
     "Forslag",
     "Maade",
     "NySkole",
@@ -31,6 +34,7 @@ __all__ = [
     "as_text",
     "catalogue",
     "check_right",
+    "consequences",
     "keep",
     "placed",
     "prepare",
@@ -48,9 +52,10 @@ def prepare(  # noqa: PLR0913 a file is read with what the user said of it
     art: Indlaesningsart | None = None,
     periode: Periode | None = None,
     stor: bool = False,
+    meld: Fremdrift = tavs,
 ) -> Forslag:
     """Return what uploading a file would change, or why it is refused; nothing is stored."""
-    return propose(session, read_file(content, filnavn, stor=stor), Svar(art, periode=periode))
+    return propose(session, read_file(content, filnavn, stor=stor, meld=meld), Svar(art, periode=periode), meld=meld)
 
 
 def store(  # noqa: PLR0913 a file is stored with what the user said of it, and who that was
@@ -64,6 +69,7 @@ def store(  # noqa: PLR0913 a file is stored with what the user said of it, and 
     bruger: str = "Plads",
     rolle: Rolle = Rolle.ADMINISTRATOR,
     eksempel: bool = False,
+    meld: Fremdrift = tavs,
 ) -> Forslag:
     """Store a file whole in one transaction and return the proposal with its receipt; refused files store nothing.
 
@@ -72,5 +78,5 @@ def store(  # noqa: PLR0913 a file is stored with what the user said of it, and 
     check_right(rolle)
     # Reading takes seconds and must not keep other writers out; what counts is compared again inside.
     with reading(engine) as session:
-        forslag = prepare(session, content, filnavn, art=art, periode=periode, stor=stor)
-    return keep(engine, forslag, bruger=bruger, rolle=rolle, eksempel=eksempel)
+        forslag = prepare(session, content, filnavn, art=art, periode=periode, stor=stor, meld=meld)
+    return keep(engine, forslag, bruger=bruger, rolle=rolle, eksempel=eksempel, meld=meld)

@@ -8,9 +8,13 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
+import numpy as np
+
 from plads.ingest.regneark.grund.katalog import Katalog
 from plads.serier import Periode, Trin
+from plads.store.blokke import Blok
 from plads.store.diff import Diff
+from plads.store.maanedstal import Taldiff
 from plads.store.rows import Values
 from plads.tables import Celle
 from plads.text import stort
@@ -52,10 +56,11 @@ class Gruppe(NamedTuple):
     efter: int
 
 
-def lines(diffs: Sequence[Diff], katalog: Katalog) -> list[Linje]:
+def lines(diffs: Sequence[Diff | Taldiff], katalog: Katalog) -> list[Linje]:
     """Return the rows that change, changed and removed ones first, at most 500 of them."""
     names = {i.kode: i.navn for i in katalog.indikatorer}
-    found = [line for diff in diffs for line in _lines(diff, katalog, names)]
+    rows = (diff.first(VIST) if isinstance(diff, Taldiff) else diff for diff in diffs)
+    found = [line for diff in rows for line in _lines(diff, katalog, names)]
     order = (Slags.AENDRET, Slags.FJERNES, Slags.NY)
     return sorted(found, key=lambda line: order.index(line.slags))[:VIST]
 
@@ -135,17 +140,21 @@ def _figure(values: Values | None) -> Celle:
     return tilstand if isinstance(tilstand, Tilstand) else None
 
 
-def groups(diffs: Sequence[Diff], katalog: Katalog) -> list[Gruppe]:
+def groups(diffs: Sequence[Diff | Taldiff], katalog: Katalog) -> list[Gruppe]:
     """Return monthly counts by month, indicator and område; in order of time."""
     names = {i.kode: i.navn for i in katalog.indikatorer}
     found: dict[tuple[int, str, str], list[int]] = defaultdict(lambda: [0, 0, 0, 0, 0])
     for diff in diffs:
-        if diff.table.name not in MAANEDLIGE:
+        if diff.name not in MAANEDLIGE:
+            continue
+        if isinstance(diff, Taldiff):
+            _add_groups(found, diff.blok, katalog, names)
             continue
         for before, after in _changes(diff):
             values: Values = after or before or {}
             kode = str(values["indikator"])
-            cell = found[int(values["maaned"]), names.get(kode, kode), _area(katalog, values)]
+            maaned = int(values["maaned"])
+            cell = found[maaned, names.get(kode, kode), _area(katalog, values["enhed"], _month(maaned).fra)]
             cell[0 if before is None else 2 if after is None else 1] += 1
             cell[3] += (before or {}).get("antal") or 0
             cell[4] += (after or {}).get("antal") or 0
@@ -154,10 +163,31 @@ def groups(diffs: Sequence[Diff], katalog: Katalog) -> list[Gruppe]:
     ]
 
 
-def _area(katalog: Katalog, values: Values) -> str:
-    enhed = katalog.enhed(values["enhed"])
-    kode = enhed.omraade(_month(values["maaned"]).fra)
-    return katalog.enhed(kode).navn if kode else ""
+def _add_groups(
+    found: dict[tuple[int, str, str], list[int]], blok: Blok, katalog: Katalog, names: Mapping[str, str]
+) -> None:
+    """Add counts in columns to the groups they are in."""
+    rows = blok.efter
+    pairs, which = rows.pairs()
+    days = {maaned: _month(maaned).fra for maaned in {maaned for _, maaned in pairs}}
+    places = [(maaned, _area(katalog, enhed, days[maaned])) for enhed, maaned in pairs]
+    groups_ = {place: nr for nr, place in enumerate(dict.fromkeys(places))}
+    group = np.array([groups_[place] for place in places], np.int64)[which] if places else which
+    keys, of = np.unique(group * len(rows.indikatorer) + rows.indikator, return_inverse=True)
+    columns = [blok.nye, blok.aendrede, blok.fjernede, np.maximum(blok.foer.antal, 0), np.maximum(rows.antal, 0)]
+    sums = [np.bincount(of, weights=column, minlength=len(keys)).astype(np.int64).tolist() for column in columns]
+    in_order = list(groups_)
+    for key, *cells in zip(keys.tolist(), *sums, strict=True):
+        place, indikator = divmod(key, len(rows.indikatorer))
+        kode = rows.indikatorer[indikator]
+        maaned, omraade = in_order[place]
+        cell = found[maaned, names.get(kode, kode), omraade]
+        cell[:] = map(sum, zip(cell, cells, strict=True))
+
+
+def _area(katalog: Katalog, kode: str, dag: date) -> str:
+    omraade = katalog.enhed(kode).omraade(dag)
+    return katalog.enhed(omraade).navn if omraade else ""
 
 
 def _month(maaned: int) -> Periode:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import PurePath
 
 from plads.errors import FileRefusedError
+from plads.fremdrift import Fremdrift, tavs
 from plads.ingest.regneark.fil import endelse
 from plads.ingest.regneark.fil.proces import read_sheets
 from plads.ingest.regneark.grund import personer
@@ -26,14 +27,14 @@ class Fil:
     bemaerk: str = ""
 
 
-def read_file(content: bytes, filnavn: str, *, stor: bool = False) -> Fil:
+def read_file(content: bytes, filnavn: str, *, stor: bool = False, meld: Fremdrift = tavs) -> Fil:
     """Read a file in the reading process; a file that cannot be read says why."""
     navn, sha256 = safe_name(filnavn), hashlib.sha256(content).hexdigest()
     if personer.looks_like_cpr(filnavn):
         besked = "Filens navn ser ud til at indeholde et cpr-nummer. Omdøb filen, og prøv igen."
         return Fil(navn, sha256, fejl=besked)
     try:
-        return Fil(navn, sha256, read_sheets(content, stor=stor), bemaerk=endelse.remark(content, filnavn))
+        return Fil(navn, sha256, read_sheets(content, stor=stor, meld=meld), bemaerk=endelse.remark(content, filnavn))
     except FileRefusedError as error:
         return Fil(navn, sha256, fejl=str(error))
 

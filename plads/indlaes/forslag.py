@@ -7,8 +7,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from plads.indlaes.aendringer import Gruppe, Linje
+from plads.indlaes.kolonner import Huskes
 from plads.ingest.regneark.grund.udbytte import Melding, Udbytte
 from plads.ingest.regneark.tabeller.kort import Kort
+from plads.ingest.regneark.tabeller.skitse import Skitse
 from plads.models.proveniens import Indlaesningsart
 from plads.store import Upload
 from plads.text import decimaltal, stort
@@ -49,6 +51,9 @@ class Forslag:
     kan_erstatte: bool = False
     kort: Kort | None = None
     husket: bool = False
+    huskes: Huskes | None = None
+    # Of a file with children, whose cells are let go: the rows that may be its headings.
+    skitser: tuple[Skitse, ...] = ()
     # What was read, without the file: enough to ask again how it is to be stored.
     udbytte: Udbytte | None = field(default=None, repr=False)
     linjer: tuple[Linje, ...] = ()

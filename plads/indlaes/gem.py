@@ -11,7 +11,7 @@ from sqlmodel import Session, select
 from plads.access import Handling, Rolle
 from plads.access.rights import RIGHTS
 from plads.errors import AccessError
-from plads.indlaes.fil import Fil
+from plads.fremdrift import Fremdrift, tavs
 from plads.indlaes.forslag import Forslag
 from plads.indlaes.kolonner import remember
 from plads.ingest.regneark.grund.udbytte import Melding
@@ -35,24 +35,24 @@ def keep(  # noqa: PLR0913 a proposal is stored with who decided it
     bruger: str,
     rolle: Rolle,
     eksempel: bool = False,
-    fil: Fil | None = None,
     set_paa: int | None = None,
+    meld: Fremdrift = tavs,
 ) -> Forslag:
     """Store a proposal in one transaction and return it with its receipt; one that is not ready is returned as it is.
 
     `set_paa` is the data version it was decided on: raise SeenError when somebody has changed the same rows since.
-    With `fil` a mapping of columns made by hand is remembered in the same transaction.
+    A mapping of columns made by hand is remembered in the same transaction.
     """
     check_right(rolle)
     if forslag.upload is None or forslag.status != "klar":
         return forslag
     upload = replace(forslag.upload, bruger=bruger, rolle=str(rolle), eksempel=eksempel, set_paa=set_paa)
     with transaction(engine) as session:
-        receipt = accept(session, upload)
+        receipt = accept(session, upload, meld)
         if receipt.kvittering:
             _keep_findings(session, receipt.kvittering, forslag.fund)
-        if fil is not None and forslag.kort is not None and not forslag.husket:
-            remember(session, fil, forslag.kort, bruger)
+        if forslag.huskes is not None:
+            remember(session, forslag.huskes, forslag.filnavn, bruger)
     return _stored(forslag, receipt)
 
 

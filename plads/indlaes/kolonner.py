@@ -4,13 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from typing import NamedTuple
 
 from sqlmodel import Session, col, select
 
-from plads.indlaes.fil import Fil
+from plads.ingest.regneark.grund.ark import Projektmappe
 from plads.ingest.regneark.tabeller import kort
 from plads.ingest.regneark.tabeller.kort import Kort
 from plads.models.proveniens import Kolonnekort
+
+
+class Huskes(NamedTuple):
+    """What is remembered of a mapping once its file is stored."""
+
+    signatur: str
+    layout: str
+    kolonner: Mapping[str, str]
 
 
 def known_columns(session: Session) -> dict[str, tuple[str, Mapping[str, str]]]:
@@ -23,16 +32,25 @@ def listed(session: Session) -> list[Kolonnekort]:
     return list(session.exec(select(Kolonnekort).order_by(col(Kolonnekort.tidspunkt).desc())))
 
 
-def remember(session: Session, fil: Fil, mapped: Kort, bruger: str) -> None:
+def to_remember(bog: Projektmappe, mapped: Kort) -> Huskes:
+    """Return what is kept of a mapping: the signature of its headings, and the layout's name by heading."""
+    return Huskes(kort.signature_of(bog, mapped), mapped.layout, kort.names_by_heading(bog, mapped))
+
+
+def remember(session: Session, huskes: Huskes, filnavn: str, bruger: str) -> None:
     """Keep how a file's columns were mapped, in place of what was said of such files before."""
-    if fil.bog is None:
-        return
-    ark = next(ark for ark in fil.bog.ark if ark.navn == mapped.ark)
-    names = kort.names_by_heading(fil.bog, mapped)
     session.merge(Kolonnekort(
-        signatur=kort.signature(ark, mapped.raekke), layout=mapped.layout, navn=fil.navn, kolonner=names,
+        signatur=huskes.signatur, layout=huskes.layout, navn=filnavn, kolonner=dict(huskes.kolonner),
         bruger=bruger, tidspunkt=datetime.now(UTC),
     ))  # fmt: skip
+
+
+def change(session: Session, signatur: str, kolonner: Mapping[str, str], bruger: str) -> None:
+    """Say anew what the headings of a mapping are; one that is named "" is not used any more."""
+    if row := session.get(Kolonnekort, signatur):
+        row.kolonner = {heading: navn for heading, navn in kolonner.items() if navn}
+        row.bruger, row.tidspunkt = bruger, datetime.now(UTC)
+        session.add(row)
 
 
 def forget(session: Session, signatur: str) -> None:

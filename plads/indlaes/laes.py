@@ -7,30 +7,40 @@ from dataclasses import replace
 
 from sqlmodel import Session, SQLModel
 
+from plads.fremdrift import Fremdrift, Trin, tavs
 from plads.indlaes import omfang, rimelighed
 from plads.indlaes.aendringer import groups, lines
 from plads.indlaes.fil import Fil
 from plads.indlaes.forslag import Forslag
-from plads.indlaes.kolonner import known_columns
+from plads.indlaes.kolonner import known_columns, to_remember
 from plads.indlaes.opslag import answered, catalogue, rows_of_answers
 from plads.indlaes.svar import Maade, Svar
 from plads.ingest.regneark.grund import personer
 from plads.ingest.regneark.grund.ark import Projektmappe
 from plads.ingest.regneark.grund.katalog import Katalog
 from plads.ingest.regneark.grund.laeser import Anmodning, Laeser
+from plads.ingest.regneark.grund.soejler import in_rows
 from plads.ingest.regneark.grund.udbytte import Melding, Udbytte
-from plads.ingest.regneark.laesere import LAESERE, scored
+from plads.ingest.regneark.laesere import LAESERE, scored, with_columns
 from plads.ingest.regneark.tabeller import kort
+from plads.ingest.regneark.tabeller.skitse import discreet, sketches
 from plads.models.proveniens import Grad
 from plads.store import Regel, Upload, compare
-from plads.store.diff import Diff
+from plads.store.accept import counted
+from plads.store.maanedstal import Taldiff
 from plads.store.rules import BrokenReferencesError, check_references
 from plads.text import opremsning
 
 OMFANG = 80
 
 
-def propose(session: Session, fil: Fil, svar: Svar = Svar(), udbytte: Udbytte | None = None) -> Forslag:  # noqa: B008
+def propose(
+    session: Session,
+    fil: Fil,
+    svar: Svar = Svar(),  # noqa: B008
+    udbytte: Udbytte | None = None,
+    meld: Fremdrift = tavs,
+) -> Forslag:
     """Return what uploading a file would change, or why it is refused; nothing is stored.
 
     With `udbytte` the file is not read again: enough where only the way of storing it was answered anew.
@@ -41,19 +51,38 @@ def propose(session: Session, fil: Fil, svar: Svar = Svar(), udbytte: Udbytte | 
     if fil.bog is None:
         return _refused(fil, fil.fejl)
     mapped = svar.kort or kort.remembered(fil.bog, known_columns(session))
-    bog = kort.applied(fil.bog, mapped) if mapped else fil.bog
+    bog = with_columns(fil.bog, mapped) if mapped else fil.bog
     anmodning = Anmodning(bog, katalog, svar.periode)
     layout = mapped.layout if mapped else svar.layout
     found = [(score, laeser) for score, laeser in scored(anmodning, svar.art) if layout in (None, laeser.layout)]
     best = [laeser for score, laeser in found if score == found[0][0]] if found else _named(layout)
     if not any(laeser.forventer_cpr for laeser in best) and (said := _persons(fil.bog)):
-        return _refused(fil, f"{said} Vi har ikke gemt noget. Fjern dem, og indlæs filen igen.")
+        forslag = _refused(fil, f"{said} Vi har ikke gemt noget. Fjern dem, og indlæs filen igen.")
+        # A file that no reader knows may still be one whose rows are only counted.
+        return forslag if best else replace(forslag, skitser=sketches(fil.bog))
     if len(best) != 1:
         return replace(_refused(fil, _not_recognised(best)), kandidater=tuple(laeser.layout for laeser in best))
-    forslag = _compared(session, fil, svar, katalog, best[0].read(anmodning))
+    meld(Trin.KONTROLLERER, 0, _rows_in(bog))
+    laest = best[0].read(anmodning if best[0].laeser_soejler else replace(anmodning, bog=_in_rows(bog)))
+    meld(Trin.KONTROLLERER, laest.laest, laest.laest)
+    with_children = best[0].forventer_cpr
     return replace(
-        forslag, sikkerhed=found[0][0] if found else 0.0, kort=mapped, husket=bool(mapped and not svar.kort)
+        _compared(session, fil, svar, katalog, laest),
+        sikkerhed=found[0][0] if found else 0.0,
+        kort=discreet(fil.bog, mapped) if mapped and with_children else mapped,
+        husket=bool(mapped and not svar.kort),
+        huskes=to_remember(fil.bog, svar.kort) if svar.kort else None,
+        skitser=sketches(fil.bog) if with_children else (),
     )
+
+
+def _rows_in(bog: Projektmappe) -> int:
+    return sum(len(ark.raekker) for ark in bog.ark)
+
+
+def _in_rows(bog: Projektmappe) -> Projektmappe:
+    """Return a workbook for a reader that goes through the rows again and again."""
+    return replace(bog, ark=tuple(map(in_rows, bog.ark)))
 
 
 def _named(layout: str | None) -> list[Laeser]:
@@ -108,7 +137,7 @@ def _compared(session: Session, fil: Fil, svar: Svar, katalog: Katalog, laest: U
         fund=tuple(udbytte.fund),
         ukendte=dict(udbytte.ukendte),
         kan_springes=skippable,
-        kan_erstatte=omfang.can_replace(rows),
+        kan_erstatte=udbytte.tal is not None or omfang.can_replace(rows),
         udbytte=laest,
     )
     if refused:
@@ -125,13 +154,14 @@ def _copied(laest: Udbytte) -> Udbytte:
 def _rows(udbytte: Udbytte, katalog: Katalog, svar: Svar) -> list[SQLModel]:
     """Return the rows of a file and those that remember what the user answered about it."""
     used = {enhed for row in udbytte.report.rows if (enhed := getattr(row, "enhed", None))}
+    used |= set(udbytte.tal.units()) if udbytte.tal is not None else set()
     return [*rows_of_answers(katalog, svar, used), *udbytte.report.rows]
 
 
 def _check_known(session: Session, udbytte: Udbytte, rows: Sequence[SQLModel]) -> None:
     """Note as problems what rows refer to and the store does not hold, such as an indicator not yet defined."""
     try:
-        check_references(session, rows)
+        check_references(session, rows, udbytte.tal)
     except BrokenReferencesError as error:
         for name, value in sorted({(ref.column, ref.value) for ref in error.broken}):
             udbytte.problem("", "", f"«{value}» ({name}) findes ikke i Plads endnu.")
@@ -141,17 +171,23 @@ def _upload(  # noqa: PLR0913 all that an upload is made of
     session: Session, fil: Fil, svar: Svar, katalog: Katalog, udbytte: Udbytte, rows: list[SQLModel]
 ) -> Upload:
     what = f"{udbytte.layout} {udbytte.periode}".strip()[:OMFANG]
-    upload = Upload(udbytte.art, what, fil.navn, fil.sha256, tuple(rows), regel=Regel.AFLOES)
+    tal = udbytte.tal
+    upload = Upload(udbytte.art, what, fil.navn, fil.sha256, tuple(rows), regel=Regel.AFLOES, tal=tal)
     if svar.maade is Maade.ERSTAT:
-        return replace(upload, fjern=tuple(omfang.taken_away(session, udbytte.art, rows, katalog)))
+        gone = omfang.taken_away(session, udbytte.art, rows, katalog)
+        more = omfang.counts_taken_away(session, udbytte.art, tal, katalog) if tal is not None else ()
+        return replace(upload, fjern=(*gone, *more))
     if svar.maade is Maade.KUN_NYE:
-        return replace(upload, rows=tuple(omfang.only_new(session, rows)))
+        new = compare(session, replace(upload, rows=())) if tal is not None else ()
+        tal = next((diff.blok.efter.take(diff.blok.nye) for diff in new if isinstance(diff, Taldiff)), None)
+        return replace(upload, rows=tuple(omfang.only_new(session, rows)), tal=tal)
     return upload
 
 
 def _with_changes(session: Session, forslag: Forslag, upload: Upload, katalog: Katalog) -> Forslag:
     diffs = compare(session, upload)
-    changes = _counted(diffs)
+    found = counted(diffs)
+    changes = {"fjernes" if name == "fjernede" else name: number for name, number in found.items()}
     nothing_new = not (changes["nye"] + changes["aendrede"] + changes["fjernes"])
     return replace(
         forslag,
@@ -161,12 +197,3 @@ def _with_changes(session: Session, forslag: Forslag, upload: Upload, katalog: K
         linjer=tuple(lines(diffs, katalog)),
         grupper=tuple(groups(diffs, katalog)),
     )
-
-
-def _counted(diffs: Sequence[Diff]) -> dict[str, int]:
-    return {
-        "nye": sum(len(diff.nye) for diff in diffs),
-        "aendrede": sum(len(diff.aendrede) for diff in diffs),
-        "uaendrede": sum(diff.uaendrede for diff in diffs),
-        "fjernes": sum(len(diff.fjernede) for diff in diffs),
-    }

@@ -6,12 +6,14 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
+import numpy as np
 import sqlalchemy as sa
 from sqlmodel import Session, SQLModel, col
 
 from plads.ingest.regneark.grund.katalog import Katalog
 from plads.models.base import table_of
 from plads.models.indikator import Aktivitet, Trintal
+from plads.models.maanedstal import Maanedstal
 from plads.models.oekonomi import Postering
 from plads.models.proveniens import Indlaesning, Indlaesningsart
 from plads.store.rows import Key, key_of, values_of
@@ -42,6 +44,18 @@ def taken_away(
     ]
 
 
+def counts_taken_away(
+    session: Session, art: Indlaesningsart, tal: Maanedstal, katalog: Katalog
+) -> Iterator[tuple[str, Key]]:
+    """Give the same of the counts of a long file."""
+    pairs, which = tal.pairs()
+    place = [_place(katalog, enhed, maaned) for enhed, maaned in pairs]
+    stands = np.unique(tal.indikator * len(pairs) + which).tolist()
+    split = (divmod(stand, len(pairs)) for stand in stands)
+    places = {(pairs[nr][1], tal.indikatorer[indikator], place[nr]) for indikator, nr in split}
+    return _gone(session, art, table_of(Aktivitet), set(tal.keys()), places, katalog)
+
+
 def _months_gone(
     session: Session, art: Indlaesningsart, model: type[SQLModel], rows: Sequence[Any], katalog: Katalog
 ) -> Iterator[tuple[str, Key]]:
@@ -50,7 +64,18 @@ def _months_gone(
     table = table_of(model)
     kept = {key_of(table, values_of(row)) for row in rows}
     places = {(row.maaned, row.indikator, _place(katalog, row.enhed, row.maaned)) for row in rows}
-    months, indicators = {row.maaned for row in rows}, {row.indikator for row in rows}
+    yield from _gone(session, art, table, kept, places, katalog)
+
+
+def _gone(  # noqa: PLR0913 what a file has and stands for
+    session: Session,
+    art: Indlaesningsart,
+    table: sa.Table,
+    kept: set[Key],
+    places: set[tuple[int, str, Any]],
+    katalog: Katalog,
+) -> Iterator[tuple[str, Key]]:
+    months, indicators = {maaned for maaned, _, _ in places}, {indikator for _, indikator, _ in places}
     writers = sa.select(col(Indlaesning.nummer)).where(col(Indlaesning.art) == art)
     query = sa.select(*table.primary_key.columns).where(
         table.c.maaned.in_(months), table.c.indikator.in_(indicators), table.c.indlaesning.in_(writers)

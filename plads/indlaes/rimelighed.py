@@ -6,9 +6,10 @@ Nothing here stops a file. It asks: is this right?
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from math import sqrt
+from math import inf, sqrt
 from typing import NamedTuple
 
+import numpy as np
 import sqlalchemy as sa
 from sqlmodel import Session, col, func, select
 
@@ -16,6 +17,7 @@ from plads.ingest.regneark.grund.katalog import Katalog
 from plads.ingest.regneark.grund.udbytte import Melding, Udbytte
 from plads.models.base import table_of
 from plads.models.indikator import Aktivitet, Indikatorart
+from plads.models.maanedstal import INTET, Maanedstal
 from plads.models.proveniens import Grad
 from plads.serier import Periode, Trin
 from plads.text import antal, opremsning
@@ -33,25 +35,73 @@ class _Vante(NamedTuple):
     mindst: int
     mest: int
 
+    @property
+    def limits(self) -> tuple[float, float]:
+        """Return the least and the most that is not asked about; anything, when too few months are known."""
+        if self.maaneder < MINDST:
+            return -inf, inf
+        return self.mindst - BREDDE * sqrt(self.mindst + 1), self.mest + BREDDE * sqrt(self.mest + 1)
+
+
+class _Talt(NamedTuple):
+    """What a file counts of an indicator: its first month, and the units."""
+
+    foerste: int
+    enheder: set[str]
+
 
 def doubts(session: Session, udbytte: Udbytte, katalog: Katalog) -> list[Melding]:
     """Return what should be asked about the months a file brings; nothing for other kinds of rows."""
     rows = [(row, place) for row, place in zip(udbytte.report.rows, udbytte.report.places, strict=True)
             if isinstance(row, Aktivitet)]
-    if not rows:
+    counted = _counted([row for row, _ in rows], udbytte.tal)
+    if not counted:
         return []
-    counted = [row for row, _ in rows]
     flows = {i.kode for i in katalog.indikatorer if i.art is Indikatorart.STROEM}
-    usual = _usual(session, [row for row in counted if row.indikator in flows])
+    usual = _usual(session, {kode: talt for kode, talt in counted.items() if kode in flows})
+    rows += _suspects(udbytte, usual)
     unlikely = [melding for row, place in rows if (melding := _unlikely(row, place, usual, katalog))]
     return [*unlikely, *_fewer(session, counted, katalog), *_left_out(session, counted)]
 
 
-def _usual(session: Session, rows: Sequence[Aktivitet]) -> dict[tuple[str, str], _Vante]:
+def _counted(rows: Sequence[Aktivitet], tal: Maanedstal | None) -> dict[str, _Talt]:
+    """Return what is counted of each indicator."""
+    found: dict[str, _Talt] = {}
+    for row in rows:
+        first, units = found.get(row.indikator, _Talt(row.maaned, set()))
+        units.add(row.enhed)
+        found[row.indikator] = _Talt(min(first, row.maaned), units)
+    if tal is None:
+        return found
+    for kode in tal.indicators():
+        own = tal.take(np.equal(tal.indikator, tal.indikatorer.index(kode)))
+        found[kode] = _Talt(int(own.maaned.min()), set(own.units()))
+    return found
+
+
+def _suspects(udbytte: Udbytte, usual: dict[tuple[str, str], _Vante]) -> list[tuple[Aktivitet, str]]:
+    """Return the counts in columns that lie outside what is usual, each with its place."""
+    tal, sted = udbytte.tal, udbytte.talsted
+    if tal is None or sted is None or not usual:
+        return []
+    shape = len(tal.indikatorer), len(tal.enheder)
+    low, high = np.full(shape, -np.inf), np.full(shape, np.inf)
+    indikatorer = {kode: nr for nr, kode in enumerate(tal.indikatorer)}
+    enheder = {kode: nr for nr, kode in enumerate(tal.enheder)}
+    for (indikator, enhed), vante in usual.items():
+        if enhed in enheder:
+            place = indikatorer[indikator], enheder[enhed]
+            low[place], high[place] = vante.limits
+    where = tal.indikator, tal.enhed
+    outside = (tal.antal != INTET) & ((tal.antal < low[where]) | (tal.antal > high[where]))
+    return [(tal.row(nr), sted.place(nr)) for nr in np.flatnonzero(outside).tolist()]
+
+
+def _usual(session: Session, counted: dict[str, _Talt]) -> dict[tuple[str, str], _Vante]:
     """Return what each unit is used to of each indicator in the two years before the file's first month."""
-    if not rows:
+    if not counted:
         return {}
-    first = min(row.maaned for row in rows)
+    first = min(talt.foerste for talt in counted.values())
     table = table_of(Aktivitet)
     antal_ = table.c.antal
     query = (
@@ -59,7 +109,7 @@ def _usual(session: Session, rows: Sequence[Aktivitet]) -> dict[tuple[str, str],
         .where(
             table.c.maaned >= _earlier(first, MAANEDER),
             table.c.maaned < first,
-            table.c.indikator.in_({row.indikator for row in rows}),
+            table.c.indikator.in_(counted),
             antal_.is_not(None),
         )
         .group_by(table.c.indikator, table.c.enhed)
@@ -71,9 +121,9 @@ def _unlikely(
     row: Aktivitet, place: str, usual: dict[tuple[str, str], _Vante], katalog: Katalog
 ) -> Melding | None:
     found = usual.get((row.indikator, row.enhed))
-    if row.antal is None or found is None or found.maaneder < MINDST:
+    if row.antal is None or found is None:
         return None
-    low, high = found.mindst - BREDDE * sqrt(found.mindst + 1), found.mest + BREDDE * sqrt(found.mest + 1)
+    low, high = found.limits
     if low <= row.antal <= high:
         return None
     ark, _, celle = place.rpartition(" ")
@@ -82,16 +132,13 @@ def _unlikely(
     return Melding(Grad.ADVARSEL, ark, celle, f"{what} er {antal(row.antal)} – normalt {normal}. Er det rigtigt?")
 
 
-def _fewer(session: Session, rows: Sequence[Aktivitet], katalog: Katalog) -> Iterator[Melding]:
+def _fewer(session: Session, counted: dict[str, _Talt], katalog: Katalog) -> Iterator[Melding]:
     """Ask about schools that reported last time and are not in the file, where the file has their område."""
-    for indikator in sorted({row.indikator for row in rows}):
-        own = [row for row in rows if row.indikator == indikator]
-        first = min(row.maaned for row in own)
+    for indikator, (first, units) in sorted(counted.items()):
         before = _last_before(session, indikator, first)
         if before is None:
             continue
         dag = _period(first).fra
-        units = {row.enhed for row in own}
         areas = {katalog.enhed(kode).omraade(dag) for kode in units}
         reported = set(session.exec(select(Aktivitet.enhed).where(
             Aktivitet.maaned == before, Aktivitet.indikator == indikator, col(Aktivitet.antal).is_not(None))))
@@ -105,11 +152,10 @@ def _fewer(session: Session, rows: Sequence[Aktivitet], katalog: Katalog) -> Ite
                 f"Mangler de? {names}"))
 
 
-def _left_out(session: Session, rows: Sequence[Aktivitet]) -> Iterator[Melding]:
+def _left_out(session: Session, counted: dict[str, _Talt]) -> Iterator[Melding]:
     """Say which months lie between what is stored and what the file begins with."""
-    first = min(row.maaned for row in rows)
-    indicators = {row.indikator for row in rows}
-    before = max((found for kode in indicators if (found := _last_before(session, kode, first))), default=None)
+    first = min(talt.foerste for talt in counted.values())
+    before = max((found for kode in counted if (found := _last_before(session, kode, first))), default=None)
     if before is None:
         return
     between = [Periode(nr, Trin.MAANED).navn for nr in range(_period(before).foerste + 1, _period(first).foerste)]

@@ -32,8 +32,7 @@ def vurder(  # noqa: PLR0913 a series, how it is judged, and what is known aroun
     """Return the verdict on one series of an indicator that is called `maal`.
 
     `gruppe` is what `learn` found in the larger group; without it the series teaches its own season. Months of an
-    interruption are drawn, but neither judged nor counted as usual. `enheder` is how many units a total adds: where
-    many are added, a few that are missing change nothing.
+    interruption are drawn, but neither judged nor counted as usual. Of the many `enheder` in a total a few may lack.
     """
     gruppe = learn(serie, (), afbrydelser, navn="") if gruppe is None else gruppe
     m = _measured(serie, gruppe, afbrydelser, enheder)
@@ -45,18 +44,16 @@ def vurder(  # noqa: PLR0913 a series, how it is judged, and what is known aroun
     nr, haendelser = _newest(serie), interrupted(serie, afbrydelser)
     dom = Dom.INGEN_TAL
     if nr is not None:
-        sted = nr - dele[-1].start
-        ramt = next((navn for navn in haendelser[max(nr - max(vindue, 1) + 1, 0) : nr + 1] if navn), "")
-        dom = _Nyeste(nr, serie.vaerdier[nr], seneste, sted, ramt, vindue, kraevet).verdict(fund)
+        sted, vaerdi = nr - dele[-1].start, serie.vaerdier[nr]
+        dom = _Nyeste(nr, vaerdi, seneste, sted, _hit(haendelser, nr, vindue), vindue, kraevet).verdict(fund)
     har_graenser = bool((~np.isnan(fund.midte)).any())
-    omfang = float(valg.omfang[0]) / m.laengde
     return Vurdering(
         maal=maal,
         serie=_drawn(serie, vindue) if vindue > 1 and har_graenser else serie,
         indstillinger=indstillinger,
         regel=Regel.INGEN if not har_graenser else Regel.FORUDSIGELSE if vindue else Regel.XMR,
         vindue=max(vindue, 1) if har_graenser else 1,
-        omfang=None if np.isnan(omfang) else omfang,
+        omfang=_volume(float(valg.omfang[0]) / m.laengde),
         er_antal=m.antal,
         saeson="" if gruppe.faktorer is None else gruppe.navn or "serien selv",
         spredning=gruppe.spredning,
@@ -71,6 +68,15 @@ def vurder(  # noqa: PLR0913 a series, how it is judged, and what is known aroun
         maalinger=int(seneste.grundlag.sum()),
         kraevet=kraevet,
     )
+
+
+def _hit(haendelser: Sequence[str], nr: int, vindue: int) -> str:
+    """Return an event that hit the window that ends at a period; empty when none did."""
+    return next((navn for navn in haendelser[max(nr - max(vindue, 1) + 1, 0) : nr + 1] if navn), "")
+
+
+def _volume(omfang: float) -> float | None:
+    return None if np.isnan(omfang) else omfang
 
 
 def _measured(serie: Serie, gruppe: Gruppe, afbrydelser: Sequence[Afbrydelse], enheder: int) -> Maalinger:

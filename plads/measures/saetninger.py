@@ -33,7 +33,7 @@ FALSK_XMR, FALSK_EKSAKT = 0.02, 2 * ALFA
 def word(v: Vurdering) -> str:
     """Return the verdict as a label: 'Færre end normalt', 'For få målinger (8 af 12)'."""
     if v.dom is Dom.FOR_FAA:
-        return f"For få målinger ({v.maalinger} af {v.kraevet})"
+        return f"For få målinger ({v.maalinger} af {v.kraevet})" if v.maalinger < v.kraevet else "For få målinger"
     if not v.er_antal and v.dom in (Dom.FLERE, Dom.FAERRE):
         return "Højere end normalt" if v.dom is Dom.FLERE else "Lavere end normalt"
     return _ORD[v.dom]
@@ -127,6 +127,8 @@ def _short(periode: Periode) -> str:
 
 
 def _meaning(v: Vurdering) -> str:
+    if v.dom is Dom.FOR_FAA and v.maalinger >= v.kraevet:
+        return "Der er for få målinger før den at måle mod."
     if v.dom is Dom.FOR_FAA:
         return f"Der er {v.maalinger} målinger. Det kræver {v.kraevet} at sige, hvad der er normalt."
     if v.dom is Dom.HAENDELSE:

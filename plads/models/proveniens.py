@@ -130,6 +130,18 @@ class Aendring(SQLModel, table=True):
     __table_args__ = (sa.Index("ix_aendring_raekke", "tabel", "noegle"),)
 
 
+class Aendringsblok(SQLModel, table=True):
+    """The rows of one month that a long upload wrote, packed: what `Aendring` holds row by row.
+
+    `indhold` is made and read by plads.store.blokke; `antal` is how many rows it tells of.
+    """
+
+    indlaesning: int = Field(foreign_key="indlaesning.nummer", primary_key=True)
+    maaned: int = Field(primary_key=True, index=True)
+    antal: int
+    indhold: bytes
+
+
 class Kolonnekort(SQLModel, table=True):
     """How the columns of one kind of file were mapped by hand, remembered by the file's signature.
 

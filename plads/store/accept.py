@@ -8,20 +8,26 @@ there before, and who had written it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from enum import Enum, auto
 
 import sqlalchemy as sa
-from sqlmodel import Session, SQLModel, col, func, select
+from sqlmodel import Session, SQLModel, col, select
 
-from plads.errors import AcceptError, SeenError
+from plads.errors import AcceptError
+from plads.fremdrift import Fremdrift, tavs
 from plads.models.base import table_of
+from plads.models.maanedstal import Maanedstal
 from plads.models.proveniens import Aendring, Indlaesning, Indlaesningsart
+from plads.store import maanedstal
 from plads.store.diff import Diff
-from plads.store.places import PLACES, add_only_what_is_missing, sweep
-from plads.store.rows import Key, Values, as_json, business_models, key_of, key_text, values_of
-from plads.store.rules import check_references, check_rules
+from plads.store.journal import check_seen, newest_upload
+from plads.store.maanedstal import Taldiff
+from plads.store.places import PLACES
+from plads.store.rows import Key, Values, business_models, key_of, key_text, values_of
+from plads.store.rules import MEMBERSHIPS, check_references, check_rules
+from plads.store.skriv import write
 
 CHUNK = 500
 
@@ -50,6 +56,8 @@ class Upload:
     eksempel: bool = False
     # Rows it takes away beside what it writes, as (table, key), when it stands for all of a period.
     fjern: Sequence[tuple[str, Key]] = ()
+    # The monthly counts of a long file, in columns; only for uploads that supersede.
+    tal: Maanedstal | None = None
     # The data version on which somebody decided to write it; None does not ask.
     set_paa: int | None = None
 
@@ -66,8 +74,20 @@ class Receipt:
     fjernede: int
 
 
-def compare(session: Session, upload: Upload) -> list[Diff]:
+def compare(session: Session, upload: Upload) -> list[Diff | Taldiff]:
     """Return what an upload would change, table by table, without writing anything."""
+    if upload.tal is None:
+        return [*_compared(session, upload)]
+    if upload.regel is not Regel.AFLOES:
+        raise ValueError(upload.regel)
+    # Counts come last, as their table does: they refer to what the rows bring.
+    gone = [key for name, key in upload.fjern if name == maanedstal.TABEL]
+    others = [(name, key) for name, key in upload.fjern if name != maanedstal.TABEL]
+    rows = _compared(session, replace(upload, tal=None, fjern=others))
+    return [*rows, maanedstal.compare(session, upload.tal, gone)]
+
+
+def _compared(session: Session, upload: Upload) -> list[Diff]:
     incoming: dict[str, dict[Key, Values]] = {}
     for row in upload.rows:
         table = table_of(type(row))
@@ -165,41 +185,32 @@ def _owned(session: Session, table: sa.Table, incoming: Mapping[Key, Values], pr
     return diff
 
 
-def accept(session: Session, upload: Upload) -> Receipt:
+def accept(session: Session, upload: Upload, meld: Fremdrift = tavs) -> Receipt:
     """Write an upload into the open transaction and return its receipt."""
-    check_references(session, upload.rows)
+    check_references(session, upload.rows, upload.tal)
     diffs = compare(session, upload)
-    _check_seen(session, upload, diffs)
-    counts = {
-        "nye": sum(len(diff.nye) for diff in diffs),
-        "aendrede": sum(len(diff.aendrede) for diff in diffs),
-        "uaendrede": sum(diff.uaendrede for diff in diffs),
-        "fjernede": sum(len(diff.fjernede) for diff in diffs),
-    }
+    check_seen(session, upload.set_paa, diffs)
+    counts = counted(diffs)
     if not counts["nye"] + counts["aendrede"] + counts["fjernede"]:
         return Receipt("uaendret", None, **counts)
     receipt = book(session, upload, counts)
-    write(session, diffs, receipt.nummer)
-    check_rules(session)
+    write(session, diffs, receipt.nummer, meld)
+    if any(diff.name == MEMBERSHIPS for diff in diffs):
+        check_rules(session)
     return Receipt("indlaest", receipt.kvittering, **counts)
 
 
-def _check_seen(session: Session, upload: Upload, diffs: Sequence[Diff]) -> None:
-    """Raise if somebody changed the same rows after this upload was looked at and decided on."""
-    if upload.set_paa is None:
-        return
-    later = select(Aendring.tabel, Aendring.noegle).where(col(Aendring.indlaesning) > upload.set_paa)
-    since = set(session.exec(later))
-    written = ((diff.table.name, key) for diff in diffs for key in (*diff.nye, *diff.aendrede, *diff.fjernede))
-    if any((name, key_text(key)) in since for name, key in written):
-        raise SeenError
+def counted(diffs: Iterable[Diff | Taldiff]) -> dict[str, int]:
+    """Return how many rows are new, changed, unchanged and removed, under the names an Indlaesning has for them."""
+    sums = map(sum, zip((0, 0, 0, 0), *(diff.counts for diff in diffs), strict=True))
+    return dict(zip(("nye", "aendrede", "uaendrede", "fjernede"), sums, strict=True))
 
 
 def book(
     session: Session, upload: Upload, counts: Mapping[str, int], fortryder: int | None = None
 ) -> Indlaesning:
     """Add the upload itself, with the next number, and return it."""
-    nummer = (session.exec(select(func.max(Indlaesning.nummer))).one() or 0) + 1
+    nummer = newest_upload(session) + 1
     now = datetime.now(UTC)
     entry = Indlaesning(
         nummer=nummer,
@@ -218,67 +229,6 @@ def book(
     session.add(entry)
     session.flush()
     return entry
-
-
-def write(session: Session, diffs: Sequence[Diff], nummer: int) -> None:
-    """Write the differences and their journal under an upload's number."""
-    add_only_what_is_missing(session, diffs)
-    for diff in diffs:
-        try:
-            _put(session, diff, nummer)
-        except sa.exc.IntegrityError as error:
-            raise AcceptError(
-                f"Noget i {diff.table.name} modsiger sig selv eller andet (fx et mindste, der er over et største, "
-                "eller et tal uden den tilstand, der passer). Intet er gemt."
-            ) from error
-    _remove(session, diffs)
-    journal = [
-        {"indlaesning": nummer, "nr": nr, **entry}
-        for nr, entry in enumerate(_journal(diffs), start=1)
-    ]
-    if journal:
-        session.execute(sa.insert(table_of(Aendring)), journal)
-
-
-def _put(session: Session, diff: Diff, nummer: int) -> None:
-    if diff.nye:
-        session.execute(sa.insert(diff.table), [values | {"indlaesning": nummer} for values in diff.nye.values()])
-    for key, (_, after) in diff.aendrede.items():
-        session.execute(sa.update(diff.table).where(_is(diff.table, key)).values(after | {"indlaesning": nummer}))
-
-
-def _remove(session: Session, diffs: Sequence[Diff]) -> None:
-    try:
-        # Children were stored after their parents, so they go first.
-        for diff in reversed(diffs):
-            if diff.table.name == PLACES:
-                sweep(session, diff)
-            else:
-                for key in reversed(diff.fjernede):
-                    session.execute(sa.delete(diff.table).where(_is(diff.table, key)))
-    except sa.exc.IntegrityError as error:
-        raise AcceptError(f"Noget i {diff.table.name}, der fjernes her, bruges af en anden indlæsning.") from error
-
-
-def _is(table: sa.Table, key: Key) -> sa.ColumnElement[bool]:
-    return sa.and_(*(column == part for column, part in zip(table.primary_key.columns, key, strict=True)))
-
-
-def _journal(diffs: Iterable[Diff]) -> Iterable[Values]:
-    for diff in diffs:
-        changes: list[tuple[Key, Values | None, Values | None]] = [
-            *((key, None, after) for key, after in diff.nye.items()),
-            *((key, before, after) for key, (before, after) in diff.aendrede.items()),
-            *((key, before, None) for key, before in diff.fjernede.items()),
-        ]
-        for key, before, after in changes:
-            yield {
-                "tabel": diff.table.name,
-                "noegle": key_text(key),
-                "foer": None if before is None else as_json(before),
-                "efter": None if after is None else as_json(after),
-                "foer_ejer": diff.ejere.get(key),
-            }
 
 
 def is_current(session: Session, upload: Upload) -> bool:

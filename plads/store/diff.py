@@ -20,3 +20,13 @@ class Diff:
     fjernede: dict[Key, Values] = field(default_factory=dict)
     # Which upload had written what is changed or removed here.
     ejere: dict[Key, int] = field(default_factory=dict)
+
+    @property
+    def name(self) -> str:
+        """Return the table's name."""
+        return self.table.name
+
+    @property
+    def counts(self) -> tuple[int, int, int, int]:
+        """Return how many rows are new, changed, unchanged and removed."""
+        return len(self.nye), len(self.aendrede), self.uaendrede, len(self.fjernede)

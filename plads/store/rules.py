@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from itertools import pairwise
 from typing import Any
 
@@ -14,13 +15,18 @@ from sqlmodel import Session, SQLModel, select
 
 from plads.errors import AcceptError
 from plads.models.base import table_of
+from plads.models.indikator import Aktivitet
+from plads.models.maanedstal import INTET, Maanedstal
 from plads.models.organisation import Tilknytning
-from plads.store.rows import business_models, values_of
+from plads.store.rows import business_models
+
+CHUNK = 500
+MEMBERSHIPS = str(Tilknytning.__tablename__)
 
 
 @dataclass(frozen=True)
 class BrokenReference:
-    """A row (by its place in the upload) whose column points at something that does not exist."""
+    """A row (by its place in the upload, -1 for counts in columns) that points at something that does not exist."""
 
     index: int
     column: str
@@ -40,30 +46,61 @@ class BrokenReferencesError(AcceptError):
         super().__init__("; ".join(map(str, broken[:20])))
 
 
-def check_references(session: Session, rows: Sequence[SQLModel]) -> None:
+def check_references(session: Session, rows: Sequence[SQLModel], tal: Maanedstal | None = None) -> None:
     """Raise with every reference that neither the upload nor the store can answer."""
-    known: dict[tuple[str, str], set[Any]] = {}
+    brought: dict[tuple[str, str], set[Any]] = {}
+    wanted: dict[tuple[str, str], set[Any]] = {}
+    by_model: dict[type[SQLModel], list[SQLModel]] = {}
     for row in rows:
-        table = table_of(type(row))
-        for column in table.columns:
-            known.setdefault((table.name, column.name), set()).add(getattr(row, column.name))
-    stored = {name: table_of(model) for name, model in business_models().items()}
-    broken = []
+        by_model.setdefault(type(row), []).append(row)
+    models: list[type[SQLModel]] = [*by_model, Aktivitet]
+    targets = {link[1:] for model in models for link in _references(table_of(model))}
+    for model, of_kind in by_model.items():
+        table = table_of(model)
+        for name in {target for table_name, target in targets if table_name == table.name}:
+            brought[table.name, name] = {getattr(row, name) for row in of_kind}
+        for name, *target in _references(table):
+            wanted.setdefault((target[0], target[1]), set()).update(getattr(row, name) for row in of_kind)
+    if tal is not None:
+        for name, *target in _references(table_of(Aktivitet)):
+            labels = tal.units() if name == "enhed" else tal.indicators()
+            wanted.setdefault((target[0], target[1]), set()).update(labels)
+    missing = {
+        target: found
+        for target, values in wanted.items()
+        if (found := _unknown(session, target, values - brought.get(target, set()) - {None}))
+    }
+    if missing:
+        raise BrokenReferencesError([*_broken(rows, missing), *_broken_counts(tal, missing)])
+
+
+def _unknown(session: Session, target: tuple[str, str], values: set[Any]) -> set[Any]:
+    """Return which values do not stand in a column of the store."""
+    column = table_of(business_models()[target[0]]).c[target[1]]
+    asked = list(values)
+    for start in range(0, len(asked), CHUNK):
+        values = values - set(session.scalars(sa.select(column).where(column.in_(asked[start : start + CHUNK]))))
+    return values
+
+
+def _broken(rows: Sequence[SQLModel], missing: Mapping[tuple[str, str], set[Any]]) -> Iterator[BrokenReference]:
     for index, row in enumerate(rows):
-        values = values_of(row)
-        for name, table_name, target in _references(table_of(type(row))):
-            value = values.get(name)
-            if value is None or value in known.get((table_name, target), ()):
-                continue
-            column = stored[table_name].c[target]
-            if session.execute(sa.select(column).where(column == value).limit(1)).first() is None:
-                broken.append(BrokenReference(index, name, str(value)))
-            else:
-                known.setdefault((table_name, target), set()).add(value)
-    if broken:
-        raise BrokenReferencesError(broken)
+        for name, *target in _references(table_of(type(row))):
+            value = getattr(row, name)
+            if value in missing.get((target[0], target[1]), ()):
+                yield BrokenReference(index, name, str(value))
 
 
+def _broken_counts(tal: Maanedstal | None, missing: Mapping[tuple[str, str], set[Any]]) -> Iterator[BrokenReference]:
+    """Give what columns refer to in vain, once each: they have no place of their own."""
+    labels = {"enhed": tal.units(), "indikator": tal.indicators()} if tal else {}
+    for name, *target in _references(table_of(Aktivitet)):
+        for value in labels.get(name, ()):
+            if value in missing.get((target[0], target[1]), ()):
+                yield BrokenReference(INTET, name, value)
+
+
+@cache
 def _references(table: sa.Table) -> list[tuple[str, str, str]]:
     return [
         (key.parent.name, key.column.table.name, key.column.name)

@@ -9,30 +9,30 @@ import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from plads.errors import AcceptError, UndoError
+from plads.fremdrift import Fremdrift, tavs
 from plads.models.base import table_of
 from plads.models.proveniens import Aendring, Indlaesning, Indlaesningsart
-from plads.store.accept import CHUNK, Receipt, Upload, book, write
+from plads.store import blokke, maanedstal
+from plads.store.accept import CHUNK, Receipt, Upload, book, counted
 from plads.store.diff import Diff
+from plads.store.journal import built_on
+from plads.store.maanedstal import Taldiff
 from plads.store.places import PLACES
 from plads.store.rows import Key, Values, business_models, key_of, values_of
+from plads.store.skriv import write
 
 
 def undo(
-    session: Session, kvittering: str, *, bruger: str = "Plads", rolle: str = "administrator"
+    session: Session, kvittering: str, *, bruger: str = "Plads", rolle: str = "administrator", meld: Fremdrift = tavs
 ) -> Receipt:
     """Take back an upload in the open transaction; refuse if a later one builds on it."""
     entry = _undoable(session, kvittering)
-    diffs = _reversed_diffs(session, entry.nummer)
-    counts = {
-        "nye": sum(len(diff.nye) for diff in diffs),
-        "aendrede": sum(len(diff.aendrede) for diff in diffs),
-        "uaendrede": 0,
-        "fjernede": sum(len(diff.fjernede) for diff in diffs),
-    }
+    diffs: list[Diff | Taldiff] = [*_reversed_diffs(session, entry.nummer), *_reversed_counts(session, entry.nummer)]
     upload = Upload(Indlaesningsart.FORTRYD, entry.omfang, entry.filnavn, entry.sha256, (), bruger, rolle)
+    counts = counted(diffs)
     booked = book(session, upload, counts, fortryder=entry.nummer)
     try:
-        write(session, diffs, booked.nummer)
+        write(session, diffs, booked.nummer, meld)
     except AcceptError as error:
         raise UndoError("Kan ikke fortrydes: en anden indlæsning bygger på den. Fortryd den først.") from error
     _hand_back(session, entry.nummer)
@@ -80,7 +80,9 @@ def _refuse_if_built_on(session: Session, entry: Indlaesning) -> None:
         )
         .order_by(col(Indlaesning.nummer).desc())
     )
-    later = session.exec(query).first()
+    found = session.exec(query).first()
+    packed = built_on(session, entry.nummer)
+    later = session.get(Indlaesning, max(packed or 0, found.nummer if found else 0))
     if later is not None:
         raise UndoError(
             f"Kan ikke fortrydes: «{later.filnavn}» ({later.kvittering}) er indlæst ovenpå. "
@@ -139,6 +141,13 @@ def _reversed_diffs(session: Session, nummer: int) -> list[Diff]:
         elif before is not None and after is not None:
             diff.aendrede[key_of(diff.table, before)] = (after, before)
     return list(diffs.values())
+
+
+def _reversed_counts(session: Session, nummer: int) -> Iterator[Taldiff]:
+    """Give what takes back the counts that an upload wrote in columns; each goes back to who had written it."""
+    if packed := list(blokke.read(session, nummer)):
+        blok = maanedstal.joined_blocks(packed)
+        yield Taldiff(blok.reversed(nummer), ejere=blok.ejer)
 
 
 def _key(table: sa.Table, before: Values | None, after: Values | None) -> Key:

@@ -11,11 +11,11 @@ from functools import partial
 import streamlit as st
 
 from plads import text
-from plads.charts.chart import CONFIG, Chart
+from plads.charts.chart import Chart
 from plads.charts.serietabel import EKSEMPEL
 from plads.filters import Filter
 from plads.tables import Table
-from plads.ui import filterbar, grid, udtraek
+from plads.ui import figur, filterbar, grid, udtraek
 
 Explanation = Sequence[tuple[str, str]]
 Tabel = Callable[[], Table]
@@ -80,9 +80,7 @@ def chart_card(  # noqa: PLR0913 a card is told all that belongs to its figure
         if st.session_state.get(f"tabel_{key}"):
             grid.show(chart.table, key=key, alt=chart.alt)
         else:
-            st.plotly_chart(
-                chart.figure(), theme=None, key=f"figur_{key}", config=CONFIG, alt=chart.alt
-            )
+            figur.show(chart, key=f"figur_{key}")
         with st.container(horizontal=True, key=f"fod_{key}", gap="small", vertical_alignment="center"):
             st.toggle("Vis som tabel", key=f"tabel_{key}")
             _downloads(titel, lambda: chart.table, key, beregning, valg)
@@ -176,11 +174,11 @@ def _explanation(beregning: Explanation, key: str) -> None:
     if not beregning:
         return
     with st.popover("Sådan er tallet beregnet", type="tertiary", icon=":material/info:", key=f"info_{key}"):
-        for label, forklaring in beregning:
-            st.markdown(f"**{text.markdown(label)}**  \n{text.markdown(forklaring)}")
+        facts(beregning)
 
 
 def _downloads(titel: str, tabel: Tabel, key: str, beregning: Explanation, valg: Filter | None) -> None:
+    chosen = filterbar.described(valg or filterbar.current())
     with st.popover("Hent", type="tertiary", icon=":material/download:", key=f"hent_{key}"):
         for label, suffix, mime, make in (
             ("Hent Excel", "xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", _xlsx),
@@ -188,7 +186,7 @@ def _downloads(titel: str, tabel: Tabel, key: str, beregning: Explanation, valg:
         ):
             st.download_button(
                 label,
-                partial(make, titel, tabel, filterbar.described(valg or filterbar.current()), beregning),
+                partial(make, titel, tabel, chosen, beregning),
                 file_name=file_name(key, suffix),
                 mime=mime,
                 key=f"{suffix}_{key}",
@@ -214,9 +212,9 @@ def _csv(_titel: str, tabel: Tabel, _valg: list[tuple[str, str]], _beregning: Ex
 
 
 def facts(pairs: Sequence[tuple[str, str]]) -> None:
-    """Show short facts as label and value, one below the other."""
-    for label, value in pairs:
-        st.markdown(f"**{text.markdown(label)}**  \n{text.markdown(value)}")
+    """Show short facts as label and value, one below the other; as one element, since each costs a message."""
+    if pairs:
+        st.markdown("\n\n".join(f"**{text.markdown(label)}**  \n{text.markdown(value)}" for label, value in pairs))
 
 
 def bullets(items: Sequence[str]) -> None:

@@ -227,7 +227,12 @@ def has_choices() -> bool:
 
 def whole() -> Filter:
     """Return the plan and nothing else."""
-    return Filter(current().plan)
+    return _plan_only()
+
+
+def _plan_only() -> Filter:
+    """Return the plan without asking after the other choices, as most of a page needs it."""
+    return Filter(st.session_state.get("plan") or "")
 
 
 def only(maerke: str) -> Filter:
@@ -237,7 +242,7 @@ def only(maerke: str) -> Filter:
 
 def in_years(aar: tuple[int, ...], *, whole: bool = False) -> Filter:
     """Return the reader's choice with these years; or the whole plan in them, for what no source splits."""
-    return Filter(current().plan, aar=aar) if whole else replace(current(), aar=aar)
+    return replace(_plan_only() if whole else current(), aar=aar)
 
 
 def all_years() -> Filter:

@@ -21,7 +21,7 @@ from plads.queries import friskhed
 from plads.queries.friskhed import Kalender, Slags
 from plads.serier import Periode, Trin
 from plads.tables import Table
-from plads.ui import cache, cards, filterbar, steder
+from plads.ui import cache, cards, filterbar, grid, steder
 
 TITEL = "Er tallene kommet?"
 SYNLIGE = 24
@@ -87,7 +87,7 @@ def _coloured(table: Table, alt: str) -> None:
     # On a phone a sign must not stand alone on its line, nor a month without its year.
     rows = [[text.markdown(cell.replace(" ", text.HARDT_MELLEMRUM, 1)) for cell in row] for row in table.texts()]
     frame = pd.DataFrame(rows, columns=list(table.titler)).astype(str)
-    st.table(frame.style.map(_tint), hide_index=True, border="horizontal", alt=alt)
+    st.table(frame.style.set_uuid(grid.UUID).map(_tint), hide_index=True, border="horizontal", alt=alt)
 
 
 def _tint(cell: Any) -> str:

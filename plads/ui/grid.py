@@ -16,6 +16,8 @@ from plads.tilstand import Tilstand
 # Cells longer than this wrap, so the table is set as text; beside numbers a title may be longer.
 LONG, LONG_BESIDE_NUMBERS = 45, 80
 ROWS_BEFORE_SCROLL = 18
+UUID = "plads"
+RIGHT = {"text-align": "right !important"}
 ROWS_THAT_KEEP_ALL = 2
 # Numbers that are not rounded before their text is made.
 FRACTIONS = (Kind.PROCENT, Kind.DECIMAL)
@@ -84,7 +86,7 @@ def _texts(table: Table) -> Any:
     rows = [[text.markdown(cell) for cell in row] for row in table.texts()]
     frame = pd.DataFrame(rows, columns=list(table.titler)).astype(str)
     numbers: list[Hashable] = [column.titel for column in table.columns if column.kind.er_tal]
-    return frame.style.set_properties(subset=numbers, **{"text-align": "right !important"}) if numbers else frame
+    return frame.style.set_uuid(UUID).set_properties(subset=numbers, **RIGHT) if numbers else frame
 
 
 def _frame(table: Table) -> Any:
@@ -109,7 +111,8 @@ def _value(cell: Celle) -> float:
 
 def _styled(table: Table) -> Any:
     """Return the frame with the Danish text of every cell; the numbers stay below it and sort."""
-    styled = _frame(table).style
+    # The same table gives the same bytes: with a name of its own for every drawing it would be sent anew each time.
+    styled = _frame(table).style.set_uuid(UUID)
     for column in table.columns:
         if column.kind.er_tal:
             styled = styled.format(partial(_text, column.kind), subset=[column.titel])

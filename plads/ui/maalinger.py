@@ -65,7 +65,7 @@ def signal_chip(v: Vurdering) -> None:
         text.markdown(saetninger.word(v)),
         icon=_IKONER.get(v.dom, ":material/hourglass_empty:"),
         color=_FARVER[v.udvikling or Udvikling.NORMAL],  # type: ignore[arg-type]
-        help=_HJAELP.get(v.dom, saetninger.sentence(v)),
+        help=text.markdown(_HJAELP.get(v.dom) or saetninger.sentence(v)),
     )
 
 

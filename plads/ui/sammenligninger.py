@@ -95,6 +95,9 @@ def of_schools(maerke: str) -> None:
     if not within or not aktivitet.may_see():
         return
     st.header(f"Aktivitet på indsatsens skoler ({len(within)})", anchor=False)
+    if not all(aktivitet.is_own(unit) for unit in units):
+        st.caption("En gruppe af skoler kan ikke summeres, når nogle af dens tal er skjult. De står på Skoler.")
+        return
     begun = aktivitet.marks(rows)
     with st.grid(min_column_width=420, key="indsatskurver"):
         for row in aktivitet.indicators():

@@ -115,6 +115,7 @@ def _verdict(enhed: EnhedRow, row: TaltRow, til: date | None) -> Vurdering:
         maalinger.settings(row),
         gruppe=_group(row, enhed.type, trin, til),
         afbrydelser=maalinger.interruptions(aktivitet.events()),
+        enheder=max(len(udsnit.medlemmer(cache.cube(), enhed.kode, serie.perioder[-1])), 1) if serie.perioder else 1,
     )
 
 

@@ -11,7 +11,7 @@ from bench import data, filterskift, koldstart, spoergsmaal, sql, valg
 from bench.maal import Maal
 from bench.peers import cube_of
 
-NUMBERS = {"5", "6", "7", "8", "11", "12"}
+NUMBERS = {"1", "2", "3", "4", "5", "6", "7", "8", "11", "12"}
 
 
 @pytest.fixture(scope="module")
@@ -81,7 +81,7 @@ def test_a_wrong_answer_is_not_let_through(store, cube, monkeypatch):
 
 
 def test_every_question_is_asked_of_cube_table_and_totals_alike():
-    assert list(spoergsmaal.QUESTIONS) == list(sql.QUESTIONS["base"]) == list(sql.QUESTIONS["rollup"])
+    assert {tuple(questions) for questions in sql.QUESTIONS.values()} == {tuple(spoergsmaal.QUESTIONS)}
 
 
 def test_each_change_of_filter_differs_from_the_one_before():

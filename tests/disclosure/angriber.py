@@ -110,8 +110,12 @@ class Angriber:
         return self
 
     def narrow(self, maal, k):
-        """Return the cells (tuples of unknowns) whose values he can tell closer than k possible ones: {cell: width}."""
-        return Forsoeg(self, [tuple(m) for m in maal if not self.egne.issuperset(m)]).narrow(k)
+        """Return the cells (tuples of unknowns) whose values he can tell closer than k possible ones: {cell: width}.
+
+        A cell that is only his own, beside what is shown as zero, tells him nothing about anybody else.
+        """
+        nul = {nr for atomer, vaerdi in self.lig.items() if vaerdi == 0 for nr in atomer}
+        return Forsoeg(self, [tuple(m) for m in maal if not (self.egne | nul).issuperset(m)]).narrow(k)
 
 
 class Forsoeg:

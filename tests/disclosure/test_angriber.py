@@ -8,6 +8,8 @@ from plads.disclosure.delbar import Delbar
 from plads.disclosure.menu import Diskretion
 from plads.disclosure.port import release
 from plads.disclosure.udgave import SKJULT
+from plads.serier import Trin
+from tests.disclosure import byer
 from tests.disclosure.angriber import Angriber, By
 from tests.disclosure.conftest import AABNE
 
@@ -68,8 +70,16 @@ def test_no_chief_can_tell_another_omraades_small_numbers(demo, demo_ude):
     assert not chef.narrow(syn.smaa(), K)
 
 
-@pytest.mark.parametrize("kode", ["klage", "ppv", "plads"])
-@pytest.mark.parametrize("d", [Diskretion(), Diskretion(skjul_nul=True), Diskretion(k=3, indviede=False)], ids=str)
+PROEVER = [
+    ("klage", Diskretion()),
+    ("ppv", Diskretion()),
+    ("plads", Diskretion()),
+    ("klage", Diskretion(skjul_nul=True, indviede=False)),
+    ("ppv", Diskretion(k=3, indviede=False)),
+]
+
+
+@pytest.mark.parametrize(("kode", "d"), PROEVER, ids=str)
 def test_no_small_number_of_a_made_up_municipality_can_be_worked_out(by, kode, d):
     delbar = Delbar("k1", AABNE, 1, None, d, release(by, "k1", {kode}, d))
     syn = Syn(by, delbar, kode)
@@ -77,6 +87,46 @@ def test_no_small_number_of_a_made_up_municipality_can_be_worked_out(by, kode, d
     smaa = [celle for celle in syn.smaa() if syn.by.sandt[list(celle)].sum() < d.k]
     assert smaa
     assert not a.narrow(smaa, d.k)
+    for sted in syn.by.rows if d.indviede and kode == "klage" else ():
+        assert not insider(a, {sted}).narrow(smaa, d.k)
+
+
+def insider(a, steder):
+    """Return an attacker who also knows everything some places reported."""
+    ny = Angriber(a.by)
+    ny.lig, ny.mindst = a.lig, a.mindst
+    return ny.knows(steder)
+
+
+def test_two_municipalities_that_differ_only_in_what_is_hidden_look_alike(empty_sqlite, tmp_path):
+    """The twin: two schools of one område swap a hidden number in one month; nothing that is shown moves."""
+    tal, d = byer.figures(2, 14), Diskretion(indviede=False)
+    t = byer.cube(tal, tmp_path / "en.db", empty_sqlite)
+    en = Delbar("k1", AABNE, 1, None, d, release(t, "k1", {"klage"}, d))
+    noegle, anden = swappable(t, en, tal)
+    tvilling = byer.cube({**tal, noegle: tal[anden], anden: tal[noegle]}, tmp_path / "to.db", empty_sqlite)
+    assert (tvilling.antal != t.antal).any()
+    to = Delbar("k1", AABNE, 1, None, d, release(tvilling, "k1", {"klage"}, d))
+    assert all(np.array_equal(a, b) for a, b in zip(en.flade(t), to.flade(tvilling), strict=True))
+
+
+def swappable(t, delbar, tal):
+    """Return two figures of one month and one område that differ, of schools all of whose small cells are hidden."""
+    menu, rows = delbar.udgave.menu[0], delbar.rows(t)
+    nr = {t.enheder[row].kode: u for u, row in enumerate(rows)}
+    i, soejler = t.indikator_nr["klage"], t.soejler[Trin.SKOLEAAR]
+    p = soejler.start
+    skjulte = [kode for kode in nr if kode[0] == "s" and menu[nr[kode], p] == SKJULT and kode != "s07"]
+    for en in skjulte:
+        for to in skjulte:
+            for maaned in range(byer.START, byer.START + 12):
+                a, b = (maaned, "klage", en), (maaned, "klage", to)
+                samme = int(en[1:]) % 3 == int(to[1:]) % 3
+                sum_en, sum_to = (int(t.antal[i, rows[nr[kode]], p]) for kode in (en, to))
+                flyt = tal.get(b, 0) - tal.get(a, 0)
+                if samme and flyt == 1 and a in tal and b in tal and sum_en + 1 < K and sum_to - 1 >= 1:
+                    return a, b
+    raise AssertionError("ingen at bytte")
 
 
 def test_what_the_attacker_reads_off_the_whole_cube_is_true(by):

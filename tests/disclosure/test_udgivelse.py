@@ -24,29 +24,31 @@ from tests.cube import lager
 from tests.disclosure import byer
 from tests.disclosure.angriber import Angriber, By
 
-MAANEDER = 24
+MAANEDER = 14
 
 
 @pytest.fixture
 def sted(engine):
-    """Return a store with 24 months of the small municipality, on each database."""
-    with Session(engine) as session:
-        byer.fill(session, byer.figures(1, MAANEDER))
-        session.exec(sa.update(Indikator).where(Indikator.kode == "elevtal").values(vedroerer_boern=False))
-        session.commit()
-    return engine
+    """Return a store with 14 months of the small municipality, on each database."""
+    return filled(engine, MAANEDER)
 
 
 @pytest.fixture
 def lille(sqlite_url):
     """Return the same store on SQLite alone, for what does not depend on the database."""
     engine = lager.engine_of(sqlite_url)
+    yield filled(engine, MAANEDER)
+    engine.dispose()
+
+
+def filled(engine, maaneder):
+    """Fill a store. What takes long, and is attacked elsewhere, is left out: the audit for insiders."""
     with Session(engine) as session:
-        byer.fill(session, byer.figures(1, MAANEDER))
+        byer.fill(session, byer.figures(1, maaneder))
         session.exec(sa.update(Indikator).where(Indikator.kode == "elevtal").values(vedroerer_boern=False))
         session.commit()
-    yield engine
-    engine.dispose()
+    udgivelse.decide(engine, Diskretion(indviede=False), grund="prøve", bruger="x", rolle=Rolle.ADMINISTRATOR)
+    return engine
 
 
 def cube(engine):
@@ -136,9 +138,11 @@ def test_a_month_that_only_one_has_reported_is_not_shown(lille):
 def test_other_settings_make_a_release_and_what_was_hidden_stays_hidden(lille):
     t = cube(lille)
     foer = udgivelse.current(lille, t, "k1")
-    nummer = udgivelse.decide(lille, Diskretion(k=3), grund="prøve", bruger="x", rolle=Rolle.ADMINISTRATOR)
+    nummer = udgivelse.decide(
+        lille, Diskretion(k=3, indviede=False), grund="prøve", bruger="x", rolle=Rolle.ADMINISTRATOR
+    )
     efter = udgivelse.current(lille, t, "k1")
-    assert (nummer, efter.nummer, efter.diskretion.k) == (1, 2, 3)
+    assert (nummer, efter.nummer, efter.diskretion.k) == (2, 2, 3)
     assert efter.udgave.skjulte >= foer.udgave.skjulte
 
 
@@ -146,7 +150,7 @@ def test_only_an_administrator_decides(lille):
     with pytest.raises(AccessError):
         udgivelse.decide(lille, Diskretion(), grund="x", bruger="x", rolle=Rolle.MEDARBEJDER)
     with reading(lille) as session:
-        assert not session.exec(select(Diskretionsvalg)).all()
+        assert len(session.exec(select(Diskretionsvalg)).all()) == 1
 
 
 def test_a_cube_that_is_not_the_newest_makes_no_release(lille):
@@ -182,7 +186,7 @@ def test_an_unfinished_year_is_the_sum_of_the_citys_shown_months_and_nothing_els
     t = cube(lille)
     flade = udgivelse.current(lille, t, "k1").flade(t)
     i, soejler = t.indikator_nr["ppv"], t.soejler[Trin.AAR]
-    aar = soejler.start + 2
+    aar = soejler.start + 1
     maaneder = [t.periode_nr(Periode(nr, Trin.MAANED)) for nr in t.perioder[aar].maaneder]
     maaneder = [nr for nr in maaneder if nr is not None]
     vist = np.isin(flade.tilstand[i, 0, maaneder], (NUL, OPLYST)).all()
@@ -190,28 +194,35 @@ def test_an_unfinished_year_is_the_sum_of_the_citys_shown_months_and_nothing_els
     assert not flade.antal[i, 1:, aar].any()
 
 
-@pytest.mark.parametrize("kode", ["ppv", "klage"])
-def test_months_and_corrections_together_give_nothing_away(lille, kode):
+def test_months_and_corrections_together_give_nothing_away(sqlite_url):
     """Months come one by one, and a school corrects one of the old; the attacker keeps every release he has seen."""
-    maaneder, sete = MAANEDER, []
+    engine = filled(lager.engine_of(sqlite_url), 23)
+    maaneder, sete = 23, []
     for rettet in (None, "s01", "s04"):
         if rettet:
-            upload(lille, {(byer.START + 5, kode, rettet): 6})
-            maaneder = next_month(lille, maaneder)
-        sete.append(udgivelse.current(lille, cube(lille), "k1"))
-    t = cube(lille)
+            upload(engine, {(byer.START + 5, kode, rettet): 6 for kode in ("ppv", "klage")})
+            maaneder = next_month(engine, maaneder)
+        sete.append(udgivelse.current(engine, cube(engine), "k1"))
+    assert [delbar.nummer for delbar in sete] == [1, 2, 3]
+    for kode in ("ppv", "klage"):
+        assert not attacked(cube(engine), sete, kode)
+    engine.dispose()
+
+
+def attacked(t, sete, kode):
+    """Return the small cells that an attacker can tell who has seen every release; there must be some to tell."""
     nyeste = sete[-1]
     flade, rows, by = nyeste.flade(t), nyeste.rows(t), By(t, kode, "k1")
     menu = nyeste.udgave.menu[nyeste.udgave.nr[0][kode]]
     skjult = np.zeros(flade.tilstand.shape, dtype=bool)
     skjult[by.i] = menu == SKJULT
     a = Angriber(by).see(flade, rows, skjult)
-    smaa = {tuple(by.cell(rows[u], p)) for u, p in np.argwhere(menu == SKJULT)}
     for gammel in sete[:-1]:
         remember(a, gammel, t, kode)
-    smaa = sorted(c for c in smaa if 0 < by.sandt[list(c)].sum() < 5)
+    celler = {tuple(by.cell(rows[u], p)) for u, p in np.argwhere(menu == SKJULT)}
+    smaa = sorted(c for c in celler if 0 < by.sandt[list(c)].sum() < 5)
     assert smaa
-    assert not a.narrow(smaa, 5)
+    return a.narrow(smaa, 5)
 
 
 def remember(a, gammel, t, kode):

@@ -35,7 +35,7 @@ def proposed(lager, fil: Fil, **answers: Any) -> Forslag:
 
 def kept(lager, fil: Fil, **answers: Any) -> Forslag:
     """Store a file with what the user has answered."""
-    return indlaes.keep(lager, proposed(lager, fil, **answers), bruger="Mette", rolle=Rolle.MEDARBEJDER, fil=fil)
+    return indlaes.keep(lager, proposed(lager, fil, **answers), bruger="Mette", rolle=Rolle.MEDARBEJDER)
 
 
 def aftryk(lager) -> str:

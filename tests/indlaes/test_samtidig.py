@@ -15,7 +15,7 @@ from sqlalchemy import Engine
 from sqlmodel import func, select
 
 from plads.access import Rolle
-from plads.errors import StoreLockedError, StoreMissingError
+from plads.errors import SeenError, StoreLockedError, StoreMissingError
 from plads.indlaes import Forslag, keep
 from plads.models.indikator import Aktivitet
 from plads.models.proveniens import Indlaesning, Indlaesningsart
@@ -132,6 +132,12 @@ def test_who_waits_too_long_for_the_store_is_told_and_nothing_is_stored(lager):
     with transaction(lager) as session:
         session.connection()
         assert put(lager, Job(url(lager), forslag)) == (StoreLockedError.kode, None)
+    assert aftryk(lager) == before
+
+
+def test_who_decided_on_a_store_that_was_restored_since_is_told(lager):
+    forslag, before = proposed(lager, read(*month(3))), aftryk(lager)
+    assert put(lager, Job(url(lager), forslag, data_version(lager) + 1)) == (SeenError.kode, None)
     assert aftryk(lager) == before
 
 

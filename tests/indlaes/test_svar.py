@@ -124,6 +124,17 @@ def test_replacing_a_month_takes_away_what_the_file_does_not_have_in_its_own_are
     assert aftryk(lager) == before
 
 
+@pytest.mark.parametrize("maade", Maade)
+def test_what_follows_from_each_way_is_told_whichever_is_chosen(lager, maade):
+    kept(lager, read(march(1), march(2, Instnr=999006, Skole="Testskole Gran")))
+    fil, svar = read(march(7), march(3, Indikator="Klager")), indlaes.Svar(maade=maade)
+    with reading(lager) as session:
+        found = indlaes.consequences(session, fil, svar, indlaes.propose(session, fil, svar))
+    assert found == {Maade.ERSTAT: (1, 1, 1, 0), Maade.OPDATER: (1, 1, 0, 1), Maade.KUN_NYE: (1, 0, 0, 1)}
+    changes = proposed(lager, fil, maade=maade).aendringer
+    assert found[maade][:3] == (changes["nye"], changes["aendrede"], changes["fjernes"])
+
+
 def test_replacing_leaves_other_months_and_indicators_alone(lager):
     kept(lager, read(march(1), march(2, Måned=4), march(3, Indikator="Klager")))
     kept(lager, read(march(9, Instnr=999006, Skole=None)), maade=Maade.ERSTAT)

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 import streamlit as st
 
-from plads.store import schema
+from plads.store import data_stamp, schema
 from plads.ui import cache
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -25,6 +25,20 @@ def store(filled, tmp_path, monkeypatch) -> Iterator[Path]:
     forget()
     yield path
     forget()
+
+
+@pytest.fixture(scope="session")
+def _seen(filled, tmp_path_factory) -> Path:
+    return shutil.copy(filled, tmp_path_factory.mktemp("set") / "plads.db")
+
+
+@pytest.fixture
+def seen(_seen, monkeypatch) -> Iterator[Path]:
+    """Point the app at a filled store for tests that only look: what the app keeps of it serves the next one too."""
+    monkeypatch.setenv("PLADS_DATABASE_URL", f"sqlite:///{_seen}")
+    before = data_stamp(schema.current_engine())
+    yield _seen
+    assert data_stamp(schema.current_engine()) == before, "brug «store» i en test, der skriver"
 
 
 def forget() -> None:

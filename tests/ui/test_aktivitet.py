@@ -25,6 +25,12 @@ SKOLE = "SELECT maaned, antal FROM aktivitet WHERE enhed = :sted AND indikator =
 
 
 @pytest.fixture
+def store(seen):
+    """Return the store: nothing here writes to it."""
+    return seen
+
+
+@pytest.fixture
 def shown(store, monkeypatch):
     """Return a way to open a page and get back the tables behind its cards and its headline figures."""
 
@@ -47,6 +53,9 @@ def shown(store, monkeypatch):
         for key, value in parameters.items():
             at.query_params[key] = value
         at.run()
+        for kode in STANDARD:
+            # Where several months are judged together, look at the months themselves.
+            at.session_state[f"hver_{kode}"] = True
         at = at.switch_page(page_file(file)).run()
         assert not at.exception
         assert not at.error
@@ -191,13 +200,3 @@ def test_a_month_nobody_reported_is_a_gap_and_a_zero_is_a_zero(shown, store):
     cells = {month_of(navn): cell for navn, cell in numbers(found["kurve_ppv"]).items()}
     assert cells[maaned] is Tilstand.IKKE_RAPPORTERET
     assert cells[nul] == 0
-
-
-@pytest.mark.parametrize("rolle", ["omraadechef", "skoleleder", "udvalg"])
-def test_true_counts_are_closed_to_those_who_do_not_work_with_them(store, monkeypatch, rolle):
-    monkeypatch.setenv("PLADS_LOKAL_BRUGER", f"Mette;{rolle};Amager")
-    at = AppTest.from_file(str(PAGES / "_frame.py"), default_timeout=60).run()
-    assert not [header.value for header in at.header if "Aktivitet" in header.value]
-    at = at.switch_page(page_file("omraade")).run()
-    assert not at.metric
-    assert at.exception or at.error

@@ -4,15 +4,22 @@ from __future__ import annotations
 
 import pickle
 import re
+import tomllib
 
 import pytest
 from openpyxl import load_workbook
 
 from plads import indlaes
-from plads.indlaes import Maade
-from plads.ui.indlaesning import godkend, tilstand
+from plads.indlaes import Foelge, Maade
+from plads.ingest.regneark.fil.vagt import MB, STANDARD
+from plads.ingest.regneark.tabeller.kort import Kort
+from plads.store import fingerprint, reading
+from plads.ui import cache
+from plads.ui.indlaesning import godkend, kontrol, tilstand
 from plads.ui.indlaesning.navne import TITLER
 from tests.ingest.regneark.filer import PROEVER, activity, long_list
+from tests.ingest.regneark.personfiler import SAGSHOVED, cases, sample_cases
+from tests.ui.conftest import ROOT
 
 SAGER, SPECIALTILBUD = PROEVER / "L05_sager_cpr.xlsx", PROEVER / "L11_elever_specialtilbud_cpr.xlsx"
 
@@ -62,6 +69,23 @@ def test_another_file_can_be_read_again_with_other_answers(session):
     assert state.forslag.status == "klar"
 
 
+def test_an_unknown_list_of_children_is_mapped_by_its_headings_and_chosen_again(session):
+    content = cases(*sample_cases(), head=[f"Felt {nr}" for nr in range(1, 14)])
+    state = take(content, "udtraek.xlsx")
+    assert (state.forslag.status, state.kan_laeses_igen, state.kan_vaelges_igen) == ("afvist", False, True)
+    row = state.forslag.skitser[0]
+    navne = ("Sagsnr.", "CPR-nr.", "", *SAGSHOVED[3:10], "", "Klage")
+    held = Kort("L05", row.ark, row.raekke, tuple(enumerate(navne, 1)))
+    tilstand.answer(layout="L05", kort=held)
+    assert state.vaelg_igen
+    assert not tilstand.chosen_again(indlaes.read_file(content + b" ", "udtraek.xlsx"))
+    assert tilstand.chosen_again(indlaes.read_file(content, "udtraek.xlsx"))
+    assert (state.forslag.layout, state.vaelg_igen, state.kan_laeses_igen) == ("L05", False, False)
+    assert state.forslag.summer["indstillinger"] == 60
+    kept = pickle.dumps(session) + repr(session).encode()
+    assert not [row[2] for row in sample_cases() if row[2].encode() in kept or str(row[1]).encode() in kept]
+
+
 def test_a_file_that_is_stopped_for_personal_data_is_let_go(session):
     state = take(long_list(activity(Skole="010112-0000")))
     assert state.forslag.status == "afvist"
@@ -76,6 +100,67 @@ def test_two_clicks_give_one_receipt(session, monkeypatch):
     godkend._store()
     assert state.gemt is first
     assert first.kvittering
+
+
+def stored(store_):
+    with reading(cache.engine(f"sqlite:///{store_}")) as session:
+        return fingerprint(session)
+
+
+def test_a_session_that_is_gone_before_approval_stores_nothing(session, store):
+    before = stored(store)
+    assert take(long_list(activity(Måned=6, År=2022, Instnr=None, Skole="Ahornskolen", Område=None))).forslag
+    session.clear()
+    godkend._store()
+    state = tilstand.current()
+    assert (state.trin, state.fil, state.gemt, stored(store)) == (1, None, None, before)
+
+
+@pytest.mark.parametrize(
+    ("content", "navn", "said"),
+    [
+        (b"%PDF-1.7\n1 0 obj", "fil.xlsx", "Filen er en pdf"),
+        (b"x;" * 6_000_000, "fil.csv", "større end 10 MB"),
+        (b"MZ\x90\0\x03", "fil.csv", "Filen er et program"),
+        (b"", "fil.xlsx", "Filen er tom."),
+        (long_list(activity()), "010112-0000.xlsx", "cpr-nummer"),
+    ],
+    ids=["art", "størrelse", "program", "tom", "navn"],
+)
+def test_what_the_widget_claims_is_checked_again(session, store, content, navn, said):
+    before = stored(store)
+    state = take(content, navn)
+    assert state.forslag is not None
+    assert (state.forslag.status, state.kan_laeses_igen) == ("afvist", False)
+    assert said in state.forslag.fund[0].besked
+    godkend._store()
+    assert (state.gemt, stored(store)) == (None, before)
+
+
+def test_a_file_past_the_field_is_stopped_by_the_server_too():
+    said = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
+    assert said["server"]["maxUploadSize"] * MB == STANDARD.bytes
+
+
+def test_every_way_of_storing_says_what_follows_in_figures():
+    figures = (Foelge(2, 1, 1204, 0), Foelge(2, 1, 0, 1204), Foelge(2, 0, 0, 1))
+    foelger = dict(zip((Maade.ERSTAT, Maade.OPDATER, Maade.KUN_NYE), figures, strict=True))
+    assert list(kontrol.ways("marts 2020", foelger).values()) == [
+        "Erstat marts 2020: 2 nye, 1 ændres, 1.204 fjernes (tal for de samme områder og måneder, som filen ikke har)",
+        "Opdatér: 2 nye, 1 ændres, intet fjernes; 1.204 gemte tal, som filen ikke har, bliver stående",
+        "Kun nye rækker: 2 nye, intet ændres; 1 gemt tal, som filen siger noget andet om, bliver stående",
+    ]
+
+
+def test_the_figures_at_the_choice_follow_the_answers(session):
+    state = take(long_list(activity(Måned=6, År=2022, Antal=77, Instnr=None, Skole="Ahornskolen", Område=None)))
+    first = dict(state.foelger)
+    assert state.forslag is not None
+    assert first[Maade.OPDATER][:3] == tuple(state.forslag.aendringer[key] for key in ("nye", "aendrede", "fjernes"))
+    for maade in Maade:
+        tilstand.answer(maade=maade)
+        assert state.foelger == first
+        assert first[maade][:3] == tuple(state.forslag.aendringer[key] for key in ("nye", "aendrede", "fjernes"))
 
 
 def test_beginning_again_forgets_the_file_and_its_widgets(session):

@@ -34,8 +34,8 @@ class Eksempel(NamedTuple):
 
 
 @pytest.fixture(scope="module")
-def eksempel(filled_store) -> Eksempel:
-    engine = build_engine(f"sqlite:///{filled_store}")
+def eksempel(filled) -> Eksempel:
+    engine = build_engine(f"sqlite:///{filled}")
     with Session(engine) as session:
         terning = release(build(session, 1), ALT)
     engine.dispose()

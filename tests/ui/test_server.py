@@ -72,6 +72,14 @@ def test_the_policy_lets_exactly_the_servers_own_inline_script_run(client):
     assert "'unsafe-inline'" not in answer.headers["content-security-policy"].partition("style-src")[0]
 
 
+def test_the_part_that_draws_charts_is_fetched_from_the_beginning(client):
+    """Fails when Streamlit calls it something else: then plads.ui.server.html must ask for that."""
+    (part,) = re.findall(r'<link rel="modulepreload"[^>]*href="\.(/static/js/PlotlyChart[^"]+)"', client.get("/").text)
+    answer = client.get(part)
+    assert answer.status_code == 200
+    assert "immutable" in answer.headers["cache-control"]
+
+
 @pytest.mark.parametrize("path", UNKNOWN)
 def test_a_path_that_does_not_exist_has_a_page_of_its_own(client, path):
     answer = client.get(path)

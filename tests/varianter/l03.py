@@ -123,7 +123,7 @@ def make(lod: Lod) -> tuple[str, bytes, Facit]:
         ws[lod.choice(("B3", "A1", "C5"))] = periode
     if lod.kvirk("samlet ark", 0.25) and where == "forside":
         _city(lod, bog, koder, done)
-        facit.laest = 2 * (facit.laest or 0)
+        facit.laest = (facit.laest or 0) + len(done)
     extra_sheets(bog, lod)
     return "omraader.xlsx", saved(bog), facit
 
@@ -159,9 +159,8 @@ def _sheet(
     words = {"navn": lod.choice(NAVNE), "nr": "Inst.nr.", **{kode: lod.choice(ORD[kode]) for kode in koder}}
     hoved = [heading(lod, words[key]) for key in keys] + (["I alt"] if style["ialt"] else [])
     blad.table(hoved, [])
-    sums = dict.fromkeys(koder, 0)
+    sums, first = dict.fromkeys(koder, 0), len(done)
     for nr in (nr for nr in SKOLER if OMRAADE_AF[nr] == area):
-        facit.laest = (facit.laest or 0) + 1
         row: dict[str, Any] = {
             "nr": school_number(lod, nr, facit, lod.choice(("tal", "tekst"))),
             "navn": school_name(lod, nr),
@@ -173,6 +172,9 @@ def _sheet(
         numbers = [row[kode] for kode in koder]
         total = sum(n for n in numbers if isinstance(n, int))
         blad.add([row[key] for key in keys] + ([total] if style["ialt"] else []))
+    if any(row[kode] is not None for _, row in done[first:] for kode in koder):
+        # A sheet without any figure is told and left out.
+        facit.laest = (facit.laest or 0) + len(done) - first
     for kode in koder:
         navn = INDIKATORER[kode]
         facit.summer[navn] = facit.summer.get(navn, 0) + sums[kode]

@@ -8,7 +8,7 @@ from plads import indlaes, text
 from plads.queries import indlaesninger
 from plads.store import reading, store_url
 from plads.ui import cache
-from plads.ui.indlaesning import forside, tilstand
+from plads.ui.indlaesning import forside, tilstand, undervejs
 from plads.ui.indlaesning.navne import titel
 from plads.ui.indlaesning.tilstand import Tilstand
 
@@ -16,6 +16,11 @@ HINT = "Én fil ad gangen: .xlsx eller .csv, højst 10 MB. Du behøver ikke rett
 PERSONER = (
     "Filen må ikke indeholde cpr-numre eller navne på børn. Undtaget er udtræk af sager og elever i specialtilbud: "
     "dem tæller vi op og gemmer kun antallene."
+)
+
+TAELLES_OP = (
+    "Er det en liste over sager eller over elever i specialtilbud, som kun skal tælles op? Gå videre, og vælg, hvad "
+    "kolonnerne er. Vi viser kun overskrifterne, og selve filen er ikke gemt."
 )
 
 
@@ -34,9 +39,10 @@ def _ask(state: Tilstand) -> None:
         forside.show()
         return
     with st.status("Læser filen …", expanded=True) as status:
-        fil = indlaes.read_file(chosen.getvalue(), chosen.name)
+        meld = undervejs.teller(status)
+        fil = indlaes.read_file(chosen.getvalue(), chosen.name, meld=meld)
         status.update(label="Kontrollerer tallene …")
-        tilstand.taken(fil)
+        tilstand.taken(fil, meld)
         status.update(label="Filen er læst.", state="complete")
     # The uploader is gone on the next run, and with it the file.
     st.rerun()
@@ -56,6 +62,8 @@ def _say(state: Tilstand) -> None:
         elif not state.kan_laeses_igen:
             for melding in forslag.fund:
                 st.error(text.markdown(melding.besked), icon=":material/block:")
+            if state.kan_vaelges_igen:
+                st.info(TAELLES_OP, icon=":material/help:")
         else:
             st.warning(text.markdown(forslag.fund[0].besked), icon=":material/help:")
         _same_file(fil.sha256)
@@ -79,6 +87,8 @@ def _same_file(sha256: str) -> None:
 
 def may_go_on(state: Tilstand) -> str:
     """Return what keeps the reader from going on, or ''."""
-    if state.forslag is not None and state.forslag.layout is None and not state.kan_laeses_igen:
+    if state.forslag is None or state.kan_vaelges_igen:
+        return ""
+    if state.forslag.layout is None and not state.kan_laeses_igen:
         return "Filen kan ikke indlæses. Ret den, og vælg den igen."
     return ""

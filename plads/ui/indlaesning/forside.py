@@ -6,8 +6,10 @@ from functools import partial
 
 import streamlit as st
 
-from plads import indlaes, text
+from plads import access, indlaes, text
 from plads.indlaes import kolonner
+from plads.ingest.regneark.laesere import KORTLAGTE
+from plads.ingest.regneark.tabeller.kort import BRUGES_IKKE
 from plads.models.proveniens import Kolonnekort
 from plads.skabeloner import TEMPLATES, Opskrift, template
 from plads.store import reading, store_url, transaction
@@ -57,8 +59,8 @@ def _remembered() -> None:
         return
     with st.expander(f"Huskede kolonner ({text.antal(len(rows))})", icon=":material/view_column:"):
         st.caption(
-            "Filer med de samme overskrifter går lige til kontrollen. Glem en kortlægning, så spørger vi igen; "
-            "eller vælg filen, og ret kolonnerne i trin 3."
+            "Filer med de samme overskrifter går lige til kontrollen. Ret en kortlægning, eller glem den, så spørger "
+            "vi igen."
         )
         for row in rows:
             _one(row)
@@ -72,7 +74,34 @@ def _one(row: Kolonnekort) -> None:
             f":small[{text.markdown(f'{row.bruger}, {text.tidspunkt(row.tidspunkt)}')}]",
             width="stretch",
         )
+        _change(row)
         st.button("Glem", key=f"glem_{row.signatur[:12]}", on_click=_forget, args=(row.signatur,))
+
+
+def _change(row: Kolonnekort) -> None:
+    """Let the reader say anew what each heading is; what is no longer used is left out."""
+    options = [BRUGES_IKKE, *(kendt.navn for kendt in KORTLAGTE.get(row.layout, ()) if kendt.bruges)]
+    with st.popover("Ret"):
+        chosen = {
+            heading: st.selectbox(
+                text.markdown(heading), options, index=options.index(navn) if navn in options else 0,
+                format_func=lambda navn: navn or "Bruges ikke", key=f"ret_{row.signatur[:12]}_{nr}",
+            )
+            for nr, (heading, navn) in enumerate(row.kolonner.items())
+        }  # fmt: skip
+        twice = {navn for navn in chosen.values() if navn and list(chosen.values()).count(navn) > 1}
+        if twice:
+            st.caption(text.markdown(f"Valgt to gange: {text.opremsning(sorted(twice))}."))
+        st.button(
+            "Gem", key=f"gem_{row.signatur[:12]}", type="primary", disabled=chosen == row.kolonner or bool(twice),
+            on_click=_save, args=(row.signatur, chosen),
+        )  # fmt: skip
+
+
+def _save(signatur: str, chosen: dict[str, str]) -> None:
+    bruger = access.require(access.Handling.INDLAESE)
+    with transaction(cache.engine(store_url())) as session:
+        kolonner.change(session, signatur, chosen, bruger.navn)
 
 
 def _forget(signatur: str) -> None:

@@ -6,10 +6,11 @@ import streamlit as st
 
 from plads import access, indlaes, text
 from plads.errors import SeenError
+from plads.fremdrift import LANG, Fremdrift, tavs
 from plads.indlaes import Maade
 from plads.store import store_url
 from plads.ui import cache, cards
-from plads.ui.indlaesning import tilstand
+from plads.ui.indlaesning import tilstand, undervejs
 from plads.ui.indlaesning.navne import titel
 from plads.ui.indlaesning.tilstand import Tilstand
 from plads.ui.server import aside
@@ -37,7 +38,7 @@ def show(state: Tilstand) -> None:
             for key, word in (("nye", "nye"), ("aendrede", "ændrede"), ("fjernes", "fjernes"))
         )),
         ("Sådan gemmes filen", HVORDAN[state.svar.maade] if forslag.kan_erstatte else HVORDAN[Maade.OPDATER]),
-        ("Hvem kan se det", "Hvert sted ser sine egne tal. Alle andre ser det, der kan deles, når måneden er gjort klar til deling."),
+        ("Hvem kan se det", "Hvert sted ser sine egne tal. Andre ser det, der kan deles, når det er gjort klar."),
     ])  # fmt: skip
     label = f"Indlæs {forslag.periode}" if forslag.periode else "Indlæs filen"
     st.button(
@@ -57,7 +58,7 @@ def _store() -> None:
     try:
         gemt = indlaes.keep(
             cache.engine(store_url()), state.forslag, bruger=bruger.navn, rolle=bruger.rolle,
-            fil=state.fil, set_paa=state.version,
+            set_paa=state.version, meld=_teller(state.forslag.raekker["klar"]),
         )  # fmt: skip
     except SeenError as error:
         tilstand.propose()
@@ -66,6 +67,11 @@ def _store() -> None:
         return
     state.gemt = gemt
     aside.publish()
+
+
+def _teller(raekker: int) -> Fremdrift:
+    """Return what tells how far saving is; a short file is saved before anybody could read it."""
+    return undervejs.saving(raekker) if raekker >= LANG else tavs
 
 
 def may_go_on(_state: Tilstand) -> str:

@@ -6,11 +6,11 @@ import streamlit as st
 
 from plads import text
 from plads.ingest.regneark.grund.ark import Ark, kolonne
-from plads.ingest.regneark.laesere import KORTLAGTE
+from plads.ingest.regneark.laesere import KORTLAGTE, table_of
 from plads.ingest.regneark.tabeller import kort
 from plads.ingest.regneark.tabeller.kort import Kort
-from plads.ingest.regneark.tabeller.tabel import OVERSKRIFT_BLANDT
-from plads.ui.indlaesning import tilstand
+from plads.ingest.regneark.tabeller.tabel import OVERSKRIFT_BLANDT, Tabel
+from plads.ui.indlaesning import optalt, tilstand
 from plads.ui.indlaesning.navne import titel
 from plads.ui.indlaesning.tilstand import Tilstand
 
@@ -20,6 +20,10 @@ SELV = "Lad Plads afgøre det"
 
 def show(state: Tilstand) -> None:
     """Show what we take the file for, and let the reader say otherwise."""
+    if state.kan_vaelges_igen:
+        optalt.kind(state)
+        _period(state)
+        return
     if not state.kan_laeses_igen:
         st.info("Filen er talt op, og selve filen er ikke gemt. Vælg den igen, hvis den skal læses på en anden måde.")
         return
@@ -87,12 +91,18 @@ def _preview(state: Tilstand) -> None:
         navn = st.selectbox("Ark", list(sheets), index=list(sheets).index(start), key=f"indlaes_ark_{state.nonce}")
     if hidden := [ark.navn for ark in sheets.values() if ark.skjult]:
         st.caption(text.markdown(f"Skjulte ark: {text.opremsning(hidden)}."))
-    likely = held.raekke if held and held.ark == navn else kort.likely_row(sheets[navn], columns)
+    tabel = table_of(bog, layout) if bog and layout in KORTLAGTE else None
+    likely = kort.likely_row(sheets[navn], columns)
+    likely = next((known.raekke for known in (held, tabel) if known and _sheet(known) == navn), likely)
     raekke = _heading_row(state, sheets[navn], likely) if columns else likely
     _table(sheets[navn], raekke)
     unknown = state.forslag is None or not state.forslag.sikkerhed
     if columns and raekke and layout and (unknown or held or (navn, raekke) != (start, likely)):
         _mapped(state, layout, sheets[navn], raekke)
+
+
+def _sheet(known: Kort | Tabel) -> str:
+    return known.ark if isinstance(known, Kort) else known.ark.navn
 
 
 def _heading_row(state: Tilstand, ark: Ark, raekke: int | None) -> int | None:
@@ -125,7 +135,7 @@ def _mapped(state: Tilstand, layout: str, ark: Ark, raekke: int) -> None:
     held = state.svar.kort or (state.forslag.kort if state.forslag else None)
     if held and (held.layout, held.ark, held.raekke) == (layout, ark.navn, raekke):
         return
-    likely = kort.suggestions(ark, raekke, KORTLAGTE[layout])
+    likely = kort.suggestions(kort.columns(ark, raekke), KORTLAGTE[layout])
     tilstand.answer(kort=Kort(layout, ark.navn, raekke, tuple((f.nr, f.navn) for f in likely)))
     st.rerun()
 

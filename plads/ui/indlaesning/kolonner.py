@@ -11,14 +11,13 @@ from plads import text
 from plads.filters import Filter
 from plads.indlaes import NY, SPRING_OVER, NySkole
 from plads.ingest.regneark.grund.ark import kolonne
-from plads.ingest.regneark.laesere import KORTLAGTE
+from plads.ingest.regneark.laesere import KORTLAGTE, table_of
 from plads.ingest.regneark.tabeller import kort
 from plads.ingest.regneark.tabeller.kort import BRUGES_IKKE, Forslag, Kort
-from plads.ingest.regneark.tabeller.tabel import tables
 from plads.queries import enheder
 from plads.queries.enheder import EnhedRow
 from plads.ui import cache, filterbar, muligheder
-from plads.ui.indlaesning import tilstand
+from plads.ui.indlaesning import optalt, tilstand
 from plads.ui.indlaesning.tilstand import Tilstand
 
 VIST = 40
@@ -28,7 +27,9 @@ KENDT, SIKKER = 1.0, 0.9
 def show(state: Tilstand) -> None:
     """Show what columns become, and ask about names of schools."""
     _columns(state)
-    _schools(state)
+    optalt.again(state)
+    if not state.vaelg_igen:
+        _schools(state)
 
 
 def _columns(state: Tilstand) -> None:
@@ -40,12 +41,14 @@ def _columns(state: Tilstand) -> None:
     st.subheader("Kolonner", anchor=False)
     if state.forslag and state.forslag.husket:
         st.caption("Kolonnerne er husket fra en tidligere fil med de samme overskrifter.")
-    chosen = dict(held.kolonner)
+    left_alone = {kendt.navn for kendt in KORTLAGTE[held.layout] if not kendt.bruges}
+    chosen = {nr: BRUGES_IKKE if navn in left_alone else navn for nr, navn in held.kolonner}
     missing = [kendt.navn for kendt in KORTLAGTE[held.layout] if kendt.kraevet and kendt.navn not in chosen.values()]
     if missing:
         said = text.antal_af(len(missing), "kolonne mangler", "kolonner mangler")
         st.warning(text.markdown(f"{said}: {text.opremsning(missing)}. Vælg dem herunder."))
-    options = [BRUGES_IKKE, *(kendt.navn for kendt in KORTLAGTE[held.layout])]
+    before = {column.nr: BRUGES_IKKE for column in columns} | chosen
+    options = [BRUGES_IKKE, *(kendt.navn for kendt in KORTLAGTE[held.layout] if kendt.bruges)]
     for column in columns:
         with st.container(horizontal=True, vertical_alignment="bottom", key=f"kolonne_{state.nonce}_{column.nr}"):
             st.markdown(
@@ -59,14 +62,15 @@ def _columns(state: Tilstand) -> None:
                 key=f"bliver_til_{state.nonce}_{column.nr}", width=260,
             )  # fmt: skip
             st.caption(text.markdown(_sure(column, chosen[column.nr])), width=180)
-    wanted = replace(held, kolonner=tuple(sorted(chosen.items())))
-    if wanted.kolonner != tuple(sorted(held.kolonner)):
-        tilstand.answer(kort=wanted)
+    if chosen != before:
+        tilstand.answer(kort=replace(held, kolonner=tuple(sorted(chosen.items()))))
         st.rerun()
 
 
 def _mapping(state: Tilstand) -> tuple[Kort, list[Forslag]] | None:
     """Return how the columns are mapped now, with a suggestion for each; None where columns are not mapped."""
+    if state.kan_vaelges_igen:
+        return optalt.mapping(state)
     bog = state.fil.bog if state.fil else None
     forslag = state.forslag
     layout = (state.svar.kort.layout if state.svar.kort else None) or (forslag.layout if forslag else None)
@@ -74,15 +78,14 @@ def _mapping(state: Tilstand) -> tuple[Kort, list[Forslag]] | None:
         return None
     held = state.svar.kort or (forslag.kort if forslag else None)
     if held is None:
-        found = tables(bog, KORTLAGTE[layout])
-        if not found:
+        tabel = table_of(bog, layout)
+        if tabel is None:
             return None
-        tabel = found[0][1]
         names = {nr: navn for navn, nr in tabel.kolonner.items()}
         row = tabel.ark.raekker[tabel.raekke]
         held = Kort(layout, tabel.ark.navn, tabel.raekke, tuple((nr, names.get(nr, "")) for nr in sorted(row)))
     ark = next(ark for ark in bog.ark if ark.navn == held.ark)
-    return held, kort.suggestions(ark, held.raekke, KORTLAGTE[layout])
+    return held, kort.suggestions(kort.columns(ark, held.raekke), KORTLAGTE[layout])
 
 
 def _sure(column: Forslag, chosen: str) -> str:
@@ -160,6 +163,8 @@ def _areas() -> list[EnhedRow]:
 
 def may_go_on(state: Tilstand) -> str:
     """Return what keeps the reader from going on, or ''."""
+    if hindrance := optalt.hindrance(state):
+        return hindrance
     if state.forslag is not None and state.forslag.ukendte and state.kan_laeses_igen:
         return f"{text.antal_af(len(state.forslag.ukendte), 'skole', 'skoler')} mangler et svar."
     return ""

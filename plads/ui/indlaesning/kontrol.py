@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 
 import streamlit as st
@@ -9,7 +10,7 @@ import streamlit as st
 from plads import text
 from plads.charts import indlaesning as tables
 from plads.charts.indlaesning import Fundet
-from plads.indlaes import Forslag, Maade
+from plads.indlaes import Foelge, Forslag, Maade
 from plads.models.proveniens import Grad
 from plads.report.fejlliste import error_list
 from plads.ui import cards, grid
@@ -94,12 +95,7 @@ def _how(state: Tilstand, forslag: Forslag) -> None:
         st.rerun()
     if not forslag.kan_erstatte:
         return
-    periode = forslag.periode or "perioden"
-    said = {
-        Maade.ERSTAT: f"Erstat {periode}: gemte tal for de samme områder og måneder, der ikke står i filen, fjernes",
-        Maade.OPDATER: "Opdatér: nye og ændrede tal gemmes, intet fjernes",
-        Maade.KUN_NYE: "Kun nye rækker: tal, der allerede er gemt, bliver stående, som de er",
-    }
+    said = ways(forslag.periode or "perioden", state.foelger)
     options = list(said)
     picked = st.radio(
         "Hvordan skal filen gemmes?", options, index=options.index(state.svar.maade),
@@ -108,6 +104,27 @@ def _how(state: Tilstand, forslag: Forslag) -> None:
     if picked != state.svar.maade:
         tilstand.answer(maade=picked)
         st.rerun()
+
+
+def ways(periode: str, foelger: Mapping[Maade, Foelge]) -> dict[Maade, str]:
+    """Return each way of storing a file with what follows from it, in figures."""
+    erstat, opdater, nye = foelger[Maade.ERSTAT], foelger[Maade.OPDATER], foelger[Maade.KUN_NYE]
+    stays = f"; {_stored(opdater.bliver)}, som filen ikke har, bliver stående" if opdater.bliver else ""
+    kept = f"; {_stored(nye.bliver)}, som filen siger noget andet om, bliver stående" if nye.bliver else ""
+    return {
+        Maade.ERSTAT: f"Erstat {periode}: {_written(erstat)}, {text.antal(erstat.fjernes)} fjernes "
+        "(tal for de samme områder og måneder, som filen ikke har)",
+        Maade.OPDATER: f"Opdatér: {_written(opdater)}, intet fjernes{stays}",
+        Maade.KUN_NYE: f"Kun nye rækker: {text.antal_af(nye.nye, 'ny', 'nye')}, intet ændres{kept}",
+    }
+
+
+def _written(foelge: Foelge) -> str:
+    return f"{text.antal_af(foelge.nye, 'ny', 'nye')}, {text.antal(foelge.aendrede)} ændres"
+
+
+def _stored(count: int) -> str:
+    return text.antal_af(count, "gemt tal", "gemte tal")
 
 
 def _changes(forslag: Forslag) -> None:

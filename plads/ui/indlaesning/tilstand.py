@@ -8,13 +8,15 @@ from typing import Any
 import streamlit as st
 
 from plads import indlaes
-from plads.indlaes import Fil, Forslag, Maade, Svar
+from plads.fremdrift import Fremdrift, tavs
+from plads.indlaes import Fil, Foelge, Forslag, Maade, Svar
 from plads.ingest.regneark.grund.udbytte import MED_PERSONER, Udbytte
 from plads.ingest.regneark.laesere import LAESERE
 from plads.store import data_version, reading, store_url
 from plads.ui import cache
 
 NOEGLE = "_indlaesning"
+AF_CELLER = frozenset(("layout", "kort", "periode"))
 TRIN = ("Vælg fil", "Indhold", "Kolonner og skoler", "Kontrol", "Godkend")
 
 
@@ -29,14 +31,24 @@ class Tilstand:
     forslag: Forslag | None = None
     # What was read of a file with personal data, whose cells are not kept.
     udbytte: Udbytte | None = None
+    # What each way of storing it would do.
+    foelger: dict[Maade, Foelge] = field(default_factory=dict)
     version: int = 0
     gemt: Forslag | None = None
     besked: str = ""
+    # Something was answered that only the cells can tell, and those of a file with children are let go.
+    vaelg_igen: bool = False
+    gange: int = 0
 
     @property
     def kan_laeses_igen(self) -> bool:
         """Return whether the file's cells are still here, so that other answers can change how it is read."""
         return self.fil is not None and self.fil.bog is not None
+
+    @property
+    def kan_vaelges_igen(self) -> bool:
+        """Return whether the cells were let go, but the file can be chosen again to be counted with other answers."""
+        return not self.kan_laeses_igen and self.forslag is not None and bool(self.forslag.skitser)
 
 
 def current() -> Tilstand:
@@ -52,13 +64,13 @@ def begin_again() -> None:
     st.session_state[NOEGLE] = Tilstand(nonce=current().nonce + 1)
 
 
-def taken(fil: Fil) -> None:
+def taken(fil: Fil, meld: Fremdrift = tavs) -> None:
     """Take a file that was just read, and work out what it would change."""
     st.session_state[NOEGLE] = Tilstand(nonce=current().nonce + 1, fil=fil)
-    propose()
+    propose(meld)
 
 
-def propose() -> None:
+def propose(meld: Fremdrift = tavs) -> None:
     """Work out anew what the upload would change, on the figures stored now."""
     state = current()
     if state.fil is None:
@@ -66,7 +78,8 @@ def propose() -> None:
     engine = cache.engine(store_url())
     state.version = data_version(engine)
     with reading(engine) as session:
-        state.forslag = indlaes.propose(session, state.fil, state.svar, state.udbytte)
+        state.forslag = indlaes.propose(session, state.fil, state.svar, state.udbytte, meld)
+        state.foelger = indlaes.consequences(session, state.fil, state.svar, state.forslag)
     _let_go(state)
 
 
@@ -95,12 +108,32 @@ def answer(**answers: Any) -> None:
     """Change answers, and work out again what follows."""
     state = current()
     state.svar = replace(state.svar, **answers)
+    if state.kan_vaelges_igen and AF_CELLER & answers.keys():
+        state.vaelg_igen = True
+    else:
+        propose()
+
+
+def chosen_again(fil: Fil) -> bool:
+    """Take the same file once more and count it with what was answered; return False for another file."""
+    state = current()
+    if state.fil is None or fil.sha256 != state.fil.sha256:
+        return False
+    state.fil, state.udbytte, state.vaelg_igen = fil, None, False
+    # The next question has an uploader of its own, and the bytes in this one are let go.
+    state.gange += 1
     propose()
+    return True
 
 
 def go(trin: int) -> None:
     """Go to a step."""
     current().trin = trin
+
+
+def counted_layouts() -> list[str]:
+    """Return the layouts with children, whose rows are only counted."""
+    return [laeser.layout for laeser in LAESERE if laeser.art in MED_PERSONER]
 
 
 def layouts() -> dict[str, str]:

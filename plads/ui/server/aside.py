@@ -18,5 +18,5 @@ def publish() -> subprocess.Popen[bytes] | None:
     if all(udgivelse.is_out(engine, terning, kommune) for kommune in start.planned(engine)):
         return None
     command = [sys.executable, "-m", "plads", "udgiv"]
-    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-    return subprocess.Popen(command, cwd=ROOT, **quiet)  # noqa: S603 our own command
+    nowhere = subprocess.DEVNULL
+    return subprocess.Popen(command, cwd=ROOT, stdout=nowhere, stderr=nowhere)  # noqa: S603 our own command

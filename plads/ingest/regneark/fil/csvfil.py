@@ -8,24 +8,28 @@ from __future__ import annotations
 
 import csv
 import re
+from array import array
 from collections import Counter
-from collections.abc import Iterator
-from itertools import islice
-from typing import NamedTuple
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from io import StringIO
+from itertools import islice, zip_longest
 
 from plads.ingest.regneark.fil.detaljer import KOLONNER, RAEKKER, SheetError
 from plads.ingest.regneark.fil.tegnsaet import decode
-from plads.ingest.regneark.grund.ark import Ark, Celle, Projektmappe, Raekke
+from plads.ingest.regneark.grund.ark import Ark, Projektmappe, Raekke
+from plads.ingest.regneark.grund.soejler import SOEJLER_FRA, TOM, Soejle, Soejleraekker
 
 ARK = "csv"
 SKILLETEGN = {";": "semikolon", ",": "komma", "\t": "tabulator"}
 LAENGSTE_LINJE, LAENGSTE_FELT = 1_000_000, 32_767
 FLEST_BYTES = 100 * 1024 * 1024
 PROEVE = 1000
+# How many records are read before anybody is told how far it is.
+STYKKE = 5000
 NAESTEN = 0.9
 GEM = "Gem filen som .xlsx i Excel, og prøv igen."
 _STYRETEGN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
-_LINJE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 _LANG_LINJE = re.compile(rf"[^\r\n]{{{LAENGSTE_LINJE + 1}}}")
 _SEP = re.compile(r"(?i)\"?sep=(.)\"?\r?(?:\n|$)")
 # A comma between two digits or before a space belongs to a number or a sentence.
@@ -33,16 +37,78 @@ _SKILLENDE_KOMMA = re.compile(r"(?<!\d),(?! )|,(?![ \d])")
 _SOM_TEKST = re.compile(r'="([^"]*)"')
 
 
-class _Linje(NamedTuple):
-    """A record: the physical line it begins on, its number of fields, the last field with content, its cells."""
+class _Plads(dict[str, int]):
+    """The places of a column's texts: looking one up gives its place, -1 for blanks, and adds what is new."""
 
-    linje: int
-    felter: int
-    sidste: int
-    celler: dict[int, Celle]
+    def __init__(self, soejle: Soejle) -> None:
+        super().__init__()
+        self._vaerdier = soejle.vaerdier
+
+    def __missing__(self, tekst: str) -> int:
+        place = TOM
+        if tekst.strip():
+            place = len(self._vaerdier)
+            self._vaerdier.append(_plain(tekst))
+        self[tekst] = place
+        return place
 
 
-def read_csv(content: bytes, most_cells: int) -> Projektmappe:
+@dataclass
+class _Samling:
+    """The records read so far: the physical line each begins on, its number of fields, and its cells in columns."""
+
+    linjer: list[int] = field(default_factory=list)
+    felter: list[int] = field(default_factory=list)
+    soejler: list[Soejle] = field(default_factory=list)
+    pladser: list[_Plads] = field(default_factory=list)
+    celler: int = 0
+
+    def add(self, records: list[list[str]], linjer: list[int]) -> None:
+        """Keep some more records."""
+        self.felter += map(len, records)
+        width = max(map(len, records), default=0)
+        while len(self.soejler) < width:
+            soejle = Soejle(koder=array("i", [TOM]) * len(self.linjer))
+            self.soejler.append(soejle)
+            self.pladser.append(_Plads(soejle))
+        for soejle, plads, column in zip(
+            self.soejler, self.pladser, zip_longest(*records, fillvalue=""), strict=False
+        ):
+            koder = array("i", map(plads.__getitem__, column))
+            soejle.koder += koder
+            self.celler += len(koder) - koder.count(TOM)
+        self.linjer += linjer
+        for soejle in self.soejler[width:]:
+            soejle.koder += array("i", [TOM]) * len(records)
+
+    def filled(self) -> list[int]:
+        """Return the places of the records that hold anything."""
+        empty: Sequence[int] = range(len(self.linjer))
+        for soejle in reversed(self.soejler):
+            empty = [place for place in empty if soejle.koder[place] == TOM]
+            if not empty:
+                return list(range(len(self.linjer)))
+        return sorted(set(range(len(self.linjer))) - set(empty))
+
+    def last(self, place: int) -> int:
+        """Return the last column in which a record holds anything, 0 for none."""
+        return next((c for c in range(len(self.soejler), 0, -1) if self.soejler[c - 1].koder[place] != TOM), 0)
+
+    def texts(self, place: int) -> list[str]:
+        """Return what a record holds."""
+        return [str(s.vaerdier[kode]) for s in self.soejler if (kode := s.koder[place]) != TOM]
+
+    def rows(self, filled: list[int]) -> Mapping[int, Raekke]:
+        """Return the records that hold anything, under their numbers; a record is a row, however many lines it has."""
+        if len(filled) < len(self.linjer):
+            for soejle in self.soejler:
+                soejle.koder = array("i", map(soejle.koder.__getitem__, filled))
+        used = {c: soejle for c, soejle in enumerate(self.soejler, start=1) if soejle.vaerdier}
+        found = Soejleraekker(array("i", (place + 1 for place in filled)), used)
+        return found if self.celler >= SOEJLER_FRA else dict(found.items())
+
+
+def read_csv(content: bytes, most_cells: int, meld: Callable[[int], object] = lambda _: None) -> Projektmappe:
     """Return the one sheet of a csv file; raise SheetError with what is wrong in Danish."""
     if len(content) > FLEST_BYTES:
         raise SheetError(f"Csv-filen er over {FLEST_BYTES // 1024 // 1024} MB. Del den op, og prøv igen.")
@@ -54,26 +120,42 @@ def read_csv(content: bytes, most_cells: int) -> Projektmappe:
     tekst = tekst[hint.end() :] if hint else tekst
     first = 1 + bool(hint)
     csv.field_size_limit(LAENGSTE_FELT)
-    lines = list(_records(tekst, hint[1] if hint else separator(tekst), first, most_cells))
-    _check_widths([line for line in lines if line.celler])
-    rows: dict[int, Raekke] = {nr: line.celler for nr, line in enumerate(lines, start=1) if line.celler}
-    return Projektmappe((Ark(ARK, rows),))
+    found = _records(tekst, hint[1] if hint else separator(tekst), first, most_cells, meld)
+    filled = found.filled()
+    _check_widths(found, filled)
+    return Projektmappe((Ark(ARK, found.rows(filled)),))
 
 
 def _check_text(tekst: str) -> None:
     """Raise for what no list of figures holds: NULs, control characters, a line without an end."""
-    if found := _STYRETEGN.search(tekst):
+    # The letters of a text are few, and found faster than where they stand.
+    if any(map(_STYRETEGN.match, set(tekst))) and (found := _STYRETEGN.search(tekst)):
         nr = tekst.count("\n", 0, found.start()) + 1
         kind = "et nul-tegn" if found[0] == "\0" else "et styretegn"
         raise SheetError(f"Linje {nr} indeholder {kind}, som en csv-fil ikke har. Hent filen igen. {GEM}")
-    if found := _LANG_LINJE.search(tekst):
-        nr = tekst.count("\n", 0, found.start()) + 1
+    if (begins := _endless(tekst)) is not None:
+        nr = tekst.count("\n", 0, begins) + 1
         raise SheetError(f"Linje {nr} er over en million tegn lang. Filen mangler vist linjeskift. {GEM}")
 
 
+def _endless(tekst: str) -> int | None:
+    """Return where a line of over a million letters begins, or None. Such a line fills some half million alone."""
+    half = LAENGSTE_LINJE // 2
+    for start in range(0, len(tekst), half):
+        if tekst.find("\n", start, start + half) < 0 and tekst.find("\r", start, start + half) < 0:
+            begins = max(tekst.rfind("\n", 0, start), tekst.rfind("\r", 0, start)) + 1
+            if (found := _LANG_LINJE.match(tekst, begins)) is not None:
+                return found.start()
+    return None
+
+
 def _physical(tekst: str) -> Iterator[str]:
-    # One by one: a list of all lines would take as much room again as the text.
-    return (found[0] for found in _LINJE.finditer(tekst))
+    # Some at a time: a list of all lines would take as much room again as the text.
+    start = 0
+    while start < len(tekst):
+        end = tekst.find("\n", start + LAENGSTE_LINJE) + 1 or len(tekst)
+        yield from StringIO(tekst[start:end], newline="")
+        start = end
 
 
 def separator(tekst: str) -> str:
@@ -110,25 +192,38 @@ def _separates(tekst: str) -> bool:
     return any(_SKILLENDE_KOMMA.search(line) for line in islice(_physical(tekst), PROEVE))
 
 
-def _records(tekst: str, skille: str, first: int, most_cells: int) -> Iterator[_Linje]:
-    """Give the records of the file; raise SheetError for one that cannot be read or held."""
+def _records(
+    tekst: str, skille: str, first: int, most_cells: int, meld: Callable[[int], object]
+) -> _Samling:
+    """Return the records of the file; raise SheetError for one that cannot be read or held."""
     reader = csv.reader(_physical(tekst), delimiter=skille, strict=True)
-    total, records, begins = 0, 0, first
-    known: dict[str, str] = {}
-    try:
-        for row in reader:
-            records += 1
-            filled = ((c, value) for c, value in enumerate(row, start=1) if value.strip())
-            cells: dict[int, Celle] = {c: _plain(known.setdefault(value, value)) for c, value in filled}
-            total += len(cells)
-            if max(cells, default=0) > KOLONNER:
-                raise SheetError(f"Linje {begins} har flere end 16.384 kolonner. Slet dem, der ikke bruges. {GEM}")
-            if total > most_cells or records > RAEKKER:
-                raise SheetError("Filen har for mange celler. Del den op, og prøv igen.")
-            yield _Linje(begins, len(row), max(cells, default=0), cells)
-            begins = first + reader.line_num
-    except csv.Error as error:
+    found, begins, error = _Samling(), first, None
+    while error is None:
+        records, linjer = [], []
+        try:
+            for row in islice(reader, STYKKE):
+                records.append(row)
+                linjer.append(begins)
+                begins = first + reader.line_num
+        except csv.Error as said:
+            error = said
+        if not records:
+            break
+        _check_columns(records, linjer)
+        found.add(records, linjer)
+        if found.celler > most_cells or len(found.linjer) > RAEKKER:
+            raise SheetError("Filen har for mange celler. Del den op, og prøv igen.")
+        meld(len(found.linjer))
+    if error is not None:
         raise SheetError(_quoted(str(error), begins)) from error
+    return found
+
+
+def _check_columns(records: list[list[str]], linjer: list[int]) -> None:
+    """Raise for a record with anything beyond Excel's last column."""
+    for row, linje in zip(records, linjer, strict=True):
+        if len(row) > KOLONNER and any(map(str.strip, row[KOLONNER:])):
+            raise SheetError(f"Linje {linje} har flere end 16.384 kolonner. Slet dem, der ikke bruges. {GEM}")
 
 
 def _quoted(error: str, linje: int) -> str:
@@ -145,23 +240,25 @@ def _plain(value: str) -> str:
     return found[1] if (found := _SOM_TEKST.fullmatch(value.strip())) else value
 
 
-def _check_widths(lines: list[_Linje]) -> None:
+def _check_widths(found: _Samling, filled: list[int]) -> None:
     """Raise for a line whose fields do not fit the headings, e.g. a separator inside an unquoted text."""
-    counts = Counter(line.felter for line in lines if line.felter > 1)
+    felter, linjer = found.felter, found.linjer
+    counts = Counter(felter[place] for place in filled if felter[place] > 1)
     if not counts:
         return
-    usual = max(counts, key=lambda felter: (counts[felter], felter))
-    start = next(nr for nr, line in enumerate(lines) if line.felter >= usual)
-    width = max(usual, lines[start].felter)
+    usual = max(counts, key=lambda antal: (counts[antal], antal))
+    start = next(nr for nr, place in enumerate(filled) if felter[place] >= usual)
+    first = filled[start]
+    width = max(usual, felter[first])
     why = "Står der et skilletegn i en tekst eller et tal uden citationstegn?"
-    if start and _is_heading(before := lines[start - 1], usual):
-        besked = f"Overskriften i linje {before.linje} har {before.felter} felter, men linje {lines[start].linje} har"
-        raise SheetError(f"{besked} {lines[start].felter}. {why} {GEM}")
-    if long := next((line for line in lines if line.sidste > width), None):
-        raise SheetError(f"Linje {long.linje} har {long.sidste} felter, men tabellen har {width}. {why} {GEM}")
+    if start and _is_heading(found.texts(before := filled[start - 1]), usual):
+        besked = f"Overskriften i linje {linjer[before]} har {felter[before]} felter, men linje {linjer[first]} har"
+        raise SheetError(f"{besked} {felter[first]}. {why} {GEM}")
+    long = next((place for place in filled if felter[place] > width and found.last(place) > width), None)
+    if long is not None:
+        raise SheetError(f"Linje {linjer[long]} har {found.last(long)} felter, men tabellen har {width}. {why} {GEM}")
 
 
-def _is_heading(line: _Linje, usual: int) -> bool:
+def _is_heading(texts: list[str], usual: int) -> bool:
     """Return whether a line shorter than the table below it reads as that table's headings."""
-    texts = [str(value) for value in line.celler.values()]
     return len(texts) > usual / 2 and len(texts) > 1 and not any(text.strip()[:1].isdigit() for text in texts)

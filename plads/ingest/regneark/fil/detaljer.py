@@ -17,6 +17,7 @@ from plads.ingest.regneark.fil.udseende import Udseende
 RAEKKER, KOLONNER = 1_048_576, 16_384
 # How many cells are kept by their looks: readers that need them read small tables.
 FLEST_UDSEENDER = 20_000
+FOR_STORT = "Arket er for stort. Del det op, eller slet celler langt uden for tabellen."
 _ADRESSE = re.compile(r"([A-Za-z]{1,3})([1-9]\d{0,6})")
 _OMRAADE = re.compile(r"[A-Za-z]{1,3}[1-9]\d{0,6}(?::[A-Za-z]{1,3}[1-9]\d{0,6})?")
 _UDEN_TAL = ("s", "str", "inlineStr", "b", "e", "d")
@@ -40,6 +41,8 @@ class Detaljer:
     sidste_raekke: int = 0
     sidste_kolonne: int = 0
     antal: int = 0
+    # All cells there are, also those without a value.
+    celler: int = 0
     # The sheet says of its own extent what nobody can read; the value reader would give up on it.
     forkert_udstraekning: bool = False
 
@@ -58,9 +61,11 @@ def address(ref: str) -> tuple[int, int]:
 class _Pass:
     """The handlers of one pass; the state is where in the sheet it is."""
 
-    def __init__(self, percent_styles: frozenset[int], looks: Mapping[str, Udseende], most_cells: int) -> None:
+    def __init__(
+        self, percent_styles: frozenset[int], looks: Mapping[str, Udseende], most_cells: int, most_looks: int
+    ) -> None:
         self.found = Detaljer()
-        self._percent, self._looks, self._most = percent_styles, looks, most_cells
+        self._percent, self._looks, self._most, self._most_looks = percent_styles, looks, most_cells, most_looks
         self._row = self._column = 0
         self._place = (0, 0)
         self._kind = self._style = ""
@@ -99,9 +104,10 @@ class _Pass:
         if self._place[0] != self._row or self._place[1] <= self._column:
             raise SheetError("Cellerne står ikke i orden.")
         self._column = self._place[1]
+        self.found.celler += 1
         self._kind, self._style = attributes.get("t", "n"), attributes.get("s", "0")
         self._has_value = self._is_formula = False
-        if self._style in self._looks and len(self.found.udseender) < FLEST_UDSEENDER:
+        if self._style in self._looks and len(self.found.udseender) < self._most_looks:
             self.found.udseender[self._place] = self._looks[self._style]
 
     def _merge(self, ref: str) -> None:
@@ -135,7 +141,7 @@ class _Pass:
         found.antal += 1
         found.sidste_raekke, found.sidste_kolonne = place[0], max(found.sidste_kolonne, place[1])
         if found.antal > self._most or found.sidste_raekke * found.sidste_kolonne > 8 * self._most:
-            raise SheetError("Arket er for stort. Del det op, eller slet celler langt uden for tabellen.")
+            raise SheetError(FOR_STORT)
         if self._hidden:
             found.skjulte_raekker.add(place[0])
         if self._kind == "e":
@@ -146,11 +152,15 @@ class _Pass:
 
 
 def read_details(
-    file: IO[bytes], percent_styles: frozenset[int], looks: Mapping[str, Udseende], most_cells: int
+    file: IO[bytes],
+    percent_styles: frozenset[int],
+    looks: Mapping[str, Udseende],
+    most_cells: int,
+    most_looks: int = FLEST_UDSEENDER,
 ) -> Detaljer:
     """Return the unusual cells of a sheet; raise SheetError when it cannot be trusted or held."""
     parser = expat.ParserCreate()
-    walk = _Pass(percent_styles, looks, most_cells)
+    walk = _Pass(percent_styles, looks, most_cells, most_looks)
     parser.StartElementHandler, parser.EndElementHandler = walk.start, walk.end
     parser.CharacterDataHandler = walk.text
     try:

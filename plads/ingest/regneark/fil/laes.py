@@ -2,31 +2,36 @@
 
 from __future__ import annotations
 
-import math
 import re
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
 from html import unescape
 from io import BytesIO
+from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 from python_calamine import CalamineSheet, CalamineWorkbook
 
 from plads.ingest.regneark.fil.detaljer import Detaljer, SheetError, read_details
+from plads.ingest.regneark.fil.langproeve import is_readable, long_sheet, sample_details
 from plads.ingest.regneark.fil.udseende import Udseende, styles_with_looks
+from plads.ingest.regneark.fil.vaerdier import Tekstmaal, cells, looks
 from plads.ingest.regneark.grund.ark import UDEN_VAERDI, Ark, Celle, Fejlvaerdi, Projektmappe, Raekke
 from plads.ingest.regneark.grund.personer import looks_like_cpr
 
-RAW = str | int | float | bool | date | datetime | time | timedelta
+if TYPE_CHECKING:
+    from plads.ingest.regneark.fil.langeark import Langtark
+
+
 PROCENTFORMATER = ("9", "10")
 STILE, TEMA = "xl/styles.xml", "xl/theme/theme1.xml"
 # How much text a file may hold on average, for as many cells as it may have.
 TEGN_PR_CELLE = 20
+# A sheet with fewer bytes is read cell by cell.
+LANGT_FRA = 1024 * 1024
 # Excel itself takes 31; other programs a little more.
 LAENGSTE_ARKNAVN = 100
-HELTAL = 2**53
 _UDSTRAEKNING = re.compile(rb"<(\w+:)?dimension\b[^>]*(?:/>|>\s*</(?:\w+:)?dimension\s*>)")
 
 # Where else in a workbook people write, and what we call it.
@@ -62,33 +67,27 @@ class _Styles:
     udseender: Mapping[str, Udseende]
 
 
-@dataclass
-class _Tekstmaal:
-    """How much text has been read: what a file says once can stand in every cell of every sheet."""
-
-    mest: int
-    tegn: int = 0
-
-    def add(self, tegn: int) -> None:
-        """Count some more; raise when it is too much for one file."""
-        self.tegn += tegn
-        if self.tegn > self.mest:
-            raise SheetError("Filen indeholder for meget tekst. Del den op.")
-
-
-def read_workbook(content: bytes, most_cells: int) -> Projektmappe:
+def read_workbook(content: bytes, most_cells: int, meld: Callable[[int], object] = lambda _: None) -> Projektmappe:
     """Return the cells of a guarded workbook; raise SheetError with what is wrong in Danish."""
     with zipfile.ZipFile(BytesIO(content)) as archive:
         styles = _styles(archive)
         parts = _checked(list(_worksheets(archive)))
-        details = _all_details(archive, parts, styles, most_cells)
+        lange = {part.navn: lang for part in parts if (lang := _long(archive, part, styles, meld))}
+        details = _all_details(archive, parts, lange, styles, most_cells)
         steder = [*_elsewhere(archive), *_headers(details)]
         since_1904 = _counts_from_1904(archive)
         strange = {part.sti for part in parts if details[part.navn].forkert_udstraekning}
-        content = _without_extents(content, archive, strange)
+        samples = {part.sti: lange[part.navn].sample() for part in parts if part.navn in lange}
+        content = _rewritten(content, archive, strange, samples)
     with CalamineWorkbook.from_filelike(BytesIO(content)) as bog:
-        tekst = _Tekstmaal(TEGN_PR_CELLE * most_cells)
-        ark = [_sheet(bog.get_sheet_by_name(part.navn), part, details[part.navn], tekst) for part in parts]
+        tekst = Tekstmaal(TEGN_PR_CELLE * most_cells)
+        ark = []
+        for part in parts:
+            sheet, found = bog.get_sheet_by_name(part.navn), details[part.navn]
+            if part.navn in lange:
+                ark.append(long_sheet(sheet, part.navn, part.skjult, found, lange[part.navn], tekst))
+            else:
+                ark.append(_sheet(sheet, part, found, tekst))
     ark = [replace(sheet, fra_1904=True) for sheet in ark] if since_1904 else ark
     return Projektmappe(tuple(ark), tuple(steder))
 
@@ -166,26 +165,43 @@ def _details(archive: zipfile.ZipFile, part: _Part, styles: _Styles, most_cells:
         return read_details(file, styles.procent, styles.udseender, most_cells)
 
 
+def _long(
+    archive: zipfile.ZipFile, part: _Part, styles: _Styles, meld: Callable[[int], object]
+) -> Langtark | None:
+    """Return a long sheet taken apart, when its sample of cells is one that can be read."""
+    if archive.getinfo(part.sti).file_size < LANGT_FRA:
+        return None
+    # Here, for numpy costs more than reading a short file.
+    from plads.ingest.regneark.fil.langeark import take_apart
+
+    found = take_apart(archive, part.sti, meld)
+    return found if found is not None and is_readable(found, styles) else None
+
+
 def _all_details(
-    archive: zipfile.ZipFile, parts: list[_Part], styles: _Styles, most_cells: int
+    archive: zipfile.ZipFile, parts: list[_Part], lange: Mapping[str, Langtark], styles: _Styles, most_cells: int
 ) -> dict[str, Detaljer]:
+    """Return the details of each sheet; of a long one those of its sample, with the count of its own cells."""
     found: dict[str, Detaljer] = {}
     for part in parts:
-        found[part.navn] = _details(archive, part, styles, most_cells)
+        if lang := lange.get(part.navn):
+            found[part.navn] = sample_details(lang, styles, most_cells)
+        else:
+            found[part.navn] = _details(archive, part, styles, most_cells)
         if sum(details.antal for details in found.values()) > most_cells:
             raise SheetError("Filens ark har tilsammen for mange celler. Del filen op.")
     return found
 
 
-def _without_extents(content: bytes, archive: zipfile.ZipFile, parts: set[str]) -> bytes:
-    """Return a workbook in which these sheets do not say how far they extend."""
-    if not parts:
+def _rewritten(content: bytes, archive: zipfile.ZipFile, strange: set[str], samples: Mapping[str, bytes]) -> bytes:
+    """Return a workbook in which some sheets do not say how far they extend, and others are but their sample."""
+    if not strange and not samples:
         return content
     out = BytesIO()
     with zipfile.ZipFile(out, "w") as mended:
         for name in archive.namelist():
-            data = archive.read(name)
-            mended.writestr(name, _UDSTRAEKNING.sub(b"", data, count=1) if name in parts else data)
+            data = samples[name] if name in samples else archive.read(name)
+            mended.writestr(name, _UDSTRAEKNING.sub(b"", data, count=1) if name in strange | samples.keys() else data)
     return out.getvalue()
 
 
@@ -207,10 +223,10 @@ def _headers(details: dict[str, Detaljer]) -> Iterator[tuple[str, int]]:
             yield f"sidehoved eller sidefod i ark nr. {nr}", antal
 
 
-def _sheet(sheet: CalamineSheet, part: _Part, found: Detaljer, tekst: _Tekstmaal) -> Ark:
+def _sheet(sheet: CalamineSheet, part: _Part, found: Detaljer, tekst: Tekstmaal) -> Ark:
     rows: dict[int, dict[int, Celle]] = {}
     for nr, values in enumerate(sheet.to_python(skip_empty_area=False), start=1):
-        row = dict(_cells(values))
+        row = dict(cells(values))
         tekst.add(sum(len(value) for value in row.values() if isinstance(value, str)))
         if row:
             rows[nr] = row
@@ -219,31 +235,7 @@ def _sheet(sheet: CalamineSheet, part: _Part, found: Detaljer, tekst: _Tekstmaal
         rows.setdefault(nr, {})[column] = value
     ordered: dict[int, Raekke] = {nr: rows[nr] for nr in sorted(rows)}
     hidden = frozenset(found.skjulte_raekker & rows.keys())
-    looks = found.udseender.items()
     return Ark(
         part.navn, ordered, part.skjult, hidden, frozenset(found.procent), tuple(found.flettede),
-        {place: look.fyld for place, look in looks if look.fyld},
-        frozenset(place for place, look in looks if look.fed),
-        {place: look.indryk for place, look in looks if look.indryk},
+        *looks(found.udseender.items()),
     )  # fmt: skip
-
-
-def _cells(values: list[RAW]) -> Iterator[tuple[int, Celle]]:
-    for column, value in enumerate(values, start=1):
-        if isinstance(value, str):
-            if value.strip():
-                yield column, value
-        else:
-            yield column, _typed(value)
-
-
-def _typed(value: int | float | bool | date | datetime | time | timedelta) -> Celle:
-    if isinstance(value, float):
-        if not math.isfinite(value):
-            return Fejlvaerdi("#NUM!")
-        return int(value) if value.is_integer() and abs(value) < HELTAL else value
-    if isinstance(value, time | timedelta):
-        return str(value)
-    if isinstance(value, datetime) and value.time() == time():
-        return value.date()
-    return value

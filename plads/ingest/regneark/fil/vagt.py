@@ -138,9 +138,12 @@ def _unpacked(content: bytes, part: zipfile.ZipInfo) -> Iterator[bytes]:
         return
     inflate = zlib.decompressobj(-zlib.MAX_WBITS)
     try:
-        while packed and not inflate.eof:
-            yield inflate.decompress(packed, STYKKE)
-            packed = inflate.unconsumed_tail
+        # Handed over in pieces as well: what is left of a whole part would be copied for each piece it gives.
+        for offset in range(0, len(packed), STYKKE):
+            some = packed[offset : offset + STYKKE]
+            while some and not inflate.eof:
+                yield inflate.decompress(some, STYKKE)
+                some = inflate.unconsumed_tail
         yield inflate.flush()
     except zlib.error as error:
         raise _UnsafeError(OEDELAGT) from error

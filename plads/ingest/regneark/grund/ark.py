@@ -30,7 +30,8 @@ class Ark:
     `procent` holds the cells shown in per cent, `flettede` the merged areas as (row, column, last row, last column).
     Looks are kept of the first 20.000 cells that have any, also of empty cells: `fyld` solid fills as 'RRGGBB',
     `fed` bold cells, `indryk` indents. `fra_1904` says that the workbook counts its days from 1904: a day that
-    stands as a bare number can then be two days.
+    stands as a bare number can then be two days. `sagt` holds what headings said
+    that were renamed by hand; None where no user has said what they mean.
     """
 
     navn: str
@@ -43,6 +44,7 @@ class Ark:
     fed: frozenset[tuple[int, int]] = frozenset()
     indryk: Mapping[tuple[int, int], int] = field(default_factory=dict)
     fra_1904: bool = False
+    sagt: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True)
@@ -67,22 +69,12 @@ def celle(raekke: int, nr: int) -> str:
     return f"{kolonne(nr)}{raekke}"
 
 
-def to_json(bog: Projektmappe) -> dict[str, Any]:
-    """Return a workbook as plain JSON values; what JSON has no type for becomes a marked pair."""
-    return {"ark": [_sheet_to_json(ark) for ark in bog.ark], "cpr_steder": bog.cpr_steder}
-
-
-def from_json(said: Mapping[str, Any]) -> Projektmappe:
-    """Return the workbook behind its JSON; raise ValueError, TypeError or KeyError when it is not one."""
-    steder = tuple((str(sted), int(antal)) for sted, antal in said["cpr_steder"])
-    return Projektmappe(tuple(_sheet_from_json(ark) for ark in said["ark"]), steder)
-
-
-def _sheet_to_json(ark: Ark) -> dict[str, Any]:
+def sheet_to_json(ark: Ark) -> dict[str, Any]:
+    """Return a sheet as plain JSON values; what JSON has no type for becomes a marked pair."""
     return {
         "navn": ark.navn,
         "skjult": ark.skjult,
-        "raekker": [[nr, [[c, _packed(value)] for c, value in row.items()]] for nr, row in ark.raekker.items()],
+        "raekker": [[nr, [[c, packed(value)] for c, value in row.items()]] for nr, row in ark.raekker.items()],
         "skjulte_raekker": sorted(ark.skjulte_raekker),
         "procent": sorted(ark.procent),
         "flettede": ark.flettede,
@@ -93,10 +85,11 @@ def _sheet_to_json(ark: Ark) -> dict[str, Any]:
     }
 
 
-def _sheet_from_json(said: Mapping[str, Any]) -> Ark:
+def sheet_from_json(said: Mapping[str, Any]) -> Ark:
+    """Return the sheet behind its JSON; raise ValueError, TypeError or KeyError when it is not one."""
     return Ark(
         str(said["navn"]),
-        {int(nr): {int(c): _unpacked(value) for c, value in row} for nr, row in said["raekker"]},
+        {int(nr): {int(c): unpacked(value) for c, value in row} for nr, row in said["raekker"]},
         bool(said["skjult"]),
         frozenset(int(nr) for nr in said["skjulte_raekker"]),
         frozenset((int(r), int(c)) for r, c in said["procent"]),
@@ -108,7 +101,8 @@ def _sheet_from_json(said: Mapping[str, Any]) -> Ark:
     )
 
 
-def _packed(value: Celle) -> Any:
+def packed(value: Celle) -> Any:
+    """Return a cell as JSON has it."""
     if isinstance(value, datetime):
         return ["t", value.isoformat()]
     if isinstance(value, date):
@@ -116,7 +110,8 @@ def _packed(value: Celle) -> Any:
     return ["e", value.tekst] if isinstance(value, Fejlvaerdi) else value
 
 
-def _unpacked(value: Any) -> Celle:
+def unpacked(value: Any) -> Celle:
+    """Return the cell behind its JSON."""
     if isinstance(value, str | int | float):
         return value
     return _marked(*value)

@@ -27,7 +27,8 @@ FLEST_FORSLAG = 500
 
 def noegle(tekst: str) -> str:
     """Return a text in the one spelling in which two ways of writing a name are equal."""
-    plain = _STREGER.sub("-", _USYNLIGE.sub("", unicodedata.normalize("NFC", tekst)))
+    # Most words need none of it, and a file is made of words.
+    plain = tekst if tekst.isascii() else _STREGER.sub("-", _USYNLIGE.sub("", unicodedata.normalize("NFC", tekst)))
     return " ".join(plain.casefold().replace("aa", "å").replace("’", "'").replace("´", "'").split())
 
 

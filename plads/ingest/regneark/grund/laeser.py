@@ -36,6 +36,8 @@ class Laeser(Protocol):
     layout: str
     art: Indlaesningsart
     forventer_cpr: bool
+    # Whether it reads a long sheet by its columns; another gets it as rows.
+    laeser_soejler: bool
 
     def recognises(self, anmodning: Anmodning) -> float:
         """Return how certain it is that the workbook has this layout: 0 to 1."""

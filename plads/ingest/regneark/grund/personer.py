@@ -12,9 +12,11 @@ import re
 import unicodedata
 from calendar import monthrange
 from collections import Counter, defaultdict
+from itertools import islice
 
 from plads.ingest.regneark.grund.ark import Ark, Celle, Projektmappe, Raekke, kolonne
 from plads.ingest.regneark.grund.arknavne import spoken
+from plads.ingest.regneark.grund.soejler import different
 
 _USYNLIGE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 _STREGER = re.compile("[\u2010-\u2015\u2212\ufe58\ufe63\uff0d_]")
@@ -36,7 +38,6 @@ _ANDRE_NUMRE = re.compile(
 )
 _TAERSKEL = 0.5
 _LANG_OVERSKRIFT = 80
-_FLEST_HUSKEDE = 20_000
 _DIGITS = re.compile(r"\d+")
 
 
@@ -82,19 +83,15 @@ def _columns(ark: Ark) -> dict[int, int]:
     bare: Counter[int] = Counter()
     numbers: Counter[int] = Counter()
     headings: dict[int, set[str]] = defaultdict(set)
-    judged: dict[Celle, tuple[bool, bool, bool, str, str]] = {}
-    for row in ark.raekker.values():
-        for c, value in row.items():
-            # A sheet says the same in many cells; what was judged once need not be judged again.
-            said = judged.get(value) or (*_counts(value), _word(value), _undated(value))
-            if len(judged) < _FLEST_HUSKEDE:
-                judged[value] = said
-            found, dates, candidates, word, undated = said
+    # A sheet says the same in many cells; what is judged once need not be judged again.
+    for c, values in different(ark.raekker).items():
+        for value, antal in values.items():
+            found, dates, candidates = _counts(value)
             # A heading may have a year or a day in it: «Forv. forbrug 31.03».
-            headings[c].add(word or ("" if numbers[c] or candidates else undated))
-            hyphened[c] += found
-            bare[c] += dates
-            numbers[c] += candidates
+            headings[c].add(_word(value) or ("" if numbers[c] or candidates else _undated(value)))
+            hyphened[c] += found * antal
+            bare[c] += dates * antal
+            numbers[c] += candidates * antal
     found_in = {}
     for c in sorted(numbers):
         hits = hyphened[c]
@@ -110,15 +107,17 @@ def _columns(ark: Ark) -> dict[int, int]:
 
 def _name_columns(ark: Ark) -> dict[int, int]:
     """Return the columns headed as names of persons, in a sheet that also tells who was born when."""
-    rows = list(ark.raekker.items())[:_OVERSKRIFT_BLANDT]
+    rows = list(islice(ark.raekker.items(), _OVERSKRIFT_BLANDT))
     headings = [(nr, *found) for nr, row in rows if (found := _headed(row))[0]]
     numbers = _columns(ark) if headings else {}
     first: dict[int, int] = {}
     for nr, headed, born in headings:
         first |= {c: nr for c in headed if (numbers or born) and c not in first and c not in numbers}
+    if not first:
+        return {}
     # One pass over the cells: a sheet can have both many columns and many rows.
     texts = Counter(
-        c for r, row in ark.raekker.items() if first for c in row if c in first and r > first[c] and _word(row[c])
+        c for r, row in ark.raekker.items() for c in row if c in first and r > first[c] and _word(row[c])
     )
     return dict(sorted(texts.items()))
 

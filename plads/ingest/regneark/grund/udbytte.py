@@ -8,8 +8,10 @@ from typing import NamedTuple
 
 from sqlmodel import SQLModel
 
+from plads.ingest.regneark.grund.ark import celle
 from plads.ingest.regneark.grund.personer import looks_like_cpr
 from plads.ingest.report import Problem, Report
+from plads.models.maanedstal import Maanedstal, Tal
 from plads.models.proveniens import Grad, Indlaesningsart
 
 FLEST_FUND = 500
@@ -23,6 +25,18 @@ class Melding(NamedTuple):
     ark: str
     celle: str
     besked: str
+
+
+class Talsted(NamedTuple):
+    """Where monthly counts in columns stood: in one column of a sheet, each in its row."""
+
+    ark: str
+    kolonne: int
+    numre: Tal
+
+    def place(self, nr: int) -> str:
+        """Return where the nr-th count stood, as Report.places has it."""
+        return f"{self.ark} {celle(int(self.numre[nr]), self.kolonne)}"
 
 
 @dataclass
@@ -47,6 +61,9 @@ class Udbytte:
     udeladte: set[tuple[str, int]] = field(default_factory=set)
     ukendte: dict[str, str | None] = field(default_factory=dict)
     uden_raekke: int = 0
+    # The counts of a long list, in columns instead of among the rows of the report.
+    tal: Maanedstal | None = None
+    talsted: Talsted | None = None
 
     def add(self, row: SQLModel, ark: str, celle: str) -> None:
         """Keep a row and where it stood."""

@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 
 from plads.ingest.regneark.grund.ark import Celle, celle
 from plads.ingest.regneark.grund.laeser import Anmodning
+from plads.ingest.regneark.grund.soejler import Soejle, Soejleraekker
 from plads.ingest.regneark.grund.udbytte import Udbytte
 from plads.ingest.regneark.tabeller.celler import RET, CellError, text, usable
 from plads.ingest.regneark.tabeller.tabel import Tabel
@@ -80,13 +81,27 @@ def flexible(cell: Celle | None, years: Sequence[int], fits: Callable[[FleksDato
 def tell_serial_days(tabel: Tabel, navne: Sequence[str], udbytte: Udbytte) -> None:
     """Note how many days in some columns were read from Excel's numbers for days."""
     columns = [tabel.kolonner[navn] for navn in navne if tabel.has(navn)]
-    below = [(nr, row) for nr, row in tabel.ark.raekker.items() if nr > tabel.raekke]
-    found = [(nr, c) for nr, row in below for c in columns if serial_day(row.get(c)) is not None]
+    found = sorted(_serial_days(tabel, columns))
     if found:
         besked = f"{len(found)} datoer står som tal (Excels løbenumre for dage). De er læst som datoer."
         udbytte.inform(tabel.ark.navn, celle(*found[0]), besked)
     if found and tabel.ark.fra_1904:
         udbytte.problem(tabel.ark.navn, celle(*found[0]), TO_DAGE)
+
+
+def _serial_days(tabel: Tabel, columns: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Give (row, column) of the days that stand as numbers."""
+    rows = tabel.ark.raekker
+    if not isinstance(rows, Soejleraekker):
+        below = ((nr, row) for nr, row in rows.items() if nr > tabel.raekke)
+        yield from ((nr, c) for nr, row in below for c in columns if serial_day(row.get(c)) is not None)
+        return
+    for c in columns:
+        soejle = rows.soejler.get(c, Soejle())
+        days = {kode for kode, value in enumerate(soejle.vaerdier) if serial_day(value) is not None}
+        if days:
+            pairs = zip(rows.numre, soejle.koder, strict=True)
+            yield from ((nr, c) for nr, kode in pairs if kode in days and nr > tabel.raekke)
 
 
 def within(found: FleksDato, skoleaar: str | None) -> bool:

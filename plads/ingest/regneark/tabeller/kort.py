@@ -10,10 +10,12 @@ from typing import NamedTuple
 from rapidfuzz import fuzz, process
 
 from plads.ingest.regneark.grund.ark import Ark, Celle, Fejlvaerdi, Projektmappe
+from plads.ingest.regneark.grund.arknavne import spoken
 from plads.ingest.regneark.grund.katalog import noegle
+from plads.ingest.regneark.grund.soejler import Soejleraekker
 from plads.ingest.regneark.tabeller.tabel import LAENGST, OVERSKRIFT_BLANDT, Kolonne, heading
 
-BRUGES_IKKE = ""
+BRUGES_IKKE, UBRUGT = "", "bruges ikke"
 LIGNER = 75
 MINDST_OVERSKRIFTER = 2
 
@@ -28,6 +30,14 @@ class Kort:
     kolonner: tuple[tuple[int, str], ...]
 
 
+class Spalte(NamedTuple):
+    """A column of the file as a choice shows it: its number, its heading, and an example of what stands in it."""
+
+    nr: int
+    overskrift: str
+    eksempel: str
+
+
 class Forslag(NamedTuple):
     """A column of the file and what it may be: `sikkerhed` is 1 for a known name, 0 for no idea."""
 
@@ -38,21 +48,31 @@ class Forslag(NamedTuple):
     sikkerhed: float
 
 
-def applied(bog: Projektmappe, kort: Kort) -> Projektmappe:
+def applied(bog: Projektmappe, kort: Kort, kolonner: Sequence[Kolonne]) -> Projektmappe:
     """Return the workbook with only the chosen sheet, its headings in the layout's own words; cells stay in place."""
-    return replace(bog, ark=tuple(_renamed(ark, kort) for ark in bog.ark if ark.navn == kort.ark))
+    known = {kolonne.navn: kolonne for kolonne in kolonner}
+    return replace(bog, ark=tuple(_renamed(ark, kort, known) for ark in _meant(bog, kort)))
 
 
-def _renamed(ark: Ark, kort: Kort) -> Ark:
-    known = dict(kort.kolonner)
-    row = {
-        nr: known[nr] or f"({shown(value)}) bruges ikke" if nr in known else value
-        for nr, value in ark.raekker.get(kort.raekke, {}).items()
-    }
-    named = {nr: navn for nr, navn in known.items() if navn}
+def _meant(bog: Projektmappe, kort: Kort) -> Iterator[Ark]:
+    """Give the sheet of a mapping; one that may be named after a child goes by its number there."""
+    return (ark for nr, ark in enumerate(bog.ark, start=1) if kort.ark in (ark.navn, spoken(ark.navn, nr)))
+
+
+def _renamed(ark: Ark, kort: Kort, known: Mapping[str, Kolonne]) -> Ark:
+    before = ark.raekker.get(kort.raekke, {})
+    named = {nr: known[navn].renamed(before.get(nr)) if navn else _unused(before.get(nr))
+             for nr, navn in kort.kolonner if navn in known or (not navn and nr in before)}
+    said = tuple(str(before[nr]) for nr, value in named.items() if nr in before and before[nr] != value)
+    if isinstance(ark.raekker, Soejleraekker) and kort.raekke in ark.raekker:
+        return replace(ark, raekker=ark.raekker.with_row(kort.raekke, {**before, **named}), skjult=False, sagt=said)
     above = {nr: cells for nr, cells in ark.raekker.items() if nr < kort.raekke}
     below = {nr: cells for nr, cells in ark.raekker.items() if nr > kort.raekke}
-    return replace(ark, raekker={**above, kort.raekke: row | named, **below}, skjult=False)
+    return replace(ark, raekker={**above, kort.raekke: {**before, **named}, **below}, skjult=False, sagt=said)
+
+
+def _unused(value: Celle | None) -> str:
+    return f"({shown(value)}) {UBRUGT}"
 
 
 def shown(value: Celle | None) -> str:
@@ -85,8 +105,13 @@ def names_by_heading(bog: Projektmappe, kort: Kort) -> dict[str, str]:
 
     Headings that are not used are not kept: a row chosen by mistake may hold names.
     """
-    row = next(ark for ark in bog.ark if ark.navn == kort.ark).raekker.get(kort.raekke, {})
+    row = next(_meant(bog, kort)).raekker.get(kort.raekke, {})
     return {said: navn for nr, navn in kort.kolonner if navn and (said := heading(row.get(nr)))}
+
+
+def signature_of(bog: Projektmappe, kort: Kort) -> str:
+    """Return the signature of the headings that a mapping is about."""
+    return signature(next(_meant(bog, kort)), kort.raekke)
 
 
 def heading_rows(bog: Projektmappe) -> Iterator[tuple[Ark, int]]:
@@ -109,23 +134,30 @@ def likely_row(ark: Ark, kolonner: Sequence[Kolonne] = ()) -> int | None:
     return max(rows, key=rank, default=None)
 
 
-def suggestions(ark: Ark, raekke: int, kolonner: Sequence[Kolonne]) -> list[Forslag]:
-    """Return for each column what it may be; no name is suggested for two columns, the likeliest has it."""
+def columns(ark: Ark, raekke: int) -> list[Spalte]:
+    """Return the columns of a sheet under a row of headings, each with the first value in it."""
     row = ark.raekker.get(raekke, {})
-    columns = sorted({nr for nr, cells in ark.raekker.items() if nr >= raekke for nr in cells})
+    numbers = sorted({nr for at, cells in ark.raekker.items() if at >= raekke for nr in cells})
+    return [Spalte(nr, shown(row.get(nr)), _example(ark, raekke, nr)) for nr in numbers]
+
+
+def suggestions(spalter: Sequence[Spalte], kolonner: Sequence[Kolonne]) -> list[Forslag]:
+    """Return for each column what it may be; no name is suggested for two columns, the likeliest has it.
+
+    A column that is most like one the layout knows and leaves alone, such as a child's name, is not used.
+    """
     scored = sorted(
-        ((likeness(heading(row.get(nr)), kolonne), nr, kolonne.navn) for nr in columns for kolonne in kolonner),
+        ((likeness(heading(spalte.overskrift), kolonne), spalte.nr, kolonne) for spalte in spalter
+         for kolonne in kolonner),
         key=lambda entry: (-entry[0], entry[1]),
-    )
+    )  # fmt: skip
     taken: dict[int, tuple[str, float]] = {}
     used: set[str] = set()
-    for score, nr, navn in scored:
-        if score >= LIGNER / 100 and nr not in taken and navn not in used:
-            taken[nr] = navn, score
-            used.add(navn)
-    return [
-        Forslag(nr, shown(row.get(nr)), _example(ark, raekke, nr), *taken.get(nr, (BRUGES_IKKE, 0.0))) for nr in columns
-    ]
+    for score, nr, kolonne in scored:
+        if score >= LIGNER / 100 and nr not in taken and kolonne.navn not in used:
+            taken[nr] = (kolonne.navn, score) if kolonne.bruges else (BRUGES_IKKE, score)
+            used |= {kolonne.navn} if kolonne.bruges else set()
+    return [Forslag(*spalte, *taken.get(spalte.nr, (BRUGES_IKKE, 0.0))) for spalte in spalter]
 
 
 def likeness(overskrift: str, kolonne: Kolonne) -> float:
@@ -141,4 +173,5 @@ def likeness(overskrift: str, kolonne: Kolonne) -> float:
 
 def _example(ark: Ark, raekke: int, kolonne: int) -> str:
     values = (cells[kolonne] for nr, cells in ark.raekker.items() if nr > raekke and kolonne in cells)
-    return shown(next(values, None))
+    coloured = any(nr > raekke and c == kolonne for nr, c in ark.fyld)
+    return shown(next(values, None)) or ("farvede celler" if coloured else "")

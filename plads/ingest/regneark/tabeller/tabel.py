@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import islice
@@ -10,9 +10,10 @@ from typing import TypeVar
 
 from plads.ingest.regneark.grund.ark import Ark, Celle, Projektmappe, Raekke, celle, kolonne
 from plads.ingest.regneark.grund.katalog import nearest, noegle
-from plads.ingest.regneark.grund.ord import TOTALORD
+from plads.ingest.regneark.grund.soejler import Soejleraekker, columns_below
 from plads.ingest.regneark.grund.udbytte import Udbytte
 from plads.ingest.regneark.tabeller.celler import CellError
+from plads.ingest.regneark.tabeller.langtabel import is_total_word, last_row
 from plads.text import opremsning, stort
 
 T = TypeVar("T")
@@ -21,6 +22,8 @@ OVERSKRIFT_BLANDT = 60
 FLEST_OVERSKRIFTER = 1000
 LAENGSTE_OVERSKRIFT = 500
 MINDST = 0.6
+# The last row there can be.
+RAEKKER = 1_048_576
 LAENGST = 40
 
 
@@ -47,6 +50,9 @@ class Kolonne:
         """Return the headings it goes by, as they are compared."""
         return frozenset(heading(word) for word in (self.navn, *self.ord))
 
+    def renamed(self, value: Celle | None) -> Celle:  # noqa: ARG002 a column may keep what its heading says
+        """Return what a heading becomes once a user has said that it is this column."""
+        return self.navn
 
     def goes_before(self, overskrift: str, anden: str) -> bool:
         """Return whether a heading is the column's own name and another only a word for it: «Profitcenter»."""
@@ -67,9 +73,9 @@ class Tabel:
         return navn in self.kolonner
 
     def above(self) -> list[str]:
-        """Return the texts above the headings."""
+        """Return the texts above the headings, and those of headings that were renamed."""
         rows = (row for nr, row in self.ark.raekker.items() if nr < self.raekke)
-        return [value for row in rows for value in row.values() if isinstance(value, str)]
+        return [*(value for row in rows for value in row.values() if isinstance(value, str)), *(self.ark.sagt or ())]
 
 
 def heading(value: Celle | None) -> str:
@@ -155,6 +161,21 @@ def _notice_hidden(bog: Projektmappe, tabel: Tabel, udbytte: Udbytte) -> None:
     if hidden := sorted(nr for nr in tabel.ark.skjulte_raekker if nr > tabel.raekke):
         besked = f"Arket har {len(hidden)} skjulte eller filtrerede rækker fra række {hidden[0]}. De er læst med."
         udbytte.inform(tabel.ark.navn, celle(hidden[0], 1), besked)
+    _notice_merged(tabel, udbytte)
+
+
+def _notice_merged(tabel: Tabel, udbytte: Udbytte) -> None:
+    """Say so where a cell reaches over several rows of a column that is used: the rows below it stand empty."""
+    used = set(tabel.kolonner.values())
+    down = [
+        (top, left, bottom)
+        for top, left, bottom, right in tabel.ark.flettede
+        if tabel.raekke < top < bottom and used & set(range(left, right + 1))
+    ]
+    if down:
+        top, left, bottom = min(down)
+        besked = f"Celler er flettet ned over flere rækker (først {celle(top, left)}:{celle(bottom, left)})."
+        udbytte.warn(tabel.ark.navn, celle(top, left), f"{besked} Kun den øverste er læst, resten er tomme.")
 
 
 def is_whole(tabel: Tabel, kolonner: Sequence[Kolonne], udbytte: Udbytte, *, diskret: bool = False) -> bool:
@@ -164,7 +185,7 @@ def is_whole(tabel: Tabel, kolonner: Sequence[Kolonne], udbytte: Udbytte, *, dis
         besked = f"Kolonnen «{navn}» står to gange (også i kolonne {first}). Slet eller omdøb den ene."
         udbytte.problem(tabel.ark.navn, celle(tabel.raekke, c), besked)
     row = tabel.ark.raekker[tabel.raekke]
-    below = {c for nr, cells in tabel.ark.raekker.items() if nr > tabel.raekke for c in cells}
+    below = columns_below(tabel.ark.raekker, tabel.raekke)
     used = {*tabel.kolonner.values(), *tabel.dobbelte.values()}
     unused = {c: str(row.get(c, "")) for c in sorted({*below, *row} - used)}
     for c in sorted(below & unused.keys()):
@@ -258,15 +279,20 @@ class Linje:
 
 
 def _says_total(row: Raekke) -> bool:
-    return any(isinstance(value, str) and noegle(value).rstrip(":") in TOTALORD for value in row.values())
+    return any(map(is_total_word, row.values()))
 
 
-def lines(tabel: Tabel, udbytte: Udbytte) -> Iterator[Linje]:
-    """Give the rows under the headings that hold anything; notes below the table are left out and noted."""
-    below = [(nr, row) for nr, row in tabel.ark.raekker.items() if nr > tabel.raekke]
+def lines(tabel: Tabel, udbytte: Udbytte, uden: Collection[int] = ()) -> Iterator[Linje]:
+    """Give the rows under the headings that hold anything; notes below the table are left out and noted.
+
+    `uden` are rows of a sheet in columns that have been read already, by their place among its rows.
+    """
+    rows = tabel.ark.raekker
     # A total may have its word in a column we do not know; its figure must still be held against the rows.
-    last = max((nr for nr, row in below if len(_known(tabel, row)) > (0 if _says_total(row) else 1)), default=0)
-    for nr, row in below:
+    last = last_row(rows, tabel.raekke, tabel.kolonner.values()) if isinstance(rows, Soejleraekker) else max(
+        (nr for nr, row in _below(tabel) if len(_known(tabel, row)) > (0 if _says_total(row) else 1)), default=0
+    )  # fmt: skip
+    for nr, row in _below(tabel, uden):
         if nr > last:
             udbytte.sprunget_over += 1
             udbytte.inform(tabel.ark.navn, celle(nr, min(row)), "Teksten under tabellen er ikke læst.")
@@ -275,6 +301,15 @@ def lines(tabel: Tabel, udbytte: Udbytte) -> Iterator[Linje]:
         else:
             udbytte.sprunget_over += 1
             udbytte.inform(tabel.ark.navn, celle(nr, min(row)), "Rækken står uden for tabellen og er ikke læst.")
+
+
+def _below(tabel: Tabel, uden: Collection[int] = ()) -> Iterator[tuple[int, Raekke]]:
+    rows = tabel.ark.raekker
+    if not isinstance(rows, Soejleraekker) or not uden:
+        return ((nr, row) for nr, row in rows.items() if nr > tabel.raekke)
+    read = set(uden)
+    left = (place for place in range(rows.place(tabel.raekke + 1), len(rows)) if place not in read)
+    return ((rows.numre[place], rows.at(place)) for place in left)
 
 
 def _known(tabel: Tabel, row: Raekke) -> set[int]:

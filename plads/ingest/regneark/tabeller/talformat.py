@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from plads.ingest.regneark.grund.ark import Celle, Raekke, celle
 from plads.ingest.regneark.grund.katalog import noegle
+from plads.ingest.regneark.grund.soejler import Soejle, Soejleraekker, different, in_rows
 from plads.ingest.regneark.grund.udbytte import Udbytte
 from plads.ingest.regneark.tabeller.tabel import Tabel
 from plads.models.proveniens import Grad
@@ -154,6 +155,11 @@ def with_numbers(
     table, such as a unit, that show how its writer separates thousands.
     """
     in_order = sorted(filter(tabel.has, kolonner), key=lambda navn: tabel.kolonner[navn])
+    if isinstance(tabel.ark.raekker, Soejleraekker):
+        plain = _without_marks(tabel, {navn: kolonner[navn] for navn in in_order}, udbytte)
+        if plain is not None:
+            return plain
+        tabel = replace(tabel, ark=in_rows(tabel.ark))
     cells = {navn: list(_below(tabel, navn)) for navn in in_order}
     numbers = {navn: written(found, kolonner[navn]) for navn, found in cells.items()}
     shown = {t.komma: f"kolonnen «{navn}»" for navn, found in numbers.items() for t in found if t.komma}
@@ -172,6 +178,29 @@ def with_numbers(
             c = tabel.kolonner[navn]
             changed |= {(t.raekke, c): _typed(t.value(komma), only_text) for t in tal if found or only_text}
     return _with(tabel, changed)
+
+
+def _without_marks(tabel: Tabel, kolonner: Mapping[str, int | None], udbytte: Udbytte) -> Tabel | None:
+    """Return a table in columns when no number in it has a mark to decide about; each value is judged once."""
+    rows = tabel.ark.raekker
+    assert isinstance(rows, Soejleraekker)  # noqa: S101 the one caller has seen to it
+    below, soejler, said = rows.below(tabel.raekke), dict(rows.soejler), []
+    for navn, decimaler in kolonner.items():
+        c = tabel.kolonner[navn]
+        soejle = rows.soejler.get(c, Soejle())
+        values = {kode: soejle.vaerdier[kode] for kode in below.get(c, ())}
+        tal = {kode: t for kode, value in values.items() for t in written([(kode, value)], decimaler)}
+        above = set(soejle.koder[: rows.place(tabel.raekke + 1)])
+        if any(t.komma or t.tvetydig for t in tal.values()) or above & tal.keys():
+            return None
+        if tal and not any(isinstance(value, int | float) for value in values.values()):
+            new = [_typed(tal[k].value(","), True) if k in tal else v for k, v in enumerate(soejle.vaerdier)]
+            soejler[c] = Soejle(new, soejle.koder)
+            said.append((navn, rows.numre[soejle.koder.index(next(iter(tal)))]))
+    for navn, nr in said:
+        if not _is_text(tabel):
+            _say(tabel, navn, nr, "tallene står som tekst. De er brugt som tal.", udbytte)
+    return replace(tabel, ark=replace(tabel.ark, raekker=Soejleraekker(rows.numre, soejler)))
 
 
 def _shown(texts: Iterable[str]) -> Iterator[tuple[str, str]]:
@@ -205,7 +234,7 @@ def _say(tabel: Tabel, navn: str, raekke: int, besked: str, udbytte: Udbytte) ->
 
 def _is_text(tabel: Tabel) -> bool:
     """Return whether a sheet has no typed cell at all, as in a csv file."""
-    return all(isinstance(value, str) for row in tabel.ark.raekker.values() for value in row.values())
+    return all(isinstance(value, str) for values in different(tabel.ark.raekker).values() for value in values)
 
 
 def _with(tabel: Tabel, changed: Mapping[tuple[int, int], Celle]) -> Tabel:

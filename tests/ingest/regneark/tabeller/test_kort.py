@@ -25,20 +25,20 @@ def mapped():
 
 
 def test_the_headings_become_the_layouts_own_and_cells_stay_in_place():
-    (ark,) = kort.applied(bog(), mapped()).ark
+    (ark,) = kort.applied(bog(), mapped(), KOLONNER).ark
     assert list(ark.raekker[4].values()) == ["Inst.nr.", "Skole", "År", "Måned", "Indikator", "Antal"]
     assert ark.raekker[5] == bog().ark[0].raekker[5]
     assert list(ark.raekker) == [1, 4, 5]
 
 
 def test_a_column_that_is_not_used_is_not_taken_for_the_one_it_is_called_after():
-    (ark,) = kort.applied(bog(("Antal", "Skole")), Kort("L01", "Ark1", 4, ((1, ""),))).ark
+    (ark,) = kort.applied(bog(("Antal", "Skole")), Kort("L01", "Ark1", 4, ((1, ""),)), KOLONNER).ark
     assert not any(kort.heading(ark.raekker[4][1]) in kolonne for kolonne in KOLONNER)
 
 
 def test_only_the_chosen_sheet_is_read():
     other = Ark("Kopi", bog().ark[0].raekker)
-    assert [ark.navn for ark in kort.applied(bog(extra=(other,)), mapped()).ark] == ["Ark1"]
+    assert [ark.navn for ark in kort.applied(bog(extra=(other,)), mapped(), KOLONNER).ark] == ["Ark1"]
 
 
 def test_what_the_user_said_is_known_again_in_any_order_and_place():
@@ -59,7 +59,7 @@ def test_another_file_is_not_taken_for_one_that_is_known():
 
 def test_names_are_suggested_by_likeness_each_only_once():
     ark = bog(("Institutions nr", "Skolenavnet", "Årstallet", "Måned", "Antal", "Antal elever")).ark[0]
-    found = {forslag.overskrift: forslag for forslag in kort.suggestions(ark, 4, KOLONNER)}
+    found = {forslag.overskrift: forslag for forslag in kort.suggestions(kort.columns(ark, 4), KOLONNER)}
     assert (found["Måned"].navn, found["Måned"].sikkerhed) == ("Måned", 1.0)
     assert found["Antal"].navn == "Antal"
     assert found["Antal elever"].navn != "Antal"

@@ -11,12 +11,14 @@ from functools import partial
 from plads.ingest.regneark.grund.ark import Celle
 from plads.ingest.regneark.grund.katalog import Enhedsopslag, Indikatoropslag, Katalog, nearest
 from plads.ingest.regneark.grund.laeser import Anmodning
-from plads.ingest.regneark.grund.udbytte import Udbytte
+from plads.ingest.regneark.grund.soejler import Soejleraekker
+from plads.ingest.regneark.grund.udbytte import Talsted, Udbytte
+from plads.ingest.regneark.layouts.antal.langliste import Jaevne, Laesning, plain_rows
 from plads.ingest.regneark.layouts.faelles.enheder import NAVNEORD, NUMMER, NUMMERORD, OMRAADE, school
 from plads.ingest.regneark.tabeller.celler import RET, Antal, count, month, text, year
 from plads.ingest.regneark.tabeller.datoer import tell_serial_days
 from plads.ingest.regneark.tabeller.perioder import maanedsord, spaend
-from plads.ingest.regneark.tabeller.tabel import Kolonne, Linje, Tabel, certainty, choose, lines
+from plads.ingest.regneark.tabeller.tabel import RAEKKER, Kolonne, Linje, Tabel, certainty, choose, lines
 from plads.ingest.regneark.tabeller.talformat import with_numbers
 from plads.models.indikator import Aktivitet, Indikatorart
 from plads.models.proveniens import Indlaesningsart
@@ -45,12 +47,24 @@ class _State:
     summer: dict[str, int] = field(default_factory=lambda: defaultdict(int))
     since: dict[str, int] = field(default_factory=lambda: defaultdict(int))
     hidden: bool = False
+    # Of a long list the plain rows, up to where they are in the sums, and the other rows that can be kept.
+    jaevne: Jaevne | None = None
+    talt: int = 0
+    andre: list[tuple[int, int, str, str, Antal]] = field(default_factory=list)
+
+    def count_plain(self, til: int) -> None:
+        """Add the plain rows before a row to the sums."""
+        if self.jaevne is not None:
+            for navn, antal_ in self.jaevne.sums(self.talt, til).items():
+                self.summer[navn] += antal_
+                self.since[navn] += antal_
+            self.talt = til
 
 
 class Aktivitetslaeser:
     """Reads L01."""
 
-    layout, art, forventer_cpr = "L01", Indlaesningsart.AKTIVITET, False
+    layout, art, forventer_cpr, laeser_soejler = "L01", Indlaesningsart.AKTIVITET, False, True
 
     def recognises(self, anmodning: Anmodning) -> float:
         """Return how much of the layout the workbook has."""
@@ -63,15 +77,26 @@ class Aktivitetslaeser:
         if tabel is None or not _names_schools(tabel, udbytte):
             return udbytte
         state = _State(anmodning.katalog)
-        for linje in lines(with_numbers(tabel, {ANTAL: 0}, udbytte), udbytte):
+        read = with_numbers(tabel, {ANTAL: 0}, udbytte)
+        if isinstance(read.ark.raekker, Soejleraekker):
+            state.jaevne = plain_rows(read, state.katalog, _parts(anmodning))
+            udbytte.laest = len(state.jaevne.pladser)
+        for linje in lines(read, udbytte, state.jaevne.pladser.tolist() if state.jaevne else ()):
+            state.count_plain(linje.nr)
             if linje.is_total:
                 _check_total(linje, state)
             else:
                 udbytte.laest += 1
                 _read_line(linje, state, anmodning)
         tell_serial_days(tabel, (MAANED,), udbytte)
+        months = {key[0] for key in state.seen}
+        if state.jaevne is not None:
+            state.count_plain(RAEKKER + 1)
+            months |= set(state.jaevne.maaned.tolist())
+            udbytte.tal, numre = state.jaevne.with_rows(state.andre)
+            udbytte.talsted = Talsted(read.ark.navn, read.kolonner[ANTAL], numre)
         udbytte.summer = dict(state.summer)
-        udbytte.periode = spaend([key[0] for key in state.seen])
+        udbytte.periode = spaend(list(months))
         if not udbytte.laest:
             udbytte.problem(tabel.ark.navn, "", "Arket har overskrifter, men ingen rækker.")
         return udbytte
@@ -84,6 +109,17 @@ def _names_schools(tabel: Tabel, udbytte: Udbytte) -> bool:
     if not tabel.has(OMRAADE):
         udbytte.inform(tabel.ark.navn, f"række {tabel.raekke}", "Kolonnen «Område» mangler. Området er skolens eget.")
     return True
+
+
+def _parts(anmodning: Anmodning) -> Laesning:
+    """Return how the parts of a row are read, for rows that are read by value."""
+    katalog = anmodning.katalog
+    return Laesning(
+        partial(_month, anmodning=anmodning), (AAR, MAANED),
+        lambda linje, dag: school(linje, katalog, dag), (NUMMER, SKOLE, OMRAADE),
+        partial(_indicator, katalog=katalog), INDIKATOR,
+        lambda linje: linje.read(ANTAL, count), ANTAL,
+    )  # fmt: skip
 
 
 def _read_line(linje: Linje, state: _State, anmodning: Anmodning) -> None:
@@ -145,6 +181,9 @@ def _keep(linje: Linje, state: _State, key: tuple[int, Indikatoropslag, Enhedsop
         state.hidden = True
     for summer in (state.summer, state.since):
         summer[indikator.navn] += found.antal or 0
+    if state.jaevne is not None:
+        state.andre.append((linje.nr, maaned, indikator.kode, enhed.kode, found))
+        return
     row = Aktivitet(
         maaned=maaned, indikator=indikator.kode, enhed=enhed.kode, antal=found.antal, tilstand=found.tilstand
     )

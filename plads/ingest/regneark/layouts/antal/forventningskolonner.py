@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import Enum, auto
 
-from plads.ingest.regneark.grund.ark import Ark, Projektmappe, Raekke, celle, kolonne
+from plads.ingest.regneark.grund.ark import Ark, Celle, Projektmappe, Raekke, celle, kolonne
 from plads.ingest.regneark.grund.laeser import Anmodning
 from plads.ingest.regneark.grund.udbytte import Udbytte
 from plads.ingest.regneark.layouts.faelles.enheder import OMRAADE
 from plads.ingest.regneark.tabeller.celler import month_number
-from plads.ingest.regneark.tabeller.tabel import OVERSKRIFT_BLANDT, Tabel, has_rows, heading
+from plads.ingest.regneark.tabeller.tabel import OVERSKRIFT_BLANDT, Kolonne, Tabel, has_rows, heading
 from plads.text import MAANEDER, opremsning
 
 
@@ -75,10 +75,47 @@ _AAR = re.compile(r"\b(20\d\d)\b")
 _HOVEDER = (
     (re.compile(r"primo(?: (?P<aar>20\d\d))?"), Slags.PRIMO),
     (re.compile(r"(?:forventet )?ultimo(?: (?P<aar>20\d\d))?"), Slags.ULTIMO),
-    (re.compile(r"realiseret (?:pr |ultimo )?(?P<md>[a-zæøå]+) (?P<realiseret>20\d\d)"), Slags.REALISERET),
+    (re.compile(r"realiseret(?: (?:pr |ultimo )?(?P<md>[a-zæøå]+) (?P<realiseret>20\d\d))?"), Slags.REALISERET),
     (re.compile(r"forventningstal(?: (?P<aar>20\d\d))?"), Slags.FORVENTNINGSTAL),
     (re.compile(r"(?P<nr>[1-9]) prognose(?: (?P<aar>20\d\d))?"), Slags.PROGNOSE),
 )
+
+
+@dataclass(frozen=True)
+class Forventningskolonne(Kolonne):
+    """A column of figures as a user may choose it: what it is about, and what it says of it."""
+
+    gruppe: str = ""
+    hoved: str = ""
+
+    def renamed(self, value: Celle | None) -> Celle:
+        """Return both; a heading that says the same with its year or month keeps them."""
+        return f"{self.gruppe}: {value}" if _same(heading(self.hoved), heading(value)) else self.navn
+
+    def is_like(self, gruppe: str, hoved: str) -> bool:
+        """Return whether a group and a heading, as they are compared, are about this column."""
+        own = heading(self.gruppe)
+        about = next((word for word, _ in GRUPPER if word in own), "")
+        unit = next((word for word, _ in ENHEDER if word in own), None)
+        return about in gruppe and (unit is None or unit in gruppe) and _same(heading(self.hoved), hoved)
+
+
+def _same(first: str, other: str) -> bool:
+    """Return whether two headings say the same of a figure, whatever year or month they name."""
+    found = [(matched[1], matched[0].groupdict().get("nr")) for said in (first, other) if (matched := _matched(said))]
+    return len(found) == 2 and found[0] == found[1]
+
+
+# What a user may say that columns are.
+KOLONNER = (
+    Kolonne(OMRAADE, ("Områdenavn", "Bydel", "Distrikt")),
+    *(
+        Forventningskolonne(f"{gruppe}: {hoved}", kraevet=False, gruppe=gruppe, hoved=hoved)
+        for gruppe in ("Elever i specialtilbud", "Segregeringsgrad", "Økonomi, mio. kr.", "Økonomi, 1.000 kr.")
+        for hoved in ("Primo", "Forventet ultimo", "Realiseret", "Forventningstal",
+                      "1. prognose", "2. prognose", "3. prognose")
+    ),
+)  # fmt: skip
 
 
 def best(bog: Projektmappe) -> float:
@@ -89,9 +126,18 @@ def best(bog: Projektmappe) -> float:
 def _candidates(ark: Ark) -> Iterator[tuple[float, int]]:
     """Give the rows of a visible sheet that can be the headings, with a score."""
     for nr, row in list(ark.raekker.items())[:OVERSKRIFT_BLANDT] if not ark.skjult else ():
-        known = sum(_matched(heading(value)) is not None for value in row.values())
-        if known >= NOK:
-            yield (1.0 if any(heading(value) == "område" for value in row.values()) else 0.7), nr
+        named = any(heading(value) == "område" for value in row.values())
+        known = [said for value in row.values() if _matched((said := _said(value, ""))[1])]
+        # A heading that says both what and when needs no others beside it.
+        if len(known) >= NOK or (named and any(group for group, _ in known)):
+            yield (1.0 if named else 0.7), nr
+
+
+def _said(value: Celle, group: str) -> tuple[str, str]:
+    """Return a heading's group and its own words; it may say both: 'Økonomi, mio. kr.: primo 2020'."""
+    before, mark, after = heading(value).rpartition(": ")
+    own = mark and any(word in before for word, _ in GRUPPER)
+    return (before, after) if own else (group, heading(value))
 
 
 def _matched(said: str) -> tuple[re.Match[str], Slags] | None:
@@ -122,7 +168,7 @@ def _arranged(ark: Ark, nr: int, anmodning: Anmodning, udbytte: Udbytte) -> Opst
         besked = f"Kolonnen «{OMRAADE}» mangler i overskrifterne i række {nr}."
         udbytte.problem(ark.navn, celle(nr, min(row)), besked)
     groups = _groups(ark, nr)
-    kolonner = tuple(_columns(ark, row, groups, udbytte, nr))
+    kolonner = tuple(_dated(tal, anmodning) for tal in _columns(ark, row, groups, udbytte, nr))
     aar = _year(ark, nr, kolonner, anmodning, udbytte)
     _check_realised(ark, nr, kolonner, anmodning, udbytte)
     if first is None or aar is None or udbytte.report.problems:
@@ -148,14 +194,15 @@ def _columns(ark: Ark, row: Raekke, groups: dict[int, str], udbytte: Udbytte, nr
     seen: set[tuple[str, Slags, str]] = set()
     names = [heading(value) for value in row.values()]
     for c, value in row.items():
-        matched, group = _matched(heading(value)), groups.get(c, "")
+        group, said = _said(value, groups.get(c, ""))
+        matched = _matched(said)
         indikator = next((kode for word, kode in GRUPPER if word in group), None)
         if heading(value) == "område":
             continue
         if matched is None or indikator is None or not any(c in cells for r, cells in ark.raekker.items() if r > nr):
             udbytte.inform(ark.navn, celle(nr, c), f"Kolonne {kolonne(c)} er tom eller ukendt og bliver ikke brugt.")
             continue
-        key = (indikator, matched[1], heading(value))
+        key = (indikator, matched[1], said)
         if key in seen:
             udbytte.problem(ark.navn, celle(nr, c), f"Kolonnen «{value}» står to gange. Slet eller omdøb den ene.")
         seen.add(key)
@@ -175,9 +222,37 @@ def _column(c: int, navn: str, what: tuple[str, Decimal], found: re.Match[str], 
     return Tal(c, " ".join(navn.split()), what[0], slags, aar, maaned, int(said.get("nr") or 0), faktor)
 
 
+def _dated(tal: Tal, anmodning: Anmodning) -> Tal:
+    """Return a column of realised figures with the month the user gave, where its heading has none."""
+    given = anmodning.periode
+    if tal.slags is not Slags.REALISERET or tal.maaned or not given:
+        return tal
+    return replace(tal, maaned=given[0] * 100 + given[1])
+
+
+def table(bog: Projektmappe) -> Tabel | None:
+    """Return the table of a workbook that is known again, with the columns a user may map otherwise."""
+    found = max(((score, -nr, ark) for ark in bog.ark for score, nr in _candidates(ark)), key=lambda one: one[:2],
+                default=None)  # fmt: skip
+    if found is None:
+        return None
+    _, minus, ark = found
+    row, groups = ark.raekker[-minus], _groups(ark, -minus)
+    return Tabel(ark, -minus, {navn: c for c, value in row.items() if (navn := _named(value, groups.get(c, "")))})
+
+
+def _named(value: Celle, over: str) -> str:
+    """Return the column of KOLONNER that a heading under a group stands for, or ''."""
+    if heading(value) == "område":
+        return OMRAADE
+    group, said = _said(value, over)
+    return next((k.navn for k in KOLONNER if isinstance(k, Forventningskolonne) and k.is_like(group, said)), "")
+
+
 def _year(ark: Ark, nr: int, kolonner: tuple[Tal, ...], anmodning: Anmodning, udbytte: Udbytte) -> int | None:
     """Return the year all columns are about: said in a heading, else above the table, else given by the user."""
     above = [str(value) for r, row in ark.raekker.items() if r < nr for value in row.values()]
+    above += ark.sagt or ()
     named = {int(found) for text in (ark.navn, *above) for found in _AAR.findall(text)}
     for years in ({tal.aar for tal in kolonner if tal.aar}, named, {anmodning.aar}):
         if len(years) == 1 and (aar := next(iter(years))):

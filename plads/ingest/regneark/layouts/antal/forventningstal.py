@@ -47,7 +47,7 @@ class _State:
 class Forventningslaeser:
     """Reads L09."""
 
-    layout, art, forventer_cpr = "L09", Indlaesningsart.FORVENTNINGSTAL, False
+    layout, art, forventer_cpr, laeser_soejler = "L09", Indlaesningsart.FORVENTNINGSTAL, False, False
 
     def recognises(self, anmodning: Anmodning) -> float:
         """Return how much of the layout the workbook has."""

@@ -26,7 +26,7 @@ SAMLEARK = frozenset(("i alt", "ialt", "samlet", "total", "alle", "sum", "oversi
 class Bredlaeser:
     """Reads L02."""
 
-    layout, art, forventer_cpr = "L02", Indlaesningsart.AKTIVITET, False
+    layout, art, forventer_cpr, laeser_soejler = "L02", Indlaesningsart.AKTIVITET, False, False
 
     def recognises(self, anmodning: Anmodning) -> float:
         """Return how sure it is that a sheet has schools down and months across."""

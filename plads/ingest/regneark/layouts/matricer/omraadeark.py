@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -71,7 +72,7 @@ FLEST_HOVEDER = 200
 class Omraadearklaeser:
     """Reads L03."""
 
-    layout, art, forventer_cpr = "L03", Indlaesningsart.AKTIVITET, False
+    layout, art, forventer_cpr, laeser_soejler = "L03", Indlaesningsart.AKTIVITET, False, False
 
     def recognises(self, anmodning: Anmodning) -> float:
         """Return how sure it is that sheets have schools down, indicators across, and an område of their own."""
@@ -131,7 +132,9 @@ def _counts(ark: Ark, nr: int, c: int) -> bool:
     """Return whether a column counts: «Elev» over names and «Klage» over «J» and «N» do not."""
     below = list(islice((row[c] for r, row in ark.raekker.items() if r > nr and c in row), PROEVE))
     figures = sum(isinstance(value, int | float) and not isinstance(value, bool) for value in below)
-    words = sum(_is_word(value) for value in below)
+    # A long list says the same few words again and again. By kind as well: 1 and True are one key.
+    different = Counter((type(value), value) for value in below)
+    words = sum(antal for (_, value), antal in different.items() if _is_word(value))
     return figures >= words
 
 

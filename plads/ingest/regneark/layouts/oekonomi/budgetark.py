@@ -11,7 +11,7 @@ from plads.ingest.regneark.grund.katalog import noegle
 from plads.ingest.regneark.grund.ord import TOTALORD
 from plads.ingest.regneark.grund.udbytte import Udbytte
 from plads.ingest.regneark.layouts.oekonomi.pengeenhed import Pengeenhed, in_running_prices, price_levels, units
-from plads.ingest.regneark.tabeller.tabel import Tabel, heading, is_whole
+from plads.ingest.regneark.tabeller.tabel import Kolonne, Tabel, heading, is_whole
 from plads.ingest.regneark.tabeller.talformat import with_numbers
 from plads.text import opremsning
 
@@ -27,6 +27,29 @@ _BELOEB = re.compile(r"-|-?[\d.,]*\d-?")
 _TUSINDER = re.compile(r"\d[.,]\d{3}")
 _TITEL = re.compile(r"tabel\b", re.IGNORECASE)
 _PENGE = re.compile(r"budget|økonomi|udgift|omkostning|bevilling|finansiering")
+
+
+@dataclass(frozen=True)
+class Aarskolonne(Kolonne):
+    """A year's amounts. A heading that names the year is left as it is: it may name a price level too."""
+
+    def __contains__(self, overskrift: str) -> bool:
+        """Return whether a heading names this year."""
+        found = _AAR.fullmatch(overskrift)
+        return found is not None and found[1] == self.navn
+
+    def renamed(self, value: Celle | None) -> Celle:
+        """Return the heading itself where it names the year, else the year."""
+        return value if value is not None and heading(value) in self else self.navn
+
+
+# What a user may say that columns are.
+KOLONNER = (
+    Kolonne(TEKST, ("Post", "Navn", "Betegnelse", "Beskrivelse", "Aktivitet", "Indsats")),
+    Kolonne(STYRINGSOMRAADE, ("Udgiftstype", "Bevillingstype"), kraevet=False),
+    *(Aarskolonne(str(aar), kraevet=False) for aar in range(2015, 2041)),
+    Kolonne(I_ALT, ("Total", "Sum"), kraevet=False),
+)
 
 
 @dataclass(frozen=True)
@@ -66,6 +89,8 @@ class _Fund:
     @property
     def score(self) -> float:
         """Return how sure it is that this is a table of amounts: 0 to 1."""
+        if self.tabel.ark.sagt is not None:
+            return 1
         has_area, has_unit = self.tabel.has(STYRINGSOMRAADE), bool(units(self.beside))
         if len(self.aar) < 2 and not (has_area and has_unit):
             return 0
@@ -77,6 +102,12 @@ class _Fund:
 def certainty(bog: Projektmappe) -> float:
     """Return how sure it is that the workbook has such a table: 0 to 1."""
     return max((fund.score for ark in bog.ark if not ark.skjult for fund in _tables(ark)), default=0)
+
+
+def table(bog: Projektmappe) -> Tabel | None:
+    """Return the first table of a workbook that is known again, with the columns a user may map otherwise."""
+    found = (fund for ark in bog.ark if not ark.skjult for fund in _tables(ark) if fund.score)
+    return next((fund.tabel for fund in found), None)
 
 
 def find(bog: Projektmappe, udbytte: Udbytte) -> list[Budgettabel]:
@@ -161,7 +192,8 @@ def _fund(ark: Ark, nr: int, years: dict[int, tuple[int, bool]]) -> _Fund | None
     named = [c for c in left if heading(row.get(c)) == noegle(TEKST)]
     if not any(texts.values()) and not named:
         return None
-    columns[TEKST] = max(texts, key=lambda c: texts[c]) if any(texts.values()) else named[0]
+    by_heading = bool(named) and (ark.sagt is not None or not any(texts.values()))
+    columns[TEKST] = named[0] if by_heading else max(texts, key=lambda c: texts[c])
     pl = frozenset(aar for aar, said in years.values() if said)
     return _Fund(Tabel(ark, nr, columns), {str(aar): aar for aar, _ in years.values()}, pl)
 

@@ -56,7 +56,7 @@ class _State:
 class Opfoelgningslaeser:
     """Reads L07."""
 
-    layout, art, forventer_cpr = "L07", Indlaesningsart.BUDGETOPFOELGNING, False
+    layout, art, forventer_cpr, laeser_soejler = "L07", Indlaesningsart.BUDGETOPFOELGNING, False, False
 
     def recognises(self, anmodning: Anmodning) -> float:
         """Return how much of the layout the workbook has."""

@@ -52,7 +52,7 @@ class _State:
 class Budgetlaeser:
     """Reads L08."""
 
-    layout, art, forventer_cpr = "L08", Indlaesningsart.BUDGET, False
+    layout, art, forventer_cpr, laeser_soejler = "L08", Indlaesningsart.BUDGET, False, False
 
     def recognises(self, anmodning: Anmodning) -> float:
         """Return how sure it is that the workbook has such a table."""

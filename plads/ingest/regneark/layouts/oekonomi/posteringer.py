@@ -59,7 +59,7 @@ class _State:
 class Posteringslaeser:
     """Reads L06."""
 
-    layout, art, forventer_cpr = "L06", Indlaesningsart.POSTERINGER, False
+    layout, art, forventer_cpr, laeser_soejler = "L06", Indlaesningsart.POSTERINGER, False, False
 
     def recognises(self, anmodning: Anmodning) -> float:
         """Return how much of the layout the workbook has."""

@@ -88,7 +88,7 @@ class _State:
 class Sagslaeser:
     """Reads L05."""
 
-    layout, art, forventer_cpr = "L05", Indlaesningsart.SAGER, True
+    layout, art, forventer_cpr, laeser_soejler = "L05", Indlaesningsart.SAGER, True, False
 
     def recognises(self, anmodning: Anmodning) -> float:
         """Return how much of the layout the workbook has."""

@@ -95,7 +95,7 @@ class _State:
 class Specialtilbudslaeser:
     """Reads L11."""
 
-    layout, art, forventer_cpr = "L11", Indlaesningsart.ELEVTAL, True
+    layout, art, forventer_cpr, laeser_soejler = "L11", Indlaesningsart.ELEVTAL, True, False
 
     def recognises(self, anmodning: Anmodning) -> float:
         """Return how much of the layout the workbook has."""

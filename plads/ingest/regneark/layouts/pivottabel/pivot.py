@@ -31,7 +31,7 @@ INDIKATORORD = frozenset(("indikator", "mål", "nøgletal", "aktivitet"))
 class Pivotlaeser:
     """Reads L04."""
 
-    layout, art, forventer_cpr = "L04", Indlaesningsart.AKTIVITET, False
+    layout, art, forventer_cpr, laeser_soejler = "L04", Indlaesningsart.AKTIVITET, False, False
 
     def recognises(self, anmodning: Anmodning) -> float:
         """Return how much of the layout the workbook has."""

@@ -17,7 +17,7 @@ from plads.ingest.regneark.layouts.planer.temperaturfarver import Skala, is_colo
 from plads.ingest.regneark.tabeller.celler import RET, CellError, text
 from plads.ingest.regneark.tabeller.datoer import day
 from plads.ingest.regneark.tabeller.perioder import is_opgjort, opgjort, periode
-from plads.ingest.regneark.tabeller.tabel import OVERSKRIFT_BLANDT, Kolonne, Linje, Tabel, certainty, choose
+from plads.ingest.regneark.tabeller.tabel import OVERSKRIFT_BLANDT, Kolonne, Linje, Tabel, certainty, choose, tables
 from plads.models.proveniens import Indlaesningsart
 from plads.models.styring import Dimension, Temperatur
 from plads.text import dato, opremsning
@@ -25,12 +25,17 @@ from plads.tilstand import Tilstand
 
 INDSATS, TEMPERATUR, MAERKE = "Indsats", "Projekttemperatur", "Bogstav"
 LAENGST_OVERSKRIFT = 40
+_INDSATS = Kolonne(INDSATS, ("Indsatser", "Indsatsnavn", "Indsatsens navn", "Indsatsområde", "Delindsats", "Projekt"))
+_MAERKE = Kolonne(MAERKE, ("Nr", "Litra", "Mærke", "Indsats nr"), kraevet=False)
+_TEMPERATURORD = ("Trafiklys", "Farve", "Samlet vurdering")
 ANDRE = (
     Kolonne("Hovedleverancer", ("Leverancer",), kraevet=False),
     Kolonne("Forventet effekt", ("Effekt",), kraevet=False),
     Kolonne("Antal skoler/inst.", ("Antal", "Antal skoler", "Antal skoler/institutioner"), kraevet=False),
     Kolonne("Risici", ("Risiko",), kraevet=False),
 )
+# What a user may say that columns are.
+KOLONNER = (_INDSATS, Kolonne(TEMPERATUR, ("Temperatur", "Status", *_TEMPERATURORD)), _MAERKE)
 _IKKE_OPLYST = frozenset(("ikke oplyst", "ikke vurderet", "ikke relevant", "n/a", "na"))
 
 
@@ -47,7 +52,7 @@ class _State:
 class Bilag6laeser:
     """Reads L12."""
 
-    layout, art, forventer_cpr = "L12", Indlaesningsart.TEMPERATUR, False
+    layout, art, forventer_cpr, laeser_soejler = "L12", Indlaesningsart.TEMPERATUR, False, False
 
     def recognises(self, anmodning: Anmodning) -> float:
         """Return how much of the layout the workbook has."""
@@ -79,15 +84,17 @@ class Bilag6laeser:
 
 def _columns(bog: Projektmappe) -> tuple[Kolonne, ...]:
     """Return the columns of the layout; every heading that speaks of a temperature is one of the temperature's."""
+    if any(ark.sagt is not None for ark in bog.ark):
+        return (*KOLONNER, *ANDRE)
     rows = (row for ark in bog.ark if not ark.skjult for row in list(ark.raekker.values())[:OVERSKRIFT_BLANDT])
     texts = {value for row in rows for value in row.values() if isinstance(value, str)}
     words = sorted(tekst for tekst in texts if len(tekst) <= LAENGST_OVERSKRIFT and "temperatur" in tekst.lower())
-    return (
-        Kolonne(INDSATS, ("Indsatser", "Indsatsnavn", "Indsatsens navn", "Indsatsområde", "Delindsats", "Projekt")),
-        Kolonne(TEMPERATUR, ("Trafiklys", "Farve", "Samlet vurdering", *words)),
-        Kolonne(MAERKE, ("Nr", "Litra", "Mærke", "Indsats nr"), kraevet=False),
-        *ANDRE,
-    )  # fmt: skip
+    return (_INDSATS, Kolonne(TEMPERATUR, (*_TEMPERATURORD, *words)), _MAERKE, *ANDRE)
+
+
+def table(bog: Projektmappe) -> Tabel | None:
+    """Return the table of a workbook that is known again, with the columns a user may map otherwise."""
+    return next((tabel for _, tabel in tables(bog, _columns(bog))), None)
 
 
 def _lines(tabel: Tabel, katalog: Katalog, udbytte: Udbytte) -> Iterator[Linje]:
@@ -167,7 +174,7 @@ def _days_above(tabel: Tabel, i_dag: date, *, announced: bool) -> Iterator[date]
     `announced` ones stand after a word such as «pr.» or «status».
     """
     cells = [(row, c, value) for nr, row in tabel.ark.raekker.items() if nr < tabel.raekke for c, value in row.items()]
-    for row, c, value in [*cells, ({}, 0, tabel.ark.navn)]:
+    for row, c, value in [*cells, *(({}, 0, said) for said in (tabel.ark.navn, *(tabel.ark.sagt or ())))]:
         if not isinstance(value, str) or is_opgjort(value) != announced:
             continue
         if found := opgjort(value) or (is_opgjort(value) and _day(row.get(c + 1))):

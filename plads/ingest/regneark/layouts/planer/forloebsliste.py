@@ -64,7 +64,7 @@ class _Dates:
 class Forloebslaeser:
     """Reads L10."""
 
-    layout, art, forventer_cpr = "L10", Indlaesningsart.FORLOEB, False
+    layout, art, forventer_cpr, laeser_soejler = "L10", Indlaesningsart.FORLOEB, False, False
 
     def recognises(self, anmodning: Anmodning) -> float:
         """Return how much of the layout the workbook has."""

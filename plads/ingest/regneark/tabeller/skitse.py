@@ -1,0 +1,94 @@
+"""What may be known of a file with children while its columns are mapped: headings, and of what kind the cells are.
+
+No cell under a heading is kept, only whether a column holds dates, long numbers, short numbers or texts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from plads.ingest.regneark.grund.ark import Ark, Celle, Fejlvaerdi, Projektmappe, Raekke
+from plads.ingest.regneark.grund.arknavne import spoken
+from plads.ingest.regneark.grund.egne import is_own
+from plads.ingest.regneark.tabeller.kort import Kort, Spalte, signature
+from plads.ingest.regneark.tabeller.tabel import OVERSKRIFT_BLANDT
+
+MINDST_KOLONNER, LAENGST_ORD, FLEST_CIFRE = 3, 60, 8
+_DATO = re.compile(r"\d{1,2}[./-]\d{1,2}[./-]\d{4}.*|\d{4}-\d\d-\d\d.*")
+_TAL = re.compile(r"[\d .,-]+")
+
+
+@dataclass(frozen=True)
+class Skitse:
+    """A row that may hold the headings of a file with children: its sheet's name in messages, and its columns."""
+
+    ark: str
+    raekke: int
+    signatur: str
+    spalter: tuple[Spalte, ...]
+
+
+def sketches(bog: Projektmappe) -> tuple[Skitse, ...]:
+    """Return the rows that may be headings, of every sheet, those with the most columns first."""
+    found = [skitse for nr, ark in enumerate(bog.ark, start=1) if not is_own(ark) for skitse in _of_sheet(ark, nr)]
+    return tuple(sorted(found, key=lambda skitse: -len(skitse.spalter)))
+
+
+def of_mapping(skitser: tuple[Skitse, ...], kort: Kort) -> Skitse | None:
+    """Return the sketch of the row that a mapping is about."""
+    return next((skitse for skitse in skitser if (skitse.ark, skitse.raekke) == (kort.ark, kort.raekke)), None)
+
+
+def discreet(bog: Projektmappe, kort: Kort) -> Kort:
+    """Return a mapping whose sheet bears the name it has in messages."""
+    return next((replace(kort, ark=spoken(ark.navn, nr)) for nr, ark in enumerate(bog.ark, 1) if ark.navn == kort.ark),
+                kort)  # fmt: skip
+
+
+def _of_sheet(ark: Ark, nr: int) -> Iterator[Skitse]:
+    """Give the rows of words that can be headings: each wider than the one above, since under them somebody is named.
+
+    The first row of several cells that are not words ends the search, whatever stands below it.
+    """
+    widest = MINDST_KOLONNER - 1
+    for raekke, row in list(ark.raekker.items())[:OVERSKRIFT_BLANDT]:
+        if len(row) < MINDST_KOLONNER and widest < MINDST_KOLONNER:
+            continue
+        if not all(map(_is_word, row.values())) or len(row) <= widest:
+            return
+        widest = len(row)
+        yield Skitse(spoken(ark.navn, nr), raekke, signature(ark, raekke), tuple(_columns(ark, raekke, row)))
+
+
+def _is_word(value: Celle) -> bool:
+    """Return whether a cell can be a heading or a title: a text that is short and has few digits."""
+    return isinstance(value, str) and len(value) <= LAENGST_ORD and sum(map(str.isdigit, value)) <= FLEST_CIFRE
+
+
+def _columns(ark: Ark, raekke: int, row: Raekke) -> Iterator[Spalte]:
+    kinds: dict[int, Counter[str]] = {}
+    for nr, cells in ark.raekker.items():
+        for c, value in cells.items() if nr > raekke else ():
+            kinds.setdefault(c, Counter())[_kind(value)] += 1
+    for c in sorted({*row, *kinds}):
+        shown = " ".join(str(row.get(c, "")).split())
+        most = kinds[c].most_common(1)[0][0] if c in kinds else ""
+        yield Spalte(c, shown, most)
+
+
+def _kind(value: Celle) -> str:
+    """Return what kind of thing a cell holds, without saying which."""
+    if isinstance(value, date) or (isinstance(value, str) and _DATO.fullmatch(value.strip())):
+        return "datoer"
+    if isinstance(value, Fejlvaerdi):
+        return "fejl"
+    if isinstance(value, bool):
+        return "ja eller nej"
+    said = str(value).strip()
+    if isinstance(value, str) and not _TAL.fullmatch(said):
+        return "korte ord" if len(said) == 1 or said.casefold() in ("ja", "nej") else "tekst"
+    return "lange numre" if sum(map(str.isdigit, said)) > FLEST_CIFRE else "tal"
