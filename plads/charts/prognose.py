@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from plads import text
@@ -12,7 +13,7 @@ from plads.charts.talakse import around
 from plads.charts.template import BLAA, DAEMPET, GITTER, HVID, NEUTRAL, ORANGE, TEKST, etiket, flad, layout
 from plads.measures.prognose import Baand, Fejl
 from plads.measures.trappe import Afvigelse, Trappe
-from plads.tables import Celle, Column, Kind, Table
+from plads.tables import Celle, Column, Kind, Table, celletekst
 
 _HOEJDE, _TOP, _BUND = 300, 26, 28
 _RAEKKE = 74
@@ -44,16 +45,16 @@ AFVIGELSER = (
 )
 
 
-def staircase(trapper: Sequence[Trappe], maal: str, baand: Baand | None = None) -> Chart:
+def staircase(trapper: Sequence[Trappe], maal: str, baand: Baand | None = None, kind: Kind = Kind.DECIMAL) -> Chart:
     """Return the years of one place: forecasts as steps, what they were held to dashed, and the outcome as a diamond.
 
     `baand` is where the last year is expected to end.
     """
     vist = [t for t in trapper if t.udgaver]
     if not vist:
-        return Chart(_nothing(), f"{maal}: 0 prognoser.", Table(UDGAVER, ()))
+        return Chart(_nothing(), f"{maal}: 0 prognoser.", Table(_in(UDGAVER, kind), ()))
     tal = [v for t in vist for v in (t.ramme, t.udfald, *(u.vaerdi for u in t.udgaver)) if v is not None]
-    akse = around([*tal, *((baand.lav, baand.hoej) if baand else ())], Kind.DECIMAL, _HOEJDE - _TOP - _BUND)
+    akse = around([*tal, *((baand.lav, baand.hoej) if baand else ())], kind, _HOEJDE - _TOP - _BUND)
     figur = layout(
         height=_TOP + akse.pixels + _BUND,
         margin={"l": 4, "r": 12, "t": _TOP, "b": _BUND},
@@ -61,18 +62,18 @@ def staircase(trapper: Sequence[Trappe], maal: str, baand: Baand | None = None) 
         yaxis=akse.spec(),
         annotations=_key(vist, baand),
     )
-    data = [trace for t in vist for trace in _year(t)]
-    data += [_band(vist[-1], baand)] if baand else []
-    return Chart({"data": data, "layout": figur}, _told(vist, maal, baand), _stairs_table(vist, baand))
+    data = [trace for t in vist for trace in _year(t, kind)]
+    data += [_band(vist[-1], baand, kind)] if baand else []
+    return Chart({"data": data, "layout": figur}, _told(vist, maal, baand, kind), _stairs_table(vist, baand, kind))
 
 
-def _year(t: Trappe) -> list[Spec]:
+def _year(t: Trappe, kind: Kind) -> list[Spec]:
     slut = date(t.aar, 12, 31).isoformat()
     common: Spec = {"type": "scatter", "hovertemplate": "%{customdata}<extra></extra>"}
     traces: list[Spec] = []
     if t.ramme is not None:
         ramme = {"x": [date(t.aar, 1, 1).isoformat(), slut], "y": [t.ramme] * 2}
-        said = flad(f"Forventningstal {t.aar}: {text.decimaltal(t.ramme, 1)}")
+        said = flad(f"Forventningstal {t.aar}: {_shown(t.ramme, kind)}")
         line = {"color": ORANGE, "width": 2, "dash": "dash"}
         traces.append(
             {**common, **ramme, "mode": "lines", "name": "Forventningstal", "line": line, "customdata": [said] * 2}
@@ -86,19 +87,19 @@ def _year(t: Trappe) -> list[Spec]:
             "y": [round(u.vaerdi, 3) for u in t.udgaver],
             "line": {"color": BLAA, "width": 2, "shape": "hv"},
             "marker": {"size": 8, "color": BLAA},
-            "customdata": [flad(f"{t.aar}, {u.navn}: {text.decimaltal(u.vaerdi, 1)}") for u in t.udgaver],
+            "customdata": [flad(f"{t.aar}, {u.navn}: {_shown(u.vaerdi, kind)}") for u in t.udgaver],
         }
     )
     if t.udfald is not None and not t.foreloebigt:
-        said = flad(f"{t.aar}, resultat: {text.decimaltal(t.udfald, 1)}")
+        said = flad(f"{t.aar}, resultat: {_shown(t.udfald, kind)}")
         mark = {"symbol": "diamond", "size": 11, "color": TEKST}
         traces.append({**common, "mode": "markers", "name": "Resultat", "x": [slut], "y": [round(t.udfald, 3)],
                        "marker": mark, "customdata": [said]})  # fmt: skip
     return traces
 
 
-def _band(t: Trappe, baand: Baand) -> Spec:
-    fra, midt, til = (text.decimaltal(v, 1) for v in (baand.lav, baand.midt, baand.hoej))
+def _band(t: Trappe, baand: Baand, kind: Kind) -> Spec:
+    fra, midt, til = (_shown(v, kind) for v in (baand.lav, baand.midt, baand.hoej))
     return {
         "type": "scatter",
         "mode": "markers",
@@ -119,6 +120,10 @@ def _band(t: Trappe, baand: Baand) -> Spec:
         "customdata": [flad(f"Skøn for {t.aar}: {midt} ({fra}–{til})")],
         "hovertemplate": "%{customdata}<extra></extra>",
     }
+
+
+def _shown(v: float, kind: Kind) -> str:
+    return celletekst(round(v) if kind is Kind.ANTAL else v, kind)
 
 
 def _years(vist: Sequence[Trappe]) -> Spec:
@@ -145,18 +150,18 @@ def _key(vist: Sequence[Trappe], baand: Baand | None) -> list[Spec]:
     return [etiket("  ".join(dele), 0, 1, xref="paper", yref="paper", yanchor="bottom", yshift=4)]
 
 
-def _told(vist: Sequence[Trappe], maal: str, baand: Baand | None) -> str:
+def _told(vist: Sequence[Trappe], maal: str, baand: Baand | None, kind: Kind) -> str:
     t = vist[-1]
     mark = f"{EKSEMPEL}. " if any(x.eksempel for x in vist) else ""
-    nyeste = text.decimaltal(t.udgaver[-1].vaerdi, 1)
+    nyeste = _shown(t.udgaver[-1].vaerdi, kind)
     said = f"{mark}{maal}, {t.sted}, {vist[0].aar}–{t.aar}. Nyeste prognose for {t.aar}: {nyeste}"
-    said += f", forventningstal {text.decimaltal(t.ramme, 1)}" if t.ramme is not None else ""
+    said += f", forventningstal {_shown(t.ramme, kind)}" if t.ramme is not None else ""
     if baand:
-        said += f". Året ventes at ende mellem {text.decimaltal(baand.lav, 1)} og {text.decimaltal(baand.hoej, 1)}"
+        said += f". Året ventes at ende mellem {_shown(baand.lav, kind)} og {_shown(baand.hoej, kind)}"
     return f"{said}."
 
 
-def _stairs_table(vist: Sequence[Trappe], baand: Baand | None) -> Table:
+def _stairs_table(vist: Sequence[Trappe], baand: Baand | None, kind: Kind) -> Table:
     rows: list[tuple[Celle, ...]] = []
     for t in vist:
         if t.ramme is not None:
@@ -169,13 +174,13 @@ def _stairs_table(vist: Sequence[Trappe], baand: Baand | None) -> Table:
     if baand:
         rows += [(vist[-1].aar, navn, date(vist[-1].aar, 12, 31), v, None)
                  for navn, v in (("Skøn, mindst", baand.lav), ("Skøn, højst", baand.hoej))]  # fmt: skip
-    return Table(UDGAVER, tuple(rows))
+    return Table(_in(UDGAVER, kind), tuple(rows))
 
 
-def errors(fejl: Sequence[Fejl], maal: str) -> Chart:
+def errors(fejl: Sequence[Fejl], maal: str, kind: Kind = Kind.DECIMAL) -> Chart:
     """Return every signed error as a dot, one row for each kind of forecast, with the mean as a line across."""
     if not fejl:
-        return Chart(_nothing(), f"{maal}: 0 gamle prognoser at måle.", Table(FEJL, ()))
+        return Chart(_nothing(), f"{maal}: 0 gamle prognoser at måle.", Table(_in(FEJL, kind), ()))
     udgaver = list(dict.fromkeys(f.udgave for f in fejl))
     ud = max(0.01, *(abs(f.fejl) for f in fejl)) * 1.15
     figur = layout(
@@ -190,7 +195,7 @@ def errors(fejl: Sequence[Fejl], maal: str) -> Chart:
     said = "; ".join(f"{u} i gennemsnit {_signed(_mean(fejl, u))}" for u in udgaver)
     alt = f"{maal}, {len(fejl)} fejl i gamle prognoser: {said}."
     rows = tuple((f.aar, f.sted, text.stort(f.udgave), f.forventet, f.udfald, f.fejl) for f in fejl)
-    return Chart({"data": data, "layout": figur}, alt, Table(FEJL, rows))
+    return Chart({"data": data, "layout": figur}, alt, Table(_in(FEJL, kind), rows))
 
 
 def _row(nr: int, fejl: Sequence[Fejl]) -> list[Spec]:
@@ -251,25 +256,25 @@ def _zero() -> Spec:
     return {"type": "line", "x0": 0, "x1": 0, "yref": "paper", "y0": 0, "y1": 1, "line": line, "layer": "below"}
 
 
-def deviations(afvigelser: Sequence[tuple[Afvigelse, Baand | None]], ord_: Mapping[bool, str]) -> Table:
+def deviations(
+    afvigelser: Sequence[tuple[Afvigelse, Baand | None]], ord_: Mapping[bool, str], kind: Kind = Kind.DECIMAL
+) -> Table:
     """Return each place and year against what it was held to; `ord_` is how unusual and usual ones are called."""
-    return Table(
-        AFVIGELSER,
-        tuple(
-            (
-                a.trappe.sted,
-                a.trappe.aar,
-                text.stort(a.grundlag),
-                a.trappe.maal,
-                a.trappe.seneste[1] if a.trappe.seneste else None,
-                a.afvigelse,
-                ord_[a.usaedvanlig],
-                baand.lav if baand else None,
-                baand.hoej if baand else None,
-            )
-            for a, baand in afvigelser
-        ),
-    )
+    med = any(baand for _, baand in afvigelser)
+    columns = _in(AFVIGELSER if med else AFVIGELSER[:-2], kind)
+    return Table(columns, tuple(_deviation(a, baand, ord_)[: len(columns)] for a, baand in afvigelser))
+
+
+def _deviation(a: Afvigelse, baand: Baand | None, ord_: Mapping[bool, str]) -> tuple[Celle, ...]:
+    t = a.trappe
+    nu = t.seneste[1] if t.seneste else None
+    ender = (baand.lav, baand.hoej) if baand else (None, None)
+    return (t.sted, t.aar, text.stort(a.grundlag), t.maal, nu, a.afvigelse, ord_[a.usaedvanlig], *ender)
+
+
+def _in(columns: Sequence[Column], kind: Kind) -> tuple[Column, ...]:
+    """Return columns whose figures are of a kind: amounts with a decimal, or whole pupils."""
+    return tuple(replace(c, kind=kind) if c.kind is Kind.DECIMAL else c for c in columns)
 
 
 def _nothing() -> Spec:

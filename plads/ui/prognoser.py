@@ -19,6 +19,7 @@ from plads.queries.aktivitet import ForventningRow
 from plads.queries.enheder import EnhedRow
 from plads.queries.priser import PrisRow
 from plads.serier import Trin
+from plads.tables import Kind
 from plads.tilstand import Tilstand
 from plads.ui import cache, cards, effektforklaring, filterbar, forventninger, noegletal
 from plads.ui.keys import key_part
@@ -36,6 +37,11 @@ class Maalt(NamedTuple):
     taeller: str
     omraader: tuple[Trappe, ...]
     byen: tuple[Trappe, ...]
+
+    @property
+    def kind(self) -> Kind:
+        """Return how its figures are written: pupils whole, money in mio. kr. with a decimal."""
+        return Kind.ANTAL if self.kode == ELEVER else Kind.DECIMAL
 
     @property
     def eksempel(self) -> bool:
@@ -98,7 +104,7 @@ def _staircase(maalt: Maalt, trapper: Sequence[Trappe]) -> None:
     baand = trappe.year_end(sidste, trapper)
     cards.chart_card(
         _headline(maalt, sidste, baand),
-        figurer.staircase(trapper, maalt.navn, baand),
+        figurer.staircase(trapper, maalt.navn, baand, maalt.kind),
         key=f"trappe_{key_part(maalt.kode)}_{key_part(sidste.kode)}",
         undertitel=f"{maalt.taeller.rstrip('.')}, {sidste.sted}. {_band_words(sidste, baand)}",
         beregning=effektforklaring.stairs(),
@@ -108,14 +114,10 @@ def _staircase(maalt: Maalt, trapper: Sequence[Trappe]) -> None:
 
 def _headline(maalt: Maalt, t: Trappe, baand: Baand | None) -> str:
     if baand:
-        fra, til = (text.decimaltal(v, _decimals(maalt)) for v in (baand.lav, baand.hoej))
-        enhed = "" if maalt.kode == ELEVER else " mio. kr."
+        fra, til = (text.decimaltal(v, 0 if maalt.kind is Kind.ANTAL else 1) for v in (baand.lav, baand.hoej))
+        enhed = "" if maalt.kind is Kind.ANTAL else " mio. kr."
         return f"{maalt.navn} {t.aar} ventes at ende mellem {fra} og {til}{enhed}, {text.lille(t.sted)}"
     return f"{maalt.navn} år for år, {text.lille(t.sted)}"
-
-
-def _decimals(maalt: Maalt) -> int:
-    return 0 if maalt.kode == ELEVER else 1
 
 
 def _band_words(t: Trappe, baand: Baand | None) -> str:
@@ -135,7 +137,7 @@ def old_misses(maalt: Maalt) -> None:
     dem = [a for u in dict.fromkeys(f.udgave for f in fejl) if (a := _accuracy(fejl, u))]
     cards.chart_card(
         _lean(dem, maalt),
-        figurer.errors(fejl, maalt.navn),
+        figurer.errors(fejl, maalt.navn, maalt.kind),
         key=f"fejl_{key_part(maalt.kode)}",
         undertitel=f"Hver prik er et område i et år. {_how_many(dem)}",
         beregning=effektforklaring.misses(),
@@ -174,7 +176,7 @@ def held(maalt: Maalt) -> None:
         f"{maalt.navn}: over det sædvanlige i {steder}"
         if over
         else f"{maalt.navn}: ingen områder er over det sædvanlige",
-        figurer.deviations([(a, trappe.year_end(a.trappe, maalt.omraader)) for a in vist], USAEDVANLIG),
+        figurer.deviations([(a, trappe.year_end(a.trappe, maalt.omraader)) for a in vist], USAEDVANLIG, maalt.kind),
         key=f"afvigelser_{key_part(maalt.kode)}",
         undertitel=f"{maalt.taeller.rstrip('.')}, mod det forventningstal, området holdes op på",
         beregning=effektforklaring.held(),

@@ -12,7 +12,7 @@ from plads.charts import effekt as figurer
 from plads.cube import udsnit
 from plads.filters import Filter
 from plads.measures import effektord
-from plads.measures.effekt import Effekt, Grund, Slutning, assess
+from plads.measures.effekt import Effekt, Slutning, assess
 from plads.measures.effektdata import Skoleforloeb, Udeladt, left_out, panel_of, share_hidden
 from plads.models.indikator import Indikatorart
 from plads.models.organisation import Enhedstype
@@ -199,9 +199,9 @@ def chip(e: Effekt) -> None:
 
 
 def charts(forloeb: Forloebstype, tal: TaltRow) -> None:
-    """Show the years around the start, and what before/after is made of; nothing where that would be skewed."""
+    """Show the years around the start, and what before/after is made of; nothing where nothing could be estimated."""
     svar = answer(forloeb, tal)
-    if svar.effekt.grund is Grund.SKJULT:
+    if svar.effekt.samlet is None:
         return
     noegle = key_part(f"{forloeb.kode}_{tal.kode}")
     with st.grid(min_column_width=420, key="virker_figurer"):

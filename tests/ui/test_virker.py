@@ -5,14 +5,18 @@ from __future__ import annotations
 import pytest
 import streamlit as st
 import yaml
+from sqlmodel import Session
 from streamlit.testing.v1 import AppTest
 
+from plads.cube.byg import build
+from plads.disclosure.frigiv import release
 from plads.filters import Filter
 from plads.measures import trappe
 from plads.measures.effekt import Grund, Slutning
 from plads.models.organisation import Enhedstype
 from plads.queries import aktivitet as queries
 from plads.queries import enheder
+from plads.store.engine import build_engine
 from plads.udsyn import Udsyn
 from plads.ui import cache, filterbar, prognoser, virker
 from plads.ui.menu import PAGES, page_file
@@ -68,11 +72,27 @@ def test_schools_with_two_forloeb_are_left_out_and_counted(reader):
     assert svar.udeladt.andet_forloeb >= 7
 
 
-def test_nothing_is_said_to_those_for_whom_small_counts_are_hidden(reader):
+@pytest.fixture
+def closed(store, monkeypatch):
+    """Show what somebody sees for whom nothing has been released: all that was reported is hidden."""
+    engine = build_engine(f"sqlite:///{store}")
+    with Session(engine) as session:
+        cube = release(build(session, (1, "")), Udsyn())
+    engine.dispose()
+
+    def look(_udsyn, kommune):
+        st.session_state[cache.SYN] = (Udsyn(), kommune, 0)
+
+    monkeypatch.setattr(cache, "cube", lambda: cube)
+    monkeypatch.setattr(cache, "look", look)
+
+
+def test_nothing_is_said_to_those_for_whom_small_counts_are_hidden(reader, closed):
     tal = reader(Udsyn())
     for f in virker.kinds():
         svar = virker.answer(f, tal["visitation"])
-        assert (svar.effekt.slutning, svar.effekt.samlet) == (Slutning.FOR_LIDT, None)
+        assert (svar.effekt.slutning, svar.effekt.grund) == (Slutning.FOR_LIDT, Grund.SKJULT)
+        assert svar.effekt.samlet is None
         assert not svar.intern
 
 
@@ -142,11 +162,7 @@ def test_a_choice_of_indsats_leaves_its_forloeb(page):
     assert "Co-teaching:" not in said(at)
 
 
-def test_those_who_see_no_small_counts_are_told_why_there_is_no_verdict(page, monkeypatch):
-    def nothing_released(_udsyn, kommune):
-        st.session_state[cache.SYN] = (Udsyn(), kommune, 0)
-
-    monkeypatch.setattr(cache, "look", nothing_released)
+def test_those_who_see_no_small_counts_are_told_why_there_is_no_verdict(page, closed):
     at = page("virker", plan="kbh")
     assert not at.exception
     assert "skjult for dig" in said(at)
