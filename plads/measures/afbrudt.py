@@ -1,6 +1,6 @@
 """Interrupted time series: did the whole city's figures take a step when something happened to everybody at once?
 
-After Lopez Bernal, Cummins and Gasparrini (2017): a step (and perhaps a new slope), a straight trend, two pairs of
+After Lopez Bernal, Cummins and Gasparrini (2017): a step (and perhaps a new slope), a straight trend, pairs of
 monthly waves, pupils as offset, and the variance the figures themselves show. Neighbouring months that stray together
 make the interval wider.
 """
@@ -19,7 +19,9 @@ from plads.measures.kvasi import Model
 from plads.measures.tal import Ja, Tal
 
 AAR = 12
-BOELGER = 2
+BOELGER, HVER_MAANED = 2, 6
+# With four of each month every month may have a level of its own: two waves cannot follow a July without school.
+_FIRE_AAR = 48
 # Two years before and one after: a season must be seen twice to be told from a trend.
 FOER, EFTER = 24, 12
 _LAG, _SIKKER = 3, 0.05
@@ -94,12 +96,19 @@ def step(y: Tal, n: Tal, maaneder: Tal, spoergsmaal: Spoergsmaal, udelad: Collec
     )
 
 
+def waves(y: Tal) -> int:
+    """Return how many pairs of waves so many known months can carry: two, or as many as make every month its own."""
+    return HVER_MAANED if int((~np.isnan(y)).sum()) >= _FIRE_AAR else BOELGER
+
+
 def design(maaneder: Tal, spoergsmaal: Spoergsmaal) -> Tal:
     """Return the columns: 1, step, months since the first, the waves, and the month after the event where asked for."""
     tid = maaneder - maaneder[0] + 1
     efter = _after(maaneder, spoergsmaal).astype(np.float64)
     vinkel = 2 * np.pi * ((maaneder % AAR) + 1) / AAR
-    boelger = [f(k * vinkel) for k in range(1, spoergsmaal.boelger + 1) for f in (np.sin, np.cos)]
+    par = [(k, f) for k in range(1, spoergsmaal.boelger + 1) for f in (np.sin, np.cos)]
+    # The sine of the sixth wave is 0 in every month.
+    boelger = [f(k * vinkel) for k, f in par if (k, f) != (HVER_MAANED, np.sin)]
     ny = [efter * (maaneder - spoergsmaal.fra + 1)] if spoergsmaal.haeldning else []
     return np.column_stack([np.ones(len(tid)), efter, tid, *boelger, *ny])
 

@@ -22,6 +22,8 @@ TRAEKNINGER = 999
 _FROE = 5265
 # Power of 80 % at two-sided 5 %: 1,96 + 0,84 standard errors.
 _STYRKE = 2.8
+# Hidden counts are always the small ones: with more than this share of them hidden, the rest would tell a skewed story.
+FLEST_SKJULTE = 0.05
 
 
 class Slutning(StrEnum):
@@ -39,7 +41,7 @@ class Grund(StrEnum):
     SKOLER = "skoler"
     KONTROL = "kontrol"
     FOER = "foer"
-    EFTER = "efter"
+    SKJULT = "skjult"
     TILFAELDE = "tilfaelde"
     TENDENS = "tendens"
     TILFAELDIGT = "tilfaeldigt"
@@ -81,7 +83,7 @@ class Effekt:
 
     haendelser: the effect by years since the start, against the year before it; that year is 1 by definition.
     mindst: the smallest fall that would be seen four times out of five with so many schools, as a share.
-    kontrol: fewest and most schools compared with, over the cells. tilfaelde: counts at started schools after the start.
+    kontrol: fewest and most schools compared with, over the cells. tilfaelde: cases at started schools after it.
     """
 
     slutning: Slutning
@@ -97,15 +99,22 @@ class Effekt:
     tilfaelde: int
 
 
-def assess(panel: Panel, retning: Retning, krav: Krav | None = None, traekninger: int = TRAEKNINGER) -> Effekt:
-    """Return the verdict on schools that have started something, each at its time."""
+def assess(
+    panel: Panel, retning: Retning, krav: Krav | None = None, *, skjult: float = 0.0, traekninger: int = TRAEKNINGER
+) -> Effekt:
+    """Return the verdict on schools that have started something, each at its time.
+
+    `skjult` is the share of counts that are hidden from the reader.
+    """
     krav = krav or Krav()
+    if skjult > FLEST_SKJULTE:
+        return Effekt(Slutning.FOR_LIDT, Grund.SKJULT, retning, None, {}, None, None, None, 0, (0, 0), 0)
     dele = parts(panel)
     begyndt = np.any([del_.behandlede for del_ in dele], axis=0) if dele else np.zeros(len(panel.y), dtype=bool)
     skoler = int(begyndt.sum())
     kontrol = [int(del_.celle.skoen.kontrol[0]) for del_ in dele] or [0]
     tilfaelde = sum(int(panel.y[del_.behandlede, del_.celle.tid].sum()) for del_ in dele)
-    mangler = _lacking(panel, dele, skoler, min(kontrol), tilfaelde, krav)
+    mangler = _lacking(panel, skoler, min(kontrol), tilfaelde, krav)
     samlet = _overall(panel, dele, skoler, traekninger) if dele else None
     rene = cells(panel, Kontrol.ENDNU_IKKE, Skala.LOG, fast=True)
     tendens = _trend(rene)
@@ -125,9 +134,7 @@ def assess(panel: Panel, retning: Retning, krav: Krav | None = None, traekninger
     )
 
 
-def _lacking(  # noqa: PLR0913 all that may be too little
-    panel: Panel, dele: list[Del], skoler: int, kontrol: int, tilfaelde: int, krav: Krav
-) -> Grund | None:
+def _lacking(panel: Panel, skoler: int, kontrol: int, tilfaelde: int, krav: Krav) -> Grund | None:
     """Return what there is too little of, the first of it; None when there is enough."""
     if not panel.grupper:
         return Grund.FOER if (panel.start == 0).any() else Grund.SKOLER

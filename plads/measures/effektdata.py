@@ -50,7 +50,8 @@ def panel_of(skoler: Sequence[Skoleforloeb]) -> Panel:
     A school stands for its group only until it starts another forløb.
     """
     perioder = skoler[0].antal.perioder if skoler else ()
-    y, n = (np.array([_row(serie(s), perioder) for s in skoler]).reshape(len(skoler), len(perioder)) for serie in _SERIER)
+    y = _rows([skole.antal for skole in skoler], perioder)
+    n = _rows([skole.elever for skole in skoler], perioder)
     renset = np.ones((len(skoler), len(perioder), len(perioder)), dtype=bool)
     for nr, skole in enumerate(skoler):
         for periode in skole.andre:
@@ -58,7 +59,8 @@ def panel_of(skoler: Sequence[Skoleforloeb]) -> Panel:
     return Panel(y, n, np.array([_start(s, perioder) for s in skoler], dtype=np.int64), renset)
 
 
-_SERIER = (lambda skole: skole.antal, lambda skole: skole.elever)
+def _rows(serier: Sequence[Serie], perioder: Sequence[Periode]) -> Tal:
+    return np.array([_row(serie, perioder) for serie in serier]).reshape(len(serier), len(perioder))
 
 
 def _row(serie: Serie, perioder: Sequence[Periode]) -> Tal:
@@ -91,7 +93,10 @@ def left_out(skoler: Sequence[Skoleforloeb], panel: Panel) -> Udeladt:
     grunde = [_why(skoler[nr], panel, nr) for nr in begyndt]
     andre = [s for nr, s in enumerate(skoler) if panel.start[nr] >= panel.y.shape[1]]
     return Udeladt(
-        *(grunde.count(grund) for grund in ("skjult", "mangler", "andet", "foer")),
+        grunde.count("skjult"),
+        grunde.count("mangler"),
+        grunde.count("andet"),
+        grunde.count("foer"),
         sum(_is_hidden(s) for s in andre),
         sum(bool(s.andre) for s in andre),
     )
@@ -104,6 +109,12 @@ def _why(skole: Skoleforloeb, panel: Panel, nr: int) -> str:
     if not panel.ren(start, start)[nr]:
         return "andet"
     return "skjult" if _is_hidden(skole) else "mangler"
+
+
+def share_hidden(skoler: Sequence[Skoleforloeb]) -> float:
+    """Return the share of the counts by school year that are hidden from the reader."""
+    celler = [v for skole in skoler for v in skole.antal.vaerdier if v is not Tilstand.IKKE_RAPPORTERET]
+    return celler.count(Tilstand.DISKRETIONERET) / len(celler) if celler else 0.0
 
 
 def _is_hidden(skole: Skoleforloeb) -> bool:

@@ -54,6 +54,10 @@ def _lacking(e: Effekt, krav: Krav) -> str:
             f"Der er {text.antal_af(e.tilfaelde, 'tilfælde', 'tilfælde')} på skolerne efter start; "
             f"det kræver mindst {krav.tilfaelde}."
         ),
+        Grund.SKJULT: (
+            "For mange skoleårs tal er små og skjult for dig. Det skjulte er altid de små tal, så resten ville give et "
+            "skævt billede."
+        ),
         Grund.FOER: "Forløbet begyndte før det første skoleår med tal, så der er ikke noget før at sammenligne med.",
     }.get(e.grund or Grund.SKOLER, "")
 
@@ -64,6 +68,10 @@ def _schools(antal: int) -> str:
 
 def what_would_change(e: Effekt) -> str:
     """Return what would make the verdict another one."""
+    if e.grund is Grund.SKJULT:
+        return (
+            "Spørg datateamet: de, der ser alle tal, kan se vurderingen. Større tal eller færre skjulte kan ændre det."
+        )
     if e.slutning is Slutning.FOR_LIDT:
         return "Flere skoler, der begynder på forskellige tidspunkter, eller et skoleår mere kan ændre det."
     if e.grund is Grund.TENDENS:
@@ -78,6 +86,8 @@ def what_would_change(e: Effekt) -> str:
 
 def basis(e: Effekt, udeladt: Udeladt) -> str:
     """Return how many schools it rests on, and who is left out and why."""
+    if e.grund is Grund.SKJULT:
+        return f"{text.stort(_schools(udeladt.skjult + udeladt.skjult_kontrol))} har skjulte tal."
     fra, til = e.kontrol
     kontrol = f"{fra}" if fra == til else f"{fra}–{til}"
     said = f"Bygger på {_schools(e.skoler)}, der er begyndt, og {kontrol} skoler, der ikke er begyndt."
@@ -87,9 +97,9 @@ def basis(e: Effekt, udeladt: Udeladt) -> str:
         (udeladt.mangler, "fordi de mangler tal"),
         (udeladt.ingen_foer, "fordi de begyndte før det første skoleår med tal"),
     ]
-    udeladte = [f"{antal} {hvorfor}" for antal, hvorfor in ude if antal]
+    udeladte = [f"{antal}, {hvorfor}" for antal, hvorfor in ude if antal]
     if udeladte:
-        said += f" Udeladt: {text.opremsning(udeladte)}."
+        said += f" Udeladt: {'; '.join(udeladte)}."
     if udeladt.skjult_kontrol:
         said += f" {text.stort(_schools(udeladt.skjult_kontrol))} til sammenligning har skjulte tal."
     if udeladt.kontrol_med_andet:
@@ -106,9 +116,9 @@ def misleading(e: Effekt) -> str:
     if o is None:
         return UDEN_OPDELING
     return (
-        f"Før/efter på skolerne alene viser {change(o.naiv)}. Det er misvisende: {change(o.selv)} ventes, selv om intet "
-        f"sker, fordi skolernes tal før start ikke var almindelige, og {change(o.byen)} er den udvikling, der også ses "
-        f"på skoler uden forløbet. Tilbage er {change(o.effekt)}."
+        f"Før/efter på skolerne alene viser {change(o.naiv)}. Det er misvisende: {change(o.selv)} ventes af sig selv, "
+        f"fordi skolernes tal før start ikke var almindelige, og {change(o.byen)} er den udvikling, der også ses på "
+        f"andre skoler. Tilbage er {change(o.effekt)}."
     )
 
 

@@ -66,7 +66,7 @@ class Panel(NamedTuple):
 
 
 class Skoen(NamedTuple):
-    """An estimate [tildeling], what each school adds to its error [tildeling, enhed], and how many schools it rests on."""
+    """An estimate [tildeling], what each school adds to its error [tildeling, enhed], and how many are in it."""
 
     estimat: Tal
     indflydelse: Tal
@@ -141,12 +141,11 @@ def _cell(  # noqa: PLR0913 one cell of a table of three sides
         for rows, fortegn in ((inde, 1), (ude, -1))
         for nr, tegn in ((t, fortegn), (base, -fortegn))
     ]
-    skoen = Skoen(
-        np.sum([tegn * niveau for tegn, (niveau, _) in dele], axis=0),
-        np.sum([tegn * psi for tegn, (_, psi) in dele], axis=0),
-        np.array([inde.sum()]),
-        np.array([ude.sum()]),
-    )
+    # −∞ less −∞: nothing happened at either, and the cell is left out.
+    with np.errstate(invalid="ignore"):
+        estimat = np.sum([tegn * niveau for tegn, (niveau, _) in dele], axis=0)
+        indflydelse = np.sum([tegn * psi for tegn, (_, psi) in dele], axis=0)
+    skoen = Skoen(estimat, indflydelse, np.array([inde.sum()]), np.array([ude.sum()]))
     return Celle(g, t, skoen, np.array([panel.n[inde, t].sum()]))
 
 
@@ -169,7 +168,7 @@ def level(y: Tal, n: Tal, rows: Ja, skala: Skala) -> tuple[Tal, Tal]:
 
 
 def combine(dele: Sequence[tuple[Tal | float, Skoen]]) -> Skoen:
-    """Return the weighted mean of estimates; weights are [tildeling] and need not add up to 1, NaN parts are left out."""
+    """Return the weighted mean of estimates, by weights [tildeling] of any sum; what is not finite is left out."""
     gyldig = [np.isfinite(s.estimat) & np.isfinite(s.indflydelse).all(axis=-1) for _, s in dele]
     vaegte = np.array([np.where(ok, v, 0.0) for ok, (v, _) in zip(gyldig, dele, strict=True)])
     with np.errstate(divide="ignore", invalid="ignore"):

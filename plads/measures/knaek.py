@@ -20,6 +20,8 @@ from plads.tilstand import Tilstand
 GRUNDAAR = 2019
 # How far above 100 still is «around the level of 2019». Our reading: the plan gives no number.
 OMKRING = 2.0
+# A year in which more than this share of the reports lacks is no level to compare with.
+MANGLER = 0.02
 _FOER, _EFTER = 3, 2
 ET_AAR = 12
 
@@ -79,11 +81,15 @@ class Kurve:
         return efter[-1] if efter else None
 
 
-def curve(navn: str, antal: Serie, pr_1000: Serie) -> Kurve:
-    """Return the verdict on yearly counts and the same per 1.000 pupils; both must be shown for a year to count."""
+def curve(navn: str, antal: Serie, pr_1000: Serie, steder: int = 1) -> Kurve:
+    """Return the verdict on yearly counts and the same per 1.000 pupils; both must be shown for a year to count.
+
+    `steder` is how many units report the count.
+    """
     kendte = [
         (periode, x, r)
-        for (periode, x), (_, r) in zip(antal, pr_1000, strict=True)
+        for (periode, x), (_, r), mangler in zip(antal, pr_1000, antal.mangler, strict=True)
+        if mangler <= MANGLER * ET_AAR * steder
         if _is_number(x) and _is_number(r) and float(x) > 0 and float(r) > 0  # type: ignore[arg-type]
     ]
     intern, eksempel = antal.intern or pr_1000.intern, antal.eksempel or pr_1000.eksempel
@@ -101,7 +107,9 @@ def _is_number(value: object) -> bool:
 def _why(antal: Serie, pr_1000: Serie) -> str:
     """Return why the base year has no figure."""
     celler = [v for serie in (antal, pr_1000) for p, v in serie if p.fra.year == GRUNDAAR]
-    return "skjult, fordi tallet er lille" if Tilstand.DISKRETIONERET in celler else "ikke oplyst"
+    if Tilstand.DISKRETIONERET in celler:
+        return "skjult, fordi tallet er lille"
+    return "ikke fuldt indberettet" if any(_is_number(v) for v in celler) else "ikke oplyst"
 
 
 def _point(periode: Periode, antal: int, sats: float, base: tuple[float, float]) -> Punkt:

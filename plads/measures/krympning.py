@@ -30,7 +30,7 @@ class Foer(NamedTuple):
     def egen(self) -> Tal:
         """Return each school's own rate as a factor on the city's [enhed]."""
         with np.errstate(divide="ignore", invalid="ignore"):
-            return self.x / self.e
+            return np.asarray(self.x / self.e, dtype=np.float64)
 
 
 class Del(NamedTuple):
@@ -47,7 +47,7 @@ def city(panel: Panel) -> Tal:
     """Return the rate of all schools together in each year."""
     y, n = (np.where(panel.kendt, felt, 0.0).sum(axis=0) for felt in (panel.y, panel.n))
     with np.errstate(divide="ignore", invalid="ignore"):
-        return y / n
+        return np.asarray(y / n, dtype=np.float64)
 
 
 def before(panel: Panel, gruppe: int, starter: Heltal) -> Foer:
@@ -78,7 +78,8 @@ def _sets(panel: Panel, foer: Foer, starter: Heltal, g: int, t: int) -> tuple[Ja
 def _cell(panel: Panel, foer: Foer, inde: Ja, ude: Ja, t: int) -> Skoen:
     ventet = panel.n[:, t] * foer.ventet
     (a, psi_a), (b, psi_b) = (level(panel.y[:, t], ventet, rows, Skala.LOG) for rows in (inde, ude))
-    return Skoen(a - b, psi_a - psi_b, inde.sum(axis=1), ude.sum(axis=1))
+    with np.errstate(invalid="ignore"):
+        return Skoen(a - b, psi_a - psi_b, inde.sum(axis=1), ude.sum(axis=1))
 
 
 def parts(panel: Panel) -> list[Del]:

@@ -14,7 +14,7 @@ _RUNDER, _NAER = 50, 1e-10
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Model:
-    """A fitted model: coefficients, their covariance for scale 1, the scale (Pearson's χ² ÷ df), and what was fitted."""
+    """A fitted model: coefficients, their covariance at scale 1, the scale (Pearson's χ² ÷ df), and what was fitted."""
 
     b: Tal
     kovarians: Tal
@@ -58,7 +58,7 @@ def fit(y: Tal, x: Tal, offset: Tal) -> Model:
     mu = np.exp(eta)
     rester = (y - mu) / np.sqrt(mu)
     kovarians = np.linalg.inv((x * mu[:, None]).T @ x)
-    return Model(b, kovarians, float((rester**2).sum() / (n - p)), mu, rester)
+    return Model(b, np.asarray(kovarians, dtype=np.float64), float((rester**2).sum() / (n - p)), mu, rester)
 
 
 def _deviance(y: Tal, mu: Tal) -> float:

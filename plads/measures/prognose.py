@@ -100,7 +100,7 @@ def band(forventet: float, tidligere: Sequence[float], maal: float = MAAL) -> Ba
     n = len(tidligere)
     if n < FAERREST:
         return None
-    r = max(floor((n + 1) * (1 - maal) / 2), 1)
+    r = max(floor((n + 1) * (1 - maal) / 2 + 1e-9), 1)
     udfald = sorted(forventet / (1 + fejl) for fejl in tidligere)
     return Baand(udfald[r - 1], median(udfald), udfald[n - r], (n + 1 - 2 * r) / (n + 1), n)
 

@@ -44,7 +44,7 @@ def expected(x: Tal, n: Tal, forskel: Forskel) -> Tal:
 
 
 def expected_change(x: Tal, n: Tal, valgt: Ja, forskel: Forskel) -> Tal:
-    """Return the change the chosen places [tildeling, enhed] are expected to show when nothing is done: −0,32 is a fall."""
+    """Return the change that chosen places [tildeling, enhed] are expected to show by themselves: −0,32 is a fall."""
     ventet = np.where(valgt, expected(x, n, forskel) * n, 0.0).sum(axis=-1)
     found: Tal = ventet / np.where(valgt, x, 0.0).sum(axis=-1) - 1
     return found

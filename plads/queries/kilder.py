@@ -13,7 +13,7 @@ from plads.filters import Filter
 from plads.models.base import Fakta, table_of
 from plads.models.forloeb import Forloebstaelling, ForloebstypeElement
 from plads.models.indikator import Begreb, Indikator
-from plads.models.oekonomi import Budgetbeloeb, Budgetlinje, Position
+from plads.models.oekonomi import Budgetbeloeb, Budgetlinje, Enhedspris, Position
 from plads.models.plan import Aktoer, Element, ElementKobling, Omfang, Plan, Tekst
 from plads.models.proveniens import Afvigelse, Dokument, Indlaesning, Kildested
 from plads.models.styring import (
@@ -38,6 +38,7 @@ FACTS: dict[type[Fakta], tuple[str, str]] = {
     Budgetlinje: ("Budgetlinje", "tekst"),
     Budgetbeloeb: ("Beløb", "linje"),
     Position: ("Økonomisk status", "maal"),
+    Enhedspris: ("Pris", "grundlag"),
     ForloebstypeElement: ("Forløbstype", "type"),
     Forloebstaelling: ("Forløb", "taelleenhed"),
     Milepael: ("Milepæl", "titel"),

@@ -33,7 +33,7 @@ def _names(enhed):
 def test_it_is_a_fact_file_without_problems():
     report = read_facts(REGISTER.name, REGISTER.read_bytes())
     assert not report.problems
-    assert {type(row).__name__ for row in report.rows} == {"Enhed", "EnhedNavn", "Tilknytning"}
+    assert {type(row).__name__ for row in report.rows} == {"Enhed", "EnhedNavn", "Enhedspris", "Tilknytning"}
 
 
 def test_it_has_seventy_schools_and_their_institutions(enheder):

@@ -1,4 +1,4 @@
-"""Sections of data/faelles/*.yaml: units, kinds of forløb, events, scales, indicators, unit prices, the glossary, statistics."""
+"""Sections of data/faelles/*.yaml: units, forløb, events, scales, indicators, prices, the glossary, statistics."""
 
 from __future__ import annotations
 
