@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from plads import text
 from plads.charts.chart import Chart, Spec
+from plads.charts.interval import error_bar
 from plads.charts.template import BLAA, DAEMPET, GITTER, HVID, NEUTRAL, ORANGE, TEKST, etiket, flad, layout
 from plads.measures.effekt import Effekt, Forhold, Opdeling
 from plads.measures.effektord import change
@@ -50,15 +51,7 @@ def _points(punkter: dict[int, Forhold], aar: Sequence[int], farve: str, maal: s
         "name": "Før start" if farve == NEUTRAL else "Efter start",
         "x": list(aar),
         "y": [round(f.forhold - 1, 4) for f in valgt],
-        "error_y": {
-            "type": "data",
-            "symmetric": False,
-            "array": [round(f.hoej - f.forhold, 4) for f in valgt],
-            "arrayminus": [round(f.forhold - f.lav, 4) for f in valgt],
-            "color": farve,
-            "thickness": 2,
-            "width": 5,
-        },
+        "error_y": error_bar([f.forhold for f in valgt], [f.lav for f in valgt], [f.hoej for f in valgt], farve),
         "marker": {"size": 10, "color": farve, "symbol": ["circle-open" if a == -1 else "circle" for a in aar]},
         "customdata": [flad(_said(a, f, maal)) for a, f in zip(aar, valgt, strict=True)],
         "hovertemplate": "%{customdata}<extra></extra>",

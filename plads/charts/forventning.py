@@ -3,35 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Protocol
 
 from plads.charts.serietabel import EKSEMPEL
+from plads.measures.trappe import Forventet
 from plads.tables import Celle, Column, Kind, Table
 from plads.tilstand import Tilstand
 
 
-class Forventning(Protocol):
-    """What an område is expected to reach in a year, as one report said; scaled by 10 to the minus `decimaler`."""
+class Forventning(Forventet, Protocol):
+    """What an område is expected to reach in a year, as one report said, and whether it is a share."""
 
     @property
-    def enhed(self) -> str: ...
-    @property
-    def omraade(self) -> str: ...
-    @property
-    def aar(self) -> int: ...
-    @property
-    def version(self) -> str: ...
-    @property
-    def gaelder_fra(self) -> date: ...
-    @property
-    def antal(self) -> int | None: ...
-    @property
-    def decimaler(self) -> int: ...
-    @property
     def er_andel(self) -> bool: ...
-    @property
-    def eksempel(self) -> bool: ...
 
 
 def forventningstabel(rows: Sequence[Forventning]) -> Table:

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 
 from plads import text
 from plads.charts.chart import Chart, Spec
+from plads.charts.interval import error_bar, nothing
 from plads.charts.kalender import SMAL
 from plads.charts.linjenavne import Ende, end_labels, right_margin
 from plads.charts.serietabel import EKSEMPEL
 from plads.charts.talakse import Talakse, around
-from plads.charts.template import BLAA, DAEMPET, GITTER, LINJE, NEUTRAL, ORANGE, TEKST, etiket, flad, layout, ombryd
+from plads.charts.template import BLAA, DAEMPET, GITTER, NEUTRAL, ORANGE, TEKST, etiket, flad, layout, ombryd
 from plads.measures.knaek import GRUNDAAR, Knaek, Kurve, Punkt
 from plads.tables import Column, Kind, Table
 
@@ -41,7 +42,7 @@ def index(kurve: Kurve, maal: str) -> Chart:
     """Return one place: the index with its interval, and dashed beside it the index of the bare count."""
     punkter = kurve.punkter
     if not punkter:
-        return Chart(_empty(), f"{maal}, {kurve.navn}: 0 år med tal.", Table(AARENE, ()))
+        return Chart(nothing(), f"{maal}, {kurve.navn}: 0 år med tal.", Table(AARENE, ()))
     akse = around([v for p in punkter for v in (p.lav, p.hoej, p.raat, 100.0)], Kind.DECIMAL, _HOEJDE - _TOP - _BUND)
     sidste, aar = punkter[-1], _all_years(punkter)
     ender = [
@@ -154,7 +155,7 @@ def places(kurver: Sequence[Kurve], maal: str) -> Chart:
     """Return the newest index of several places with intervals, in the order given; places without one as words."""
     vist = [k for k in kurver if k.nyeste]
     if not vist:
-        return Chart(_empty(), f"{maal}: 0 steder med tal.", _places_table(kurver))
+        return Chart(nothing(), f"{maal}: 0 steder med tal.", _places_table(kurver))
     ender = [v for k in vist if (p := k.nyeste) for v in (p.lav, p.hoej)] + [100.0]
     luft = 0.06 * (max(ender) - min(ender))
     figur = layout(
@@ -186,15 +187,7 @@ def _interval(nr: int, kurve: Kurve, p: Punkt) -> Spec:
         "name": flad(kurve.navn),
         "x": [round(p.indeks, 3)],
         "y": [nr],
-        "error_x": {
-            "type": "data",
-            "symmetric": False,
-            "array": [round(p.hoej - p.indeks, 3)],
-            "arrayminus": [round(p.indeks - p.lav, 3)],
-            "color": farve,
-            "thickness": 2,
-            "width": 5,
-        },
+        "error_x": error_bar([p.indeks], [p.lav], [p.hoej], farve),
         "marker": {"size": 10, "color": farve},
         "customdata": [flad(f"{kurve.navn}, {_said(p)}")],
         "hovertemplate": "%{customdata}<extra></extra>",
@@ -218,9 +211,3 @@ def _places_table(kurver: Sequence[Kurve]) -> Table:
             for k in kurver
         ),
     )
-
-
-def _empty() -> Spec:
-    skjult: Spec = {"visible": False}
-    ord_ = etiket("Ingen tal at vise", 0, 1, xref="paper", yref="paper", font={"color": DAEMPET})
-    return {"data": [], "layout": layout(height=LINJE * 3, xaxis=skjult, yaxis=skjult, annotations=[ord_])}

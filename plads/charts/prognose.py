@@ -8,6 +8,7 @@ from datetime import date
 
 from plads import text
 from plads.charts.chart import Chart, Spec
+from plads.charts.interval import error_bar, nothing
 from plads.charts.serietabel import EKSEMPEL
 from plads.charts.talakse import around
 from plads.charts.template import BLAA, DAEMPET, GITTER, HVID, NEUTRAL, ORANGE, TEKST, etiket, flad, layout
@@ -52,7 +53,7 @@ def staircase(trapper: Sequence[Trappe], maal: str, baand: Baand | None = None, 
     """
     vist = [t for t in trapper if t.udgaver]
     if not vist:
-        return Chart(_nothing(), f"{maal}: 0 prognoser.", Table(_in(UDGAVER, kind), ()))
+        return Chart(nothing(), f"{maal}: 0 prognoser.", Table(_in(UDGAVER, kind), ()))
     tal = [v for t in vist for v in (t.ramme, t.udfald, *(u.vaerdi for u in t.udgaver)) if v is not None]
     akse = around([*tal, *((baand.lav, baand.hoej) if baand else ())], kind, _HOEJDE - _TOP - _BUND)
     figur = layout(
@@ -106,15 +107,7 @@ def _band(t: Trappe, baand: Baand, kind: Kind) -> Spec:
         "name": "Skøn",
         "x": [date(t.aar, 12, 31).isoformat()],
         "y": [round(baand.midt, 3)],
-        "error_y": {
-            "type": "data",
-            "symmetric": False,
-            "array": [round(baand.hoej - baand.midt, 3)],
-            "arrayminus": [round(baand.midt - baand.lav, 3)],
-            "color": BLAA,
-            "thickness": 3,
-            "width": 8,
-        },
+        "error_y": error_bar([baand.midt], [baand.lav], [baand.hoej], BLAA, tykkelse=3, bredde=8),
         "marker": {"symbol": "circle-open", "size": 11, "color": BLAA, "line": {"width": 2, "color": BLAA}},
         "cliponaxis": False,
         "customdata": [flad(f"Skøn for {t.aar}: {midt} ({fra}–{til})")],
@@ -180,7 +173,7 @@ def _stairs_table(vist: Sequence[Trappe], baand: Baand | None, kind: Kind) -> Ta
 def errors(fejl: Sequence[Fejl], maal: str, kind: Kind = Kind.DECIMAL) -> Chart:
     """Return every signed error as a dot, one row for each kind of forecast, with the mean as a line across."""
     if not fejl:
-        return Chart(_nothing(), f"{maal}: 0 gamle prognoser at måle.", Table(_in(FEJL, kind), ()))
+        return Chart(nothing(), f"{maal}: 0 gamle prognoser at måle.", Table(_in(FEJL, kind), ()))
     udgaver = list(dict.fromkeys(f.udgave for f in fejl))
     ud = max(0.01, *(abs(f.fejl) for f in fejl)) * 1.15
     figur = layout(
@@ -275,9 +268,3 @@ def _deviation(a: Afvigelse, baand: Baand | None, ord_: Mapping[bool, str]) -> t
 def _in(columns: Sequence[Column], kind: Kind) -> tuple[Column, ...]:
     """Return columns whose figures are of a kind: amounts with a decimal, or whole pupils."""
     return tuple(replace(c, kind=kind) if c.kind is Kind.DECIMAL else c for c in columns)
-
-
-def _nothing() -> Spec:
-    skjult: Spec = {"visible": False}
-    ord_ = etiket("Ingen tal at vise", 0, 1, xref="paper", yref="paper", font={"color": DAEMPET})
-    return {"data": [], "layout": layout(height=60, xaxis=skjult, yaxis=skjult, annotations=[ord_])}

@@ -21,7 +21,7 @@ from plads.queries.priser import PrisRow
 from plads.serier import Trin
 from plads.tables import Kind
 from plads.tilstand import Tilstand
-from plads.ui import cache, cards, effektforklaring, filterbar, forventninger, noegletal
+from plads.ui import cache, cards, effektforklaring, filterbar, forventninger, noegletal, valg
 from plads.ui.keys import key_part
 
 ELEVER = "elever_specialtilbud"
@@ -76,16 +76,7 @@ def _outcomes(indikator: str, steder: set[str]) -> dict[tuple[str, int], float]:
 
 def choose(maalte: Sequence[Maalt]) -> Maalt:
     """Let the reader choose a figure; it stands in the link."""
-    navne = {m.kode: m.navn for m in maalte}
-    valgt = st.segmented_control(
-        "Prognose for",
-        list(navne),
-        format_func=lambda kode: navne[kode],
-        default=maalte[0].kode,
-        key="prognose",
-        bind="query-params",
-        required=True,
-    )
+    valgt = valg.one_of("Prognose for", {m.kode: m.navn for m in maalte}, maalte[0].kode, "prognose")
     return next(m for m in maalte if m.kode == valgt)
 
 

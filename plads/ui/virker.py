@@ -20,7 +20,7 @@ from plads.queries import aktivitet as queries
 from plads.queries.aktivitet import NavngivetRow, TaltRow
 from plads.serier import Periode, Trin, maaned_nr, periode_om
 from plads.tables import Column, Table
-from plads.ui import cache, cards, effektforklaring, filterbar, muligheder
+from plads.ui import cache, cards, effektforklaring, filterbar, muligheder, valg
 from plads.ui.keys import key_part
 
 ELEVER = "elevtal"
@@ -60,8 +60,8 @@ def kinds() -> list[Forloebstype]:
 
 
 def _chosen() -> Filter:
-    valg = filterbar.current()
-    return Filter(valg.plan, indsatser=valg.indsatser)
+    own = filterbar.current()
+    return Filter(own.plan, indsatser=own.indsatser)
 
 
 def figures() -> list[TaltRow]:
@@ -148,26 +148,8 @@ def overview(forloeb: Sequence[Forloebstype], tal: Sequence[TaltRow]) -> None:
 def choose(forloeb: Sequence[Forloebstype], tal: Sequence[TaltRow]) -> tuple[Forloebstype, TaltRow]:
     """Let the reader choose a kind of forløb and a figure; both stand in the link."""
     with st.container(horizontal=True, key="virker_valg"):
-        navne = {f.kode: f.navn for f in forloeb}
-        f = st.segmented_control(
-            "Forløb",
-            list(navne),
-            format_func=lambda kode: navne[kode],
-            default=_first(forloeb),
-            key="forloeb",
-            bind="query-params",
-            required=True,
-        )
-        talnavne = {t.kode: t.navn for t in tal}
-        t = st.segmented_control(
-            "Tal",
-            list(talnavne),
-            format_func=lambda kode: talnavne[kode],
-            default=tal[0].kode,
-            key="tal",
-            bind="query-params",
-            required=True,
-        )
+        f = valg.one_of("Forløb", {f.kode: f.navn for f in forloeb}, _first(forloeb), "forloeb")
+        t = valg.one_of("Tal", {t.kode: t.navn for t in tal}, tal[0].kode, "tal")
     return next(x for x in forloeb if x.kode == f), next(x for x in tal if x.kode == t)
 
 
