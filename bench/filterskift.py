@@ -107,7 +107,15 @@ def _our_page(stack: ExitStack, store: Path) -> Changed:
     port = stack.enter_context(servere.ours(store, "", script=servere.ROOT / "app.py"))
     page = stack.enter_context(opened(port, "omraade"))
     omraader = itertools.cycle(page.options("Område"))
-    return lambda: page.choose("Område", next(omraader))
+    shown = page.side_nu
+
+    def change() -> Svar:
+        svar = page.choose("Område", next(omraader))
+        if page.side_nu != shown:
+            raise RuntimeError("et filterskift førte til en anden side")
+        return svar
+
+    return change
 
 
 def _in_dash(page: Dashklient) -> Changed:

@@ -67,6 +67,11 @@ class Klient:
         self.chosen: dict[str, WidgetState] = {}
         self.widgets: dict[str, Any] = {}
 
+    @property
+    def side_nu(self) -> str:
+        """Return the hash of the page that is shown."""
+        return self.asked.rerun_script.page_script_hash
+
     def options(self, label: str) -> Sequence[str]:
         """Return what can be chosen under a label."""
         return list(self.widgets[label].options)
@@ -119,6 +124,9 @@ class Klient:
             self.asked.rerun_script.page_script_hash = said.new_session.page_script_hash
             # For so many reruns a browser remembers a message that none of them used.
             self.age = said.new_session.config.max_cached_message_age
+        if kind == "navigation":
+            # The page the menu led to; without it the next rerun is of the first page.
+            self.asked.rerun_script.page_script_hash = said.navigation.page_script_hash
         if kind != "delta" or said.delta.WhichOneof("type") != "new_element":
             return False
         return self._note_element(said)

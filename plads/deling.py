@@ -42,6 +42,8 @@ def export(args: argparse.Namespace) -> None:
 
     start.begin(current_engine())
     bruger = Bruger("Kommandolinje", Rolle(args.rolle), args.omraade, args.skole)
+    if bruger.rolle is not Rolle.ADMINISTRATOR:
+        start.publish(current_engine())
     content = page_file(args.fil, args.side, args.filter, bruger)
     try:
         args.fil.write_bytes(content)

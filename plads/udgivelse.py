@@ -45,6 +45,19 @@ def current(engine: Engine, t: Terning, kommune: str) -> Delbar:
         return due.delbar if due.er_ude else _publish(engine, t, due)
 
 
+def stand(session: Session, kommune: str) -> tuple[int, Diskretion]:
+    """Return the number of a municipality's newest release, 0 for none, and what counts as small now."""
+    newest = session.exec(select(sa.func.max(col(Udgivelse.nummer))).where(Udgivelse.kommune == kommune)).one()
+    return newest or 0, settings(session)
+
+
+def newest(engine: Engine, kommune: str) -> Delbar:
+    """Return what everybody may see of a municipality as it was last released; nothing is worked out."""
+    with reading(engine) as session:
+        row, aabne = _newest(session, kommune), _open(session)
+        return Delbar(kommune, aabne) if row is None else _delbar(row, aabne)
+
+
 def is_out(engine: Engine, t: Terning, kommune: str) -> bool:
     """Return whether the newest release of a municipality is up to date."""
     return _due(engine, t, kommune).er_ude

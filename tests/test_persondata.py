@@ -27,7 +27,8 @@ from plads.ingest.regneark.fil.proces import read_sheets
 from plads.ingest.regneark.grund.laeser import Anmodning
 from plads.ingest.regneark.grund.udbytte import Udbytte
 from plads.ingest.regneark.layouts.personfiler.sager import KOLONNER
-from plads.ingest.regneark.tabeller.tabel import choose, lines
+from plads.ingest.regneark.tabeller.linjer import lines
+from plads.ingest.regneark.tabeller.tabel import choose
 from plads.models.indikator import Aktivitet, Trintal
 from plads.models.proveniens import Indlaesning, Indlaesningsart
 from plads.store import fingerprint, reading, transaction, undo

@@ -21,7 +21,7 @@ from plads.ingest.regneark.grund.katalog import Katalog
 from plads.ingest.regneark.grund.laeser import Anmodning, Laeser
 from plads.ingest.regneark.grund.soejler import in_rows
 from plads.ingest.regneark.grund.udbytte import Melding, Udbytte
-from plads.ingest.regneark.laesere import LAESERE, scored, with_columns
+from plads.ingest.regneark.laesere import KORTLAGTE, LAESERE, scored, with_columns
 from plads.ingest.regneark.tabeller import kort
 from plads.ingest.regneark.tabeller.skitse import discreet, sketches
 from plads.models.proveniens import Grad
@@ -32,6 +32,7 @@ from plads.store.rules import BrokenReferencesError, check_references
 from plads.text import opremsning
 
 OMFANG = 80
+KENDTE = [kolonne for kolonner in KORTLAGTE.values() for kolonne in kolonner]
 
 
 def propose(
@@ -59,7 +60,7 @@ def propose(
     if not any(laeser.forventer_cpr for laeser in best) and (said := _persons(fil.bog)):
         forslag = _refused(fil, f"{said} Vi har ikke gemt noget. Fjern dem, og indlæs filen igen.")
         # A file that no reader knows may still be one whose rows are only counted.
-        return forslag if best else replace(forslag, skitser=sketches(fil.bog))
+        return forslag if best else replace(forslag, skitser=sketches(fil.bog, KENDTE))
     if len(best) != 1:
         return replace(_refused(fil, _not_recognised(best)), kandidater=tuple(laeser.layout for laeser in best))
     meld(Trin.KONTROLLERER, 0, _rows_in(bog))
@@ -72,7 +73,7 @@ def propose(
         kort=discreet(fil.bog, mapped) if mapped and with_children else mapped,
         husket=bool(mapped and not svar.kort),
         huskes=to_remember(fil.bog, svar.kort) if svar.kort else None,
-        skitser=sketches(fil.bog) if with_children else (),
+        skitser=sketches(fil.bog, KENDTE) if with_children else (),
     )
 
 

@@ -43,11 +43,12 @@ def begin() -> None:
     st.session_state[SYN], st.session_state[DELT] = INTET, None
 
 
-def look(udsyn: Udsyn, kommune: str) -> None:
-    """Note how far the reader of this rerun sees, and in which municipality."""
-    delbar = None if udsyn.alt else _holder(store_url()).delbar(engine(store_url()), version(), kommune)
+def look(udsyn: Udsyn, kommune: str) -> bool:
+    """Note how far the reader of this rerun sees, and in which municipality; return whether that is up to date."""
+    delbar, er_ude = (None, True) if udsyn.alt else _holder(store_url()).delbar(engine(store_url()), version(), kommune)
     st.session_state[DELT] = delbar
     st.session_state[SYN] = (udsyn, kommune, delbar.nummer if delbar else 0)
+    return er_ude
 
 
 def shared() -> Delbar | None:

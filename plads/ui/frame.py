@@ -10,6 +10,7 @@ from plads import access, text
 from plads.queries import kilder, plan
 from plads.ui import cache, elements, filterbar, identitet, steder
 from plads.ui.menu import PAGES, SIDER, Side, page_file, sections
+from plads.ui.server import aside
 
 
 def navigate() -> None:
@@ -46,10 +47,21 @@ def show(page: StreamlitPage, side: Side) -> None:
         _empty()
         return
     identitet.choose()
-    identitet.look()
+    er_ude = identitet.look()
     _header(side)
+    if not er_ude:
+        _not_ready()
     page.run()
     _footer()
+
+
+def _not_ready() -> None:
+    """Say that what may be shared is being made, and see to it that it is."""
+    aside.publish()
+    st.info(
+        "De nyeste tal gøres klar til deling. Det tager nogle minutter; indtil da ser du dem, der sidst var klar.",
+        icon=":material/hourglass_top:",
+    )
 
 
 def _header(side: Side) -> None:

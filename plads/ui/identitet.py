@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import nullcontext
-
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
@@ -63,12 +61,10 @@ def _identities(own: Bruger) -> dict[str, Bruger]:
     return {rolle.value: bruger for rolle, bruger in people.items() if rolle is not own.rolle}
 
 
-def look() -> None:
-    """Note how far the reader sees in the chosen plan's municipality."""
+def look() -> bool:
+    """Note how far the reader sees in the chosen plan's municipality; return whether what is shared is up to date."""
     by = steder.city()
-    udsyn = access.scope_of(access.current(), *_names())
-    with st.spinner("Gør tallene klar til deling …", show_time=True) if not udsyn.alt else nullcontext():
-        cache.look(udsyn, by.kode if by else "")
+    return cache.look(access.scope_of(access.current(), *_names()), by.kode if by else "")
 
 
 def _names() -> tuple[dict[str, str], dict[str, str]]:

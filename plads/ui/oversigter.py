@@ -30,6 +30,16 @@ def schools(rows: Sequence[EnhedRow]) -> None:
     _places(rows, f"Skoler og institutioner ({text.antal(len(rows))})", "skole", key="skoler")
 
 
+def schools_of(omraade: EnhedRow) -> list[EnhedRow]:
+    """Return the schools an område had in the school year the page is about, the reader's choice or not."""
+    periode = school_year()
+    rows = steder.every_school()
+    if periode is None:
+        return [row for row in rows if row.omraade == omraade.kode]
+    koder = set(udsnit.medlemmer(cache.cube(), omraade.kode, periode))
+    return [row for row in rows if row.kode in koder]
+
+
 def _places(rows: Sequence[EnhedRow], titel: str, side: str, *, key: str) -> None:
     periode = school_year()
     if periode is None:

@@ -35,7 +35,7 @@ class Beholder:
         self.folder = folder
         self._newest: Terning | None = None
         self._released: dict[Seer, Frigivet] = {}
-        self._shared: dict[str, tuple[tuple[Version, Diskretion], Delbar]] = {}
+        self._shared: dict[str, tuple[tuple[Version, int, Diskretion], Delbar, bool]] = {}
         self._lock = Lock()
 
     def at(self, engine: Engine, version: Version) -> Terning:
@@ -60,17 +60,18 @@ class Beholder:
             self._released[seer] = found
         return found
 
-    def delbar(self, engine: Engine, version: Version, kommune: str) -> Delbar:
-        """Return what everybody may see of a municipality; a release is made if one is due.
+    def delbar(self, engine: Engine, version: Version, kommune: str) -> tuple[Delbar, bool]:
+        """Return what everybody may see of a municipality, and whether that is up to date.
 
-        One is due only when the data or the settings are others than when this process last looked.
+        A release takes minutes, so it is never made here; asked anew when data, settings or releases have changed.
         """
         with reading(engine) as session:
-            stand = (version, udgivelse.settings(session))
+            stand = (version, *udgivelse.stand(session, kommune))
         held = self._shared.get(kommune)
         if held is None or held[0] != stand:
-            held = self._shared[kommune] = stand, udgivelse.current(engine, self.at(engine, version), kommune)
-        return held[1]
+            er_ude = udgivelse.is_out(engine, self.at(engine, version), kommune)
+            held = self._shared[kommune] = stand, udgivelse.newest(engine, kommune), er_ude
+        return held[1], held[2]
 
     def _made(self, engine: Engine, version: Version) -> Terning:
         saved = oejeblik.load(self.folder, version)

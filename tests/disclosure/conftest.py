@@ -2,10 +2,8 @@
 
 import pytest
 
+from plads import udgivelse
 from plads.cube.byg import build
-from plads.disclosure.delbar import Delbar
-from plads.disclosure.menu import Diskretion
-from plads.disclosure.port import release
 from plads.store import data_stamp, open_store, reading
 from tests.disclosure import byer
 
@@ -23,9 +21,13 @@ def demo(filled):
 
 
 @pytest.fixture(scope="session")
-def demo_ude(demo):
-    """Return a release of a common and of a rare indicator of the example."""
-    return Delbar("k101", AABNE, 1, None, Diskretion(), release(demo, "k101", {"ppv", "klage"}, Diskretion()))
+def demo_ude(demo, filled):
+    """Return the release that a first start makes of the example."""
+    engine = open_store(f"sqlite:///{filled}")
+    delbar = udgivelse.current(engine, demo, "k101")
+    engine.dispose()
+    assert delbar.nummer == 1
+    return delbar
 
 
 @pytest.fixture(scope="module", params=range(3), ids=lambda seed: f"seed{seed}")

@@ -48,10 +48,10 @@ class Syn:
         return a
 
 
-@pytest.mark.parametrize("kode", ["ppv", "klage"])
+@pytest.mark.parametrize("kode", ["ppv", "indstilling", "klage", "tilbageslusning"])
 def test_no_small_number_of_the_example_can_be_worked_out(demo, demo_ude, kode):
     syn = Syn(demo, demo_ude, kode)
-    assert len(syn.smaa()) > 100
+    assert syn.smaa()
     assert not syn.angriber().narrow(syn.smaa(), K)
 
 

@@ -25,7 +25,7 @@ HOST = re.compile(r":\d+$")
 INLINE = re.compile(r"<script(?![^>]*\bsrc=)[^>]*>(.*?)</script>", re.DOTALL)
 SCRIPTS = ("dansk.js", "tilbage.js")
 FRONT = Path(streamlit.__file__).parent / "static"
-# Streamlit asks for the part that draws charts, nine tenths of all script, when the first chart arrives. Fetched and
+# Streamlit asks for the part that draws charts, two thirds of all script, when the first chart arrives. Fetched and
 # compiled from the beginning, it is ready by then.
 EARLY = [f"./{part.relative_to(FRONT).as_posix()}" for part in FRONT.glob("static/js/PlotlyChart.*.js")]
 HEAD = "".join(

@@ -1,25 +1,27 @@
 """What may be known of a file with children while its columns are mapped: headings, and of what kind the cells are.
 
-No cell under a heading is kept, only whether a column holds dates, long numbers, short numbers or texts.
+No cell under a heading is kept, only whether a column holds dates, long numbers, short numbers or texts; and of a
+heading only what is made of words that headings are known to have: in its place may stand a name.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from plads.ingest.regneark.grund.ark import Ark, Celle, Fejlvaerdi, Projektmappe, Raekke
+from plads.ingest.regneark.grund.ark import Ark, Celle, Fejlvaerdi, Projektmappe, Raekke, kolonne
 from plads.ingest.regneark.grund.arknavne import spoken
 from plads.ingest.regneark.grund.egne import is_own
 from plads.ingest.regneark.tabeller.kort import Kort, Spalte, signature
-from plads.ingest.regneark.tabeller.tabel import OVERSKRIFT_BLANDT
+from plads.ingest.regneark.tabeller.tabel import OVERSKRIFT_BLANDT, Kolonne
 
 MINDST_KOLONNER, LAENGST_ORD, FLEST_CIFRE = 3, 60, 8
 _DATO = re.compile(r"\d{1,2}[./-]\d{1,2}[./-]\d{4}.*|\d{4}-\d\d-\d\d.*")
 _TAL = re.compile(r"[\d .,-]+")
+_ORD = re.compile(r"[^\W\d_]{2,}")
 
 
 @dataclass(frozen=True)
@@ -32,9 +34,15 @@ class Skitse:
     spalter: tuple[Spalte, ...]
 
 
-def sketches(bog: Projektmappe) -> tuple[Skitse, ...]:
-    """Return the rows that may be headings, of every sheet, those with the most columns first."""
-    found = [skitse for nr, ark in enumerate(bog.ark, start=1) if not is_own(ark) for skitse in _of_sheet(ark, nr)]
+def sketches(bog: Projektmappe, kolonner: Iterable[Kolonne]) -> tuple[Skitse, ...]:
+    """Return the rows that may be headings, of every sheet, those with the most columns first.
+
+    `kolonner` are columns of any layout: other words than theirs are not repeated.
+    """
+    kendte = frozenset(word for en in kolonner for spelling in en.spellings for word in _words(spelling))
+    found = [
+        skitse for nr, ark in enumerate(bog.ark, start=1) if not is_own(ark) for skitse in _of_sheet(ark, nr, kendte)
+    ]
     return tuple(sorted(found, key=lambda skitse: -len(skitse.spalter)))
 
 
@@ -49,7 +57,7 @@ def discreet(bog: Projektmappe, kort: Kort) -> Kort:
                 kort)  # fmt: skip
 
 
-def _of_sheet(ark: Ark, nr: int) -> Iterator[Skitse]:
+def _of_sheet(ark: Ark, nr: int, kendte: frozenset[str]) -> Iterator[Skitse]:
     """Give the rows of words that can be headings: each wider than the one above, since under them somebody is named.
 
     The first row of several cells that are not words ends the search, whatever stands below it.
@@ -61,7 +69,7 @@ def _of_sheet(ark: Ark, nr: int) -> Iterator[Skitse]:
         if not all(map(_is_word, row.values())) or len(row) <= widest:
             return
         widest = len(row)
-        yield Skitse(spoken(ark.navn, nr), raekke, signature(ark, raekke), tuple(_columns(ark, raekke, row)))
+        yield Skitse(spoken(ark.navn, nr), raekke, signature(ark, raekke), tuple(_columns(ark, raekke, row, kendte)))
 
 
 def _is_word(value: Celle) -> bool:
@@ -69,15 +77,25 @@ def _is_word(value: Celle) -> bool:
     return isinstance(value, str) and len(value) <= LAENGST_ORD and sum(map(str.isdigit, value)) <= FLEST_CIFRE
 
 
-def _columns(ark: Ark, raekke: int, row: Raekke) -> Iterator[Spalte]:
+def _columns(ark: Ark, raekke: int, row: Raekke, kendte: frozenset[str]) -> Iterator[Spalte]:
     kinds: dict[int, Counter[str]] = {}
     for nr, cells in ark.raekker.items():
         for c, value in cells.items() if nr > raekke else ():
             kinds.setdefault(c, Counter())[_kind(value)] += 1
     for c in sorted({*row, *kinds}):
-        shown = " ".join(str(row.get(c, "")).split())
+        shown = _said(str(row.get(c, "")), c, kendte)
         most = kinds[c].most_common(1)[0][0] if c in kinds else ""
         yield Spalte(c, shown, most)
+
+
+def _said(overskrift: str, nr: int, kendte: frozenset[str]) -> str:
+    """Return a heading, or only where it stands when it has words that no heading is known to have."""
+    said = " ".join(overskrift.split())
+    return said if all(word in kendte for word in _words(said)) else f"(overskriften i kolonne {kolonne(nr)})"
+
+
+def _words(said: str) -> list[str]:
+    return _ORD.findall(said.casefold())
 
 
 def _kind(value: Celle) -> str:

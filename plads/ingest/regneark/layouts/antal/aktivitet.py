@@ -17,8 +17,9 @@ from plads.ingest.regneark.layouts.antal.langliste import Jaevne, Laesning, plai
 from plads.ingest.regneark.layouts.faelles.enheder import NAVNEORD, NUMMER, NUMMERORD, OMRAADE, school
 from plads.ingest.regneark.tabeller.celler import RET, Antal, count, month, text, year
 from plads.ingest.regneark.tabeller.datoer import tell_serial_days
+from plads.ingest.regneark.tabeller.linjer import Linje, lines
 from plads.ingest.regneark.tabeller.perioder import maanedsord, spaend
-from plads.ingest.regneark.tabeller.tabel import RAEKKER, Kolonne, Linje, Tabel, certainty, choose, lines
+from plads.ingest.regneark.tabeller.tabel import RAEKKER, Kolonne, Tabel, certainty, choose
 from plads.ingest.regneark.tabeller.talformat import with_numbers
 from plads.models.indikator import Aktivitet, Indikatorart
 from plads.models.proveniens import Indlaesningsart

@@ -15,7 +15,8 @@ from plads.ingest.regneark.layouts.antal.forventningskolonner import Opstilling,
 from plads.ingest.regneark.layouts.antal.forventningsraekker import build
 from plads.ingest.regneark.layouts.faelles.enheder import OMRAADE, OMRAADER, area
 from plads.ingest.regneark.tabeller.celler import RET, CellError, count, decimal, share
-from plads.ingest.regneark.tabeller.tabel import Linje, Tabel, lines
+from plads.ingest.regneark.tabeller.linjer import Linje, lines
+from plads.ingest.regneark.tabeller.tabel import Tabel
 from plads.ingest.regneark.tabeller.talformat import with_numbers
 from plads.models.indikator import Indikatorart
 from plads.models.proveniens import Indlaesningsart

@@ -18,7 +18,8 @@ from plads.ingest.regneark.grund.soejler import TOM, Soejleraekker
 from plads.ingest.regneark.grund.udbytte import Udbytte
 from plads.ingest.regneark.tabeller.celler import Antal
 from plads.ingest.regneark.tabeller.langtabel import total_codes
-from plads.ingest.regneark.tabeller.tabel import Linje, Tabel
+from plads.ingest.regneark.tabeller.linjer import Linje
+from plads.ingest.regneark.tabeller.tabel import Tabel
 from plads.models.maanedstal import INTET, TILSTANDE, Ja, Maanedstal, Tal
 from plads.models.proveniens import Indlaesningsart
 from plads.tilstand import Tilstand

@@ -8,7 +8,7 @@ from functools import partial
 
 from plads.ingest.regneark.grund.katalog import Enhedsopslag, Katalog, noegle
 from plads.ingest.regneark.tabeller.celler import text
-from plads.ingest.regneark.tabeller.tabel import Linje
+from plads.ingest.regneark.tabeller.linjer import Linje
 from plads.models.organisation import Enhedstype
 from plads.text import dato, opremsning
 

@@ -22,8 +22,8 @@ from plads.ingest.regneark.layouts.matricer.skemasummer import (
     total_of,
 )
 from plads.ingest.regneark.tabeller.celler import Antal, text
+from plads.ingest.regneark.tabeller.linjer import Linje, lines
 from plads.ingest.regneark.tabeller.perioder import Periodetid
-from plads.ingest.regneark.tabeller.tabel import Linje, lines
 from plads.models.indikator import Aktivitet, Vaerdi
 from plads.text import antal_af, dato
 from plads.tilstand import Tilstand

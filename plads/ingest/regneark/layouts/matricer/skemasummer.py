@@ -11,7 +11,8 @@ from plads.ingest.regneark.layouts.faelles.enheder import NAVN, NUMMER, OMRAADE,
 from plads.ingest.regneark.layouts.faelles.kontrolsum import Sum, figure, most
 from plads.ingest.regneark.layouts.faelles.skema import INDIKATOR, Felt, Stand
 from plads.ingest.regneark.tabeller.celler import Antal, text
-from plads.ingest.regneark.tabeller.tabel import Linje, Tabel, lines
+from plads.ingest.regneark.tabeller.linjer import Linje, lines
+from plads.ingest.regneark.tabeller.tabel import Tabel
 from plads.models.proveniens import Indlaesningsart
 from plads.text import antal
 from plads.tilstand import Tilstand

@@ -26,7 +26,7 @@ from plads.ingest.regneark.layouts.oekonomi.opfoelgningskolonner import (
 )
 from plads.ingest.regneark.layouts.oekonomi.pengeenhed import Pengeenhed, amount, in_unit
 from plads.ingest.regneark.tabeller.celler import CellError, code, text
-from plads.ingest.regneark.tabeller.tabel import Linje, lines
+from plads.ingest.regneark.tabeller.linjer import Linje, lines
 from plads.models.oekonomi import Opfoelgningskolonne as Tal
 from plads.models.oekonomi import Opfoelgningstal
 from plads.models.proveniens import Indlaesningsart

@@ -16,7 +16,7 @@ from plads.ingest.regneark.layouts.faelles.kommune import municipality
 from plads.ingest.regneark.layouts.oekonomi.budgetark import I_ALT, STYRINGSOMRAADE, TEKST, Budgettabel, certainty, find
 from plads.ingest.regneark.layouts.oekonomi.pengeenhed import amount
 from plads.ingest.regneark.tabeller.celler import RET, CellError, text
-from plads.ingest.regneark.tabeller.tabel import Linje, lines
+from plads.ingest.regneark.tabeller.linjer import Linje, lines
 from plads.models.oekonomi import Budgetpost
 from plads.models.proveniens import Indlaesningsart
 from plads.text import kr

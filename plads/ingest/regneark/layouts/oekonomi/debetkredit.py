@@ -5,7 +5,8 @@ from __future__ import annotations
 from plads.ingest.regneark.grund.ark import Celle
 from plads.ingest.regneark.grund.katalog import noegle
 from plads.ingest.regneark.tabeller.celler import RET, CellError, oere, text
-from plads.ingest.regneark.tabeller.tabel import Kolonne, Linje, Tabel
+from plads.ingest.regneark.tabeller.linjer import Linje
+from plads.ingest.regneark.tabeller.tabel import Kolonne, Tabel
 
 DEBET, BELOEB, I_DEBET, I_KREDIT = "Debet/kredit", "Beløb", "Debet", "Kredit"
 ET_BELOEB = (

@@ -16,7 +16,8 @@ from plads.ingest.regneark.layouts.faelles.kommune import by_code
 from plads.ingest.regneark.layouts.oekonomi.debetkredit import ET_BELOEB, TO_BELOEB, amount, amounts, stated
 from plads.ingest.regneark.tabeller.celler import RET, CellError, code, text
 from plads.ingest.regneark.tabeller.datoer import day, tell_serial_days
-from plads.ingest.regneark.tabeller.tabel import Kolonne, Linje, Tabel, certainty, choose, lines
+from plads.ingest.regneark.tabeller.linjer import Linje, lines
+from plads.ingest.regneark.tabeller.tabel import Kolonne, Tabel, certainty, choose
 from plads.ingest.regneark.tabeller.talformat import with_numbers
 from plads.models.oekonomi import Postering
 from plads.models.proveniens import Indlaesningsart

@@ -16,7 +16,8 @@ from plads.ingest.regneark.grund.laeser import Anmodning
 from plads.ingest.regneark.grund.udbytte import Udbytte
 from plads.ingest.regneark.tabeller.celler import RET, CellError, text, usable
 from plads.ingest.regneark.tabeller.datoer import TO_DAGE
-from plads.ingest.regneark.tabeller.tabel import Kolonne, Linje, Tabel, choose, heading
+from plads.ingest.regneark.tabeller.linjer import Linje
+from plads.ingest.regneark.tabeller.tabel import Kolonne, Tabel, choose, heading
 from plads.periods import parse
 from plads.text import antal
 

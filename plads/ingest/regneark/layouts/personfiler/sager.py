@@ -26,7 +26,8 @@ from plads.ingest.regneark.layouts.personfiler.personfil import (
     yes,
 )
 from plads.ingest.regneark.tabeller.celler import RET, text, usable
-from plads.ingest.regneark.tabeller.tabel import Linje, Tabel, certainty, lines
+from plads.ingest.regneark.tabeller.linjer import Linje, lines
+from plads.ingest.regneark.tabeller.tabel import Tabel, certainty
 from plads.models.proveniens import Indlaesningsart
 
 SAG, CPR, SKOLE, TRIN = "Sagsnr.", "CPR-nr.", "Skole", "Klassetrin"

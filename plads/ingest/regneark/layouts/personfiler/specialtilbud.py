@@ -25,7 +25,8 @@ from plads.ingest.regneark.layouts.personfiler.personfil import (
 )
 from plads.ingest.regneark.layouts.personfiler.udtraeksdag import Udtraeksdag, find_day
 from plads.ingest.regneark.tabeller.celler import RET, CellError, text, usable
-from plads.ingest.regneark.tabeller.tabel import Linje, Tabel, certainty, lines
+from plads.ingest.regneark.tabeller.linjer import Linje, lines
+from plads.ingest.regneark.tabeller.tabel import Tabel, certainty
 from plads.models.organisation import Enhedstype
 from plads.models.proveniens import Indlaesningsart
 from plads.text import opremsning

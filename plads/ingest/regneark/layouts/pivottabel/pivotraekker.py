@@ -25,7 +25,7 @@ from plads.ingest.regneark.layouts.pivottabel.pivotsummer import (
     read_blank,
 )
 from plads.ingest.regneark.tabeller.celler import Antal
-from plads.ingest.regneark.tabeller.tabel import Linje
+from plads.ingest.regneark.tabeller.linjer import Linje
 from plads.models.indikator import Aktivitet, Vaerdi
 from plads.text import antal_af, dato, opremsning, stort
 from plads.tilstand import Tilstand

@@ -14,8 +14,8 @@ from plads.ingest.regneark.layouts.faelles.skema import Felt, Samlet
 from plads.ingest.regneark.layouts.pivottabel.pivothoved import without_total
 from plads.ingest.regneark.layouts.pivottabel.pivotlinjer import Pivot
 from plads.ingest.regneark.tabeller.celler import Antal, CellError
+from plads.ingest.regneark.tabeller.linjer import Linje
 from plads.ingest.regneark.tabeller.perioder import Periodetid
-from plads.ingest.regneark.tabeller.tabel import Linje
 from plads.text import antal
 
 UDEN_SKOLE = "Rækken er uden skole og uden tal. Den er sprunget over."

@@ -16,8 +16,9 @@ from plads.ingest.regneark.layouts.planer.indsatser import element_of, find_plan
 from plads.ingest.regneark.layouts.planer.temperaturfarver import Skala, is_colourless, says_nothing, scales
 from plads.ingest.regneark.tabeller.celler import RET, CellError, text
 from plads.ingest.regneark.tabeller.datoer import day
+from plads.ingest.regneark.tabeller.linjer import Linje
 from plads.ingest.regneark.tabeller.perioder import is_opgjort, opgjort, periode
-from plads.ingest.regneark.tabeller.tabel import OVERSKRIFT_BLANDT, Kolonne, Linje, Tabel, certainty, choose, tables
+from plads.ingest.regneark.tabeller.tabel import OVERSKRIFT_BLANDT, Kolonne, Tabel, certainty, choose, tables
 from plads.models.proveniens import Indlaesningsart
 from plads.models.styring import Dimension, Temperatur
 from plads.text import dato, opremsning

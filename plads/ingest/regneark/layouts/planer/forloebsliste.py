@@ -16,7 +16,8 @@ from plads.ingest.regneark.grund.udbytte import Udbytte
 from plads.ingest.regneark.layouts.faelles.enheder import NAVNEORD, NUMMER, NUMMERORD, OMRAADE, school
 from plads.ingest.regneark.tabeller.celler import RET, CellError, count, text
 from plads.ingest.regneark.tabeller.datoer import as_of, flexible, later_than, within
-from plads.ingest.regneark.tabeller.tabel import Kolonne, Linje, certainty, choose, lines
+from plads.ingest.regneark.tabeller.linjer import Linje, lines
+from plads.ingest.regneark.tabeller.tabel import Kolonne, certainty, choose
 from plads.models.forloeb import Forloeb, ForloebHistorik, Forloebstatus
 from plads.models.proveniens import Indlaesningsart
 from plads.periods import FleksDato, parse_skoleaar

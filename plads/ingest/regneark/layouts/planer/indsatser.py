@@ -9,7 +9,8 @@ from functools import cache
 from plads.ingest.regneark.grund.katalog import Elementopslag, Katalog, Planopslag, nearest, noegle
 from plads.ingest.regneark.grund.udbytte import Udbytte
 from plads.ingest.regneark.tabeller.celler import CellError, text
-from plads.ingest.regneark.tabeller.tabel import Linje, Tabel
+from plads.ingest.regneark.tabeller.linjer import Linje
+from plads.ingest.regneark.tabeller.tabel import Tabel
 from plads.text import opremsning
 
 HELE_PLANEN = frozenset(("hele planen", "planen", "hele indsatsplanen", "projektet samlet", "samlet", "samlet status"))

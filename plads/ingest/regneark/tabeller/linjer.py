@@ -1,0 +1,126 @@
+"""The rows of a table while they are read: each with its cells, what is wrong with them, and whether it is a total."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from plads.ingest.regneark.grund.ark import Celle, Raekke, celle
+from plads.ingest.regneark.grund.soejler import Soejleraekker
+from plads.ingest.regneark.grund.udbytte import Udbytte
+from plads.ingest.regneark.tabeller.celler import CellError
+from plads.ingest.regneark.tabeller.langtabel import is_total_word, last_row
+from plads.ingest.regneark.tabeller.tabel import Tabel
+from plads.text import stort
+
+T = TypeVar("T")
+
+
+@dataclass
+class Linje:
+    """One row of a table while it is read. `ok` is False once any of its cells could not be used."""
+
+    tabel: Tabel
+    nr: int
+    celler: Raekke = field(repr=False)
+    udbytte: Udbytte
+    ok: bool = True
+    refused: set[str] = field(default_factory=set)
+
+    @property
+    def ark(self) -> str:
+        """Return the sheet's name."""
+        return self.tabel.ark.navn
+
+    def celle(self, navn: str) -> str:
+        """Return the address of the row's cell in a column."""
+        return celle(self.nr, self.tabel.kolonner[navn]) if self.tabel.has(navn) else f"række {self.nr}"
+
+    def value(self, navn: str) -> Celle | None:
+        """Return what stands in a column, or None for nothing."""
+        return self.celler.get(self.tabel.kolonner.get(navn, 0))
+
+    def read(self, navn: str, reader: Callable[[Celle | None], T]) -> T | None:
+        """Return a column's value through a reader, or None with the problem noted once."""
+        if navn in self.refused:
+            return None
+        try:
+            return reader(self.value(navn))
+        except CellError as error:
+            self.refused.add(navn)
+            self.problem(navn, str(error))
+            return None
+
+    def stated(self, navn: str, reader: Callable[[Celle | None], T]) -> T | None:
+        """Return what a total row says in a column, or None when that cannot be read: nothing rests on it."""
+        try:
+            return reader(self.value(navn))
+        except CellError:
+            return None
+
+    def problem(self, navn: str, besked: str) -> None:
+        """Note what is wrong with a cell of the row."""
+        said = besked if besked.endswith((".", "?")) else f"{besked}."
+        if self.tabel.has(navn):
+            self.udbytte.problem(self.ark, self.celle(navn), f"Kolonnen «{navn}»: {said}", self.nr)
+        else:
+            self.udbytte.problem(self.ark, self.celle(navn), stort(said), self.nr)
+        self.ok = False
+
+    def leave_out(self, navn: str, besked: str) -> None:
+        """Leave the row out, since the user said so."""
+        self.inform(navn, besked)
+        self.udbytte.udeladte.add((self.ark, self.nr))
+        self.ok = False
+
+    def warn(self, navn: str, besked: str) -> None:
+        """Note a warning about a cell of the row."""
+        self.udbytte.warn(self.ark, self.celle(navn), f"Kolonnen «{navn}»: {besked}")
+
+    def inform(self, navn: str, besked: str) -> None:
+        """Note what was done with a cell of the row."""
+        self.udbytte.inform(self.ark, self.celle(navn), f"Kolonnen «{navn}»: {besked}")
+
+    @property
+    def is_total(self) -> bool:
+        """Return whether the row adds up others."""
+        return _says_total(self.celler)
+
+
+def _says_total(row: Raekke) -> bool:
+    return any(map(is_total_word, row.values()))
+
+
+def lines(tabel: Tabel, udbytte: Udbytte, uden: Collection[int] = ()) -> Iterator[Linje]:
+    """Give the rows under the headings that hold anything; notes below the table are left out and noted.
+
+    `uden` are rows of a sheet in columns that have been read already, by their place among its rows.
+    """
+    rows = tabel.ark.raekker
+    # A total may have its word in a column we do not know; its figure must still be held against the rows.
+    last = last_row(rows, tabel.raekke, tabel.kolonner.values()) if isinstance(rows, Soejleraekker) else max(
+        (nr for nr, row in _below(tabel) if len(_known(tabel, row)) > (0 if _says_total(row) else 1)), default=0
+    )  # fmt: skip
+    for nr, row in _below(tabel, uden):
+        if nr > last:
+            udbytte.sprunget_over += 1
+            udbytte.inform(tabel.ark.navn, celle(nr, min(row)), "Teksten under tabellen er ikke læst.")
+        elif _known(tabel, row):
+            yield Linje(tabel, nr, row, udbytte)
+        else:
+            udbytte.sprunget_over += 1
+            udbytte.inform(tabel.ark.navn, celle(nr, min(row)), "Rækken står uden for tabellen og er ikke læst.")
+
+
+def _below(tabel: Tabel, uden: Collection[int] = ()) -> Iterator[tuple[int, Raekke]]:
+    rows = tabel.ark.raekker
+    if not isinstance(rows, Soejleraekker) or not uden:
+        return ((nr, row) for nr, row in rows.items() if nr > tabel.raekke)
+    read = set(uden)
+    left = (place for place in range(rows.place(tabel.raekke + 1), len(rows)) if place not in read)
+    return ((rows.numre[place], rows.at(place)) for place in left)
+
+
+def _known(tabel: Tabel, row: Raekke) -> set[int]:
+    return set(tabel.kolonner.values()) & row.keys()
