@@ -13,7 +13,7 @@ from enum import StrEnum
 import numpy as np
 
 from plads.measures.gruppetid import Celle, Kontrol, Panel, Skala, Skoen, by_event, cells, combine
-from plads.measures.krympning import Del, effect, parts
+from plads.measures.krympning import Del, effect, parts, without_one
 from plads.measures.tal import Tal
 from plads.retning import Retning
 
@@ -152,10 +152,13 @@ def _overall(panel: Panel, dele: list[Del], skoler: int, traekninger: int) -> Fo
         return None
     rng = np.random.default_rng(_FROE)
     tilfaeldige = effect(panel, rng.permuted(np.tile(panel.start, (traekninger, 1)), axis=1))
+    # How sure the shrinking is counts too: it matters for chosen schools, and hardly for random ones.
+    bredde = max(1.0, without_one(panel) / float(skoen.fejl[0]))
     with np.errstate(divide="ignore", invalid="ignore"):
         z = np.nan_to_num(np.abs(tilfaeldige.estimat) / tilfaeldige.fejl)
-        egen = float(np.abs(skoen.estimat[0]) / skoen.fejl[0])
-    return _ratio(skoen, (1 + int((z >= egen).sum())) / (1 + traekninger))
+        egen = float(np.abs(skoen.estimat[0]) / skoen.fejl[0]) / bredde
+    bred = skoen._replace(indflydelse=skoen.indflydelse * bredde)
+    return _ratio(bred, (1 + int((z >= egen).sum())) / (1 + traekninger))
 
 
 def _trend(rene: list[Celle]) -> Forhold | None:

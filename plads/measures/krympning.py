@@ -70,6 +70,20 @@ def effect(panel: Panel, starter: Heltal) -> Skoen:
     return combine(dele)
 
 
+def without_one(panel: Panel) -> float:
+    """Return the error of the mean effect by the jackknife: all is worked out anew without each school in turn.
+
+    0 where a school cannot be done without.
+    """
+    n = len(panel.start)
+    # A school that started before everything is in no set, and the spread between schools is found without it.
+    uden = np.where(np.eye(n, dtype=bool), -1, panel.start)
+    estimat = effect(panel, uden).estimat
+    if not np.isfinite(estimat).all():
+        return 0.0
+    return float(np.sqrt((n - 1) / n * ((estimat - estimat.mean()) ** 2).sum()))
+
+
 def _sets(panel: Panel, foer: Foer, starter: Heltal, g: int, t: int) -> tuple[Ja, Ja]:
     kendt = panel.kendt[:, t] & foer.med
     return kendt & (starter == g) & panel.ren(g, t), kendt & (starter > t)

@@ -6,7 +6,7 @@ import pytest
 from plads.measures import effektord
 from plads.measures.effekt import Grund, Krav, Slutning, assess
 from plads.measures.effektdata import Skoleforloeb, left_out, panel_of, share_hidden
-from plads.measures.gruppetid import ALDRIG, Panel
+from plads.measures.gruppetid import ALDRIG, Kontrol, Panel, Skala, cells, simple
 from plads.measures.krympning import effect, parts
 from plads.measures.regression import expected, expected_change, spread
 from plads.retning import Retning
@@ -46,6 +46,16 @@ def test_schools_chosen_for_high_figures_do_not_look_like_an_effect():
     assert np.mean(naive) == pytest.approx(-0.32, abs=0.03)
 
 
+def test_the_year_before_alone_would_be_fooled_by_that_choice():
+    """The reason for the shrunken base."""
+    rng, fooled = np.random.default_rng(1), 0
+    for _ in range(300):
+        y, n = schools(rng, 2)
+        plain = simple(cells(Panel(y, n, chosen_for_high_figures(y, n, 0)), Kontrol.ENDNU_IKKE, Skala.LOG, fast=True))
+        fooled += bool(plain.p[0] < 0.05 and plain.estimat[0] < 0)
+    assert fooled > 0.5 * 300
+
+
 def test_a_real_effect_is_found_through_the_choice_of_schools():
     rng, found = np.random.default_rng(2), 0
     for _ in range(60):
@@ -54,6 +64,21 @@ def test_a_real_effect_is_found_through_the_choice_of_schools():
         y[start == 2, 2:] = rng.binomial(y[start == 2, 2:].astype(int), 0.6)
         found += assess(Panel(y, n, start), Retning.NED, traekninger=199).slutning is Slutning.EFFEKT
     assert found >= 48
+
+
+@pytest.mark.parametrize(("paa_hoeje_tal", "mest"), [(False, 0.97), (True, 0.98)])
+def test_the_interval_of_the_mean_effect_covers_a_true_quarter_fewer(paa_hoeje_tal, mest):
+    rng, hit, runs = np.random.default_rng(3), 0, 500
+    for _ in range(runs):
+        y, n = schools(rng, 4)
+        start = (
+            chosen_for_high_figures(y, n, 1) if paa_hoeje_tal else np.where(rng.permutation(SKOLER) < VALGT, 2, ALDRIG)
+        )
+        y[start == 2, 2:] = rng.binomial(y[start == 2, 2:].astype(int), 0.75)
+        samlet = assess(Panel(y, n, start), Retning.NED, traekninger=1).samlet
+        hit += samlet.lav <= 0.75 <= samlet.hoej
+    # Where schools are chosen the interval may be a little wide, never too narrow.
+    assert 0.93 <= hit / runs <= mest
 
 
 def test_the_fall_by_itself_is_expected_and_not_an_effect():
