@@ -18,7 +18,7 @@ from plads.queries import aktivitet as queries
 from plads.queries import enheder
 from plads.store.engine import build_engine
 from plads.udsyn import Udsyn
-from plads.ui import cache, filterbar, prognoser, virker
+from plads.ui import cache, prognoser, virker
 from plads.ui.menu import PAGES, page_file
 from tests.ui.conftest import ROOT
 
@@ -33,7 +33,7 @@ def reader(store, monkeypatch):
         monkeypatch.setitem(st.session_state, cache.VERSION, (1, str(store)))
         monkeypatch.setitem(st.session_state, cache.SYN, (udsyn, "k101", 0))
         monkeypatch.setitem(st.session_state, cache.DELT, None)
-        monkeypatch.setattr(filterbar, "current", lambda: KBH)
+        monkeypatch.setitem(st.session_state, "plan", KBH.plan)
         return {row.kode: row for row in cache.read(queries.counted, KBH)}
 
     return look
