@@ -76,7 +76,11 @@ def step(y: Tal, n: Tal, maaneder: Tal, spoergsmaal: Spoergsmaal, udelad: Collec
     if antal_foer < FOER or antal_efter < kraevet or (y[kendt] == 0).all():
         return Afbrudt(Svar.FOR_LIDT, foer=antal_foer, efter=antal_efter)
     x = design(maaneder, spoergsmaal)
-    model = kvasi.fit(y[kendt], x[kendt], np.log(n[kendt]))
+    try:
+        model = kvasi.fit(y[kendt], x[kendt], np.log(n[kendt]))
+    except ValueError:
+        # Hidden or missing months can leave too little to tell season and step apart.
+        return Afbrudt(Svar.FOR_LIDT, foer=antal_foer, efter=antal_efter)
     samhaeng = autocorrelation(model.rester, maaneder[kendt])
     bredde = _width(samhaeng)
     trin = model.ratio(1, bredde=bredde)

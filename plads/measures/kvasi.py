@@ -40,7 +40,7 @@ class Model:
 def fit(y: Tal, x: Tal, offset: Tal) -> Model:
     """Return the model of counts y [n] on a design x [n, p] with log(size) as offset.
 
-    Raise ValueError when there are no more points than columns, or when columns say the same thing.
+    Raise ValueError when there are no more points than columns, or when the points do not tell the columns apart.
     """
     n, p = x.shape
     if n <= p or np.linalg.matrix_rank(x) < p:
@@ -49,7 +49,7 @@ def fit(y: Tal, x: Tal, offset: Tal) -> Model:
     afvigelse = np.inf
     for _ in range(_RUNDER):
         mu = np.exp(eta)
-        kovarians = np.linalg.inv((x * mu[:, None]).T @ x)
+        kovarians = _inverse(x, mu)
         b = kovarians @ (x.T @ (mu * (eta - offset) + y - mu))
         eta = x @ b + offset
         foer, afvigelse = afvigelse, _deviance(y, np.exp(eta))
@@ -57,8 +57,16 @@ def fit(y: Tal, x: Tal, offset: Tal) -> Model:
             break
     mu = np.exp(eta)
     rester = (y - mu) / np.sqrt(mu)
-    kovarians = np.linalg.inv((x * mu[:, None]).T @ x)
+    kovarians = _inverse(x, mu)
     return Model(b, np.asarray(kovarians, dtype=np.float64), float((rester**2).sum() / (n - p)), mu, rester)
+
+
+def _inverse(x: Tal, mu: Tal) -> Tal:
+    """Return the covariance; raise ValueError where the points left do not tell the columns apart."""
+    try:
+        return np.asarray(np.linalg.inv((x * mu[:, None]).T @ x), dtype=np.float64)
+    except np.linalg.LinAlgError as error:
+        raise ValueError("punkterne kan ikke skille modellens dele ad") from error
 
 
 def _deviance(y: Tal, mu: Tal) -> float:

@@ -141,3 +141,16 @@ def test_columns_that_say_the_same_are_refused():
     x = np.ones((10, 2))
     with pytest.raises(ValueError, match="for få punkter"):
         kvasi.fit(np.arange(10.0), x, np.zeros(10))
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_where_hidden_months_leave_too_little_it_says_so_and_does_not_fall_over(seed):
+    rng = np.random.default_rng(seed)
+    maaneder = AUGUST_2017 + np.arange(60, dtype=float)
+    y = rng.poisson(6.0, 60).astype(float)
+    y[maaneder % 12 == 6] = 0
+    y[(y > 0) & (y < 5)] = np.nan
+    y[rng.random(60) < 0.35] = np.nan
+    svar = step(y, np.full(60, 40_000.0), maaneder, Spoergsmaal(AUGUST_2017 + 30, boelger=HVER_MAANED))
+    assert svar.svar in set(Svar)
+    assert svar.svar is Svar.FOR_LIDT or np.isfinite(svar.trin).all()

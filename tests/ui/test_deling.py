@@ -16,7 +16,7 @@ from tests.ui.conftest import forget
 UDVALG = Bruger("x", Rolle.UDVALG)
 ADMIN = Bruger("x", Rolle.ADMINISTRATOR)
 CHEF = Bruger("x", Rolle.OMRAADECHEF, "Amager")
-SIDER = ("overblik", "indsats", "omraader", "omraade", "skoler", "skole")
+SIDER = ("overblik", "indsats", "omraader", "omraade", "skoler", "skole", "virker", "knaek", "prognoser")
 # Other true figures of children in the same months: the release that is out knows nothing of them.
 ANDRE = "UPDATE aktivitet SET antal = antal + 1 + abs(random() % 7), tilstand = 'oplyst' WHERE {} AND antal IS NOT NULL"
 
