@@ -6,7 +6,7 @@ from plads import access
 from plads.charts import lister, tabeller
 from plads.charts import oekonomi as charts
 from plads.queries import afstemning, forloeb, oekonomi, plan, styring
-from plads.ui import cache, cards, elements, explain, filterbar, noegletal, sammenligninger
+from plads.ui import cache, cards, elements, explain, filterbar, noegletal, sammenligninger, virker
 
 access.require(access.Handling.SE_PLAN)
 element = elements.chosen()
@@ -31,6 +31,7 @@ cards.chart_card(
     valg=valg,
 )
 sammenligninger.of_schools(element.maerke)
+virker.of_part(element.maerke)
 cards.tables(
     [
         ("Budget med delposter", tabeller.budget(beloeb, navne)),

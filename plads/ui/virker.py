@@ -20,7 +20,7 @@ from plads.queries import aktivitet as queries
 from plads.queries.aktivitet import NavngivetRow, TaltRow
 from plads.serier import Periode, Trin, maaned_nr, periode_om
 from plads.tables import Column, Table
-from plads.ui import cache, cards, effektforklaring, filterbar, muligheder, valg
+from plads.ui import aktivitet, cache, cards, effektforklaring, filterbar, go, muligheder, valg
 from plads.ui.keys import key_part
 
 ELEVER = "elevtal"
@@ -55,13 +55,25 @@ class Svar(NamedTuple):
 
 def kinds() -> list[Forloebstype]:
     """Return the kinds of forløb of the chosen indsatser that have begun, by name."""
-    rows = [row for row in cache.read(queries.named, _chosen()) if row.begyndt]
-    return sorted({Forloebstype(row.type, row.typenavn, row.hoved) for row in rows}, key=lambda f: f.navn)
+    return _kinds_of(filterbar.current().indsatser)
 
 
-def _chosen() -> Filter:
-    own = filterbar.current()
-    return Filter(own.plan, indsatser=own.indsatser)
+def _kinds_of(indsatser: tuple[str, ...]) -> list[Forloebstype]:
+    begun = [r for r in cache.read(queries.named, Filter(filterbar.current().plan, indsatser=indsatser)) if r.begyndt]
+    return sorted({Forloebstype(row.type, row.typenavn, row.hoved) for row in begun}, key=lambda f: f.navn)
+
+
+def of_part(maerke: str) -> None:
+    """Show in a line what can be said of each kind of forløb an element has, and the way to why."""
+    forloeb, tal = _kinds_of((maerke,)), figures()
+    if not forloeb or not tal or not aktivitet.may_see():
+        return
+    with st.container(horizontal=True, vertical_alignment="center", key="virker_del"):
+        st.caption(text.markdown(f"Virker det? {tal[0].navn}:"), width="content")
+        for f in forloeb:
+            chip(answer(f, tal[0]).effekt, f"{f.navn}: ")
+        st.button("Se hvorfor", key="virker_hvorfor", icon=":material/arrow_forward:", type="tertiary",
+                  on_click=go.to, args=("virker",))  # fmt: skip
 
 
 def figures() -> list[TaltRow]:
@@ -175,9 +187,9 @@ def verdict(forloeb: Forloebstype, tal: TaltRow) -> None:
         )
 
 
-def chip(e: Effekt) -> None:
-    """Show the verdict as a word with a sign and a colour."""
-    st.badge(effektord.word(e), icon=IKONER[e.slutning], color=FARVER[e.slutning])  # type: ignore[arg-type]
+def chip(e: Effekt, om: str = "") -> None:
+    """Show the verdict as a word with a sign and a colour, after what it is about."""
+    st.badge(text.markdown(f"{om}{effektord.word(e)}"), icon=IKONER[e.slutning], color=FARVER[e.slutning])  # type: ignore[arg-type]
 
 
 def charts(forloeb: Forloebstype, tal: TaltRow) -> None:
