@@ -1,7 +1,7 @@
 """What may be known of a file with children while its columns are mapped: headings, and of what kind the cells are.
 
 No cell under a heading is kept, only whether a column holds dates, long numbers, short numbers or texts; and of a
-heading only what is made of words that headings are known to have: in its place may stand a name.
+heading only what is made of words that headings are known to have, since a name may stand in its place.
 """
 
 from __future__ import annotations
@@ -23,6 +23,25 @@ _DATO = re.compile(r"\d{1,2}[./-]\d{1,2}[./-]\d{4}.*|\d{4}-\d\d-\d\d.*")
 _TAL = re.compile(r"[\d .,-]+")
 _ORD = re.compile(r"[^\W\d_]{2,}")
 
+# Words that headings of other systems have, beside those of our own layouts. None is anybody's name.
+SAEDVANLIGE = frozenset(
+    re.findall(
+        r"\w+",
+        """
+        afdeling afgjort afgørelse afgørelsesdato afsluttende afsluttes afsluttet alder anbefaling ansvarlig antal art
+        barn barnet barnets begrundelse begyndt bemærkning beslutning besluttet betaler bopæl borger borgernr cpr dage
+        dato distrikt elev eleven elevens elevnr enhed enheds enhedsnr fag fase felt flag foranstaltning forløb forælder
+        fra fritekst fødselsdag født grund gruppe henvisning henvist hjemskole hvad hvem hvor hvornår id ind indsats
+        indsigelse indstillende indstiller indstillet institution journal journalnr kategori klage klasse klub kommentar
+        kommune kontakt kort køn leder listen lokation modtaget måned navn niveau note nr nummer næste omfang område
+        oprettet optaget periode personnr placering plads ppr prioritet på påbegyndt register resultat sag sagen sager
+        sagsbehandler sats sendt skole skolen skolenr slut slutdato start startdato status sted stednr support svar tid
+        til tilbud tilbuddet tilbudssted tilgang trin type ud udfald uge underskrevet vedrører videre visitation
+        visiteret vurdering ydelse år årgang
+        """,
+    )
+)
+
 
 @dataclass(frozen=True)
 class Skitse:
@@ -39,7 +58,8 @@ def sketches(bog: Projektmappe, kolonner: Iterable[Kolonne]) -> tuple[Skitse, ..
 
     `kolonner` are columns of any layout: other words than theirs are not repeated.
     """
-    kendte = frozenset(word for en in kolonner for spelling in en.spellings for word in _words(spelling))
+    vores = (word for en in kolonner for spelling in en.spellings for word in _words(spelling))
+    kendte = SAEDVANLIGE.union(vores)
     found = [
         skitse for nr, ark in enumerate(bog.ark, start=1) if not is_own(ark) for skitse in _of_sheet(ark, nr, kendte)
     ]
