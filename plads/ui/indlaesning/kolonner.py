@@ -41,14 +41,14 @@ def _columns(state: Tilstand) -> None:
     st.subheader("Kolonner", anchor=False)
     if state.forslag and state.forslag.husket:
         st.caption("Kolonnerne er husket fra en tidligere fil med de samme overskrifter.")
-    left_alone = {kendt.navn for kendt in KORTLAGTE[held.layout] if not kendt.bruges}
-    chosen = {nr: BRUGES_IKKE if navn in left_alone else navn for nr, navn in held.kolonner}
+    options = [BRUGES_IKKE, *(kendt.navn for kendt in KORTLAGTE[held.layout] if kendt.bruges)]
+    # A layout also knows columns that it leaves alone.
+    chosen = {nr: navn if navn in options else BRUGES_IKKE for nr, navn in held.kolonner}
     missing = [kendt.navn for kendt in KORTLAGTE[held.layout] if kendt.kraevet and kendt.navn not in chosen.values()]
     if missing:
         said = text.antal_af(len(missing), "kolonne mangler", "kolonner mangler")
         st.warning(text.markdown(f"{said}: {text.opremsning(missing)}. Vælg dem herunder."))
     before = {column.nr: BRUGES_IKKE for column in columns} | chosen
-    options = [BRUGES_IKKE, *(kendt.navn for kendt in KORTLAGTE[held.layout] if kendt.bruges)]
     for column in columns:
         with st.container(horizontal=True, vertical_alignment="bottom", key=f"kolonne_{state.nonce}_{column.nr}"):
             st.markdown(
