@@ -219,3 +219,22 @@ def _everything(engine) -> str:
     with engine.connect() as connection:
         tables = sa.inspect(connection).get_table_names()
         return repr([connection.execute(sa.text(f'SELECT * FROM "{name}"')).all() for name in tables])
+
+
+def test_a_long_file_tells_step_and_row_beside_its_one_answer_and_can_be_taken_back(cli, tmp_path, capsys):
+    before = aftryk(cli)
+    schools = range(999001, 999011)
+    months = [(aar, maaned) for aar in range(2000, 2020) for maaned in range(1, 13)]
+    kinds = ("PPV'er", "Indstillinger", "Visitationer", "Klager", "Revisitationer")
+    lines = [f"{nr};{aar};{maaned};{kind};{nr % 7}" for aar, maaned in months for nr in schools for kind in kinds]
+    path = tmp_path / "lang.csv"
+    path.write_text("\n".join(["Inst.nr.;År;Måned;Indikator;Antal", *lines]), encoding="utf-8")
+    assert main(["indlaes", str(path), "--stor", "--godkend", "--json"]) == 0
+    out, err = capsys.readouterr()
+    said = json.loads(out)
+    assert (said["status"], said["raekker"]["klar"], said["aendringer"]["nye"]) == ("indlaest", 12_000, 12_000)
+    assert [line.split(" … ")[0] for line in err.splitlines()][-1] == "Gemmer"
+    assert "Kontrollerer tallene … 12.000 af 12.000 rækker" in err
+    assert err.endswith("Gemmer … 12.000 af 12.000 rækker\n")
+    assert main(["fortryd", said["kvittering"], "--json"]) == 0
+    assert aftryk(cli) == before
