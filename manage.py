@@ -84,7 +84,8 @@ def installer() -> Command:
     if subprocess.run([*pip, "--version"], capture_output=True, check=False).returncode:
         # An environment made by uv has no pip of its own.
         call([PYTHON, "-m", "ensurepip", "--default-pip"])
-    return [*pip, "install", "--quiet", "--disable-pip-version-check"]
+    # Compiled when it is first used: to compile every module of every package takes as long as to fetch them.
+    return [*pip, "install", "--quiet", "--disable-pip-version-check", "--no-compile"]
 
 
 def call(command: Command) -> None:

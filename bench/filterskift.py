@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import itertools
 import statistics
+import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 
-from bench import servere
+from bench import servere, superset
 from bench.dashklient import Dashklient
 from bench.klient import Svar, opened
 from bench.maal import Maal
@@ -17,6 +18,8 @@ Changed = Callable[[], Svar]
 RUNDER = {"S": (2, 6), "M": (8, 10), "L": (6, 10)}
 TUNED = {"M": 1.15, "L": 2.0}
 STOCK, EMPTY, DASH, BYTES = 0.2, 0.25, 0.5, 12_000
+# Superset, which needs programs of its own: at this size alone, for it is slow to set up.
+VARM, KOLD, SUPERSET_SIZE = 1 / 15, 1 / 30, "M"
 SLOW, SLOW_SIZES = "naiv", ("S", "M")
 SEKS = 6
 OTHERS = {
@@ -27,6 +30,8 @@ OTHERS = {
     "go": "samme terning, go.Figure, Streamlit som den kommer",
     "naiv": "hele tabellen læst ved hvert skift, plotly.express",
     "dash": "samme terning, go.Figure, Dash",
+    "superset": "Superset med varmt mellemlager",
+    "superset_kold": "Superset uden om mellemlageret",
 }
 
 
@@ -43,7 +48,7 @@ def measure(store: Path, size: str) -> list[Maal]:
         Maal("filterskift mod en tom side i Streamlit som den kommer", ms["seks"] / ms["stock"], STOCK, "7"),
         Maal("KB sendt pr. filterskift", kilobytes["seks"], small, "7"),
         *_against_dash(ms),
-        Maal("Superset: ikke målt her", None, None, "8"),
+        *_against_superset(ms),
         *(Maal(f"  filterskift, {OTHERS[name]}, ms", tal) for name, tal in ms.items()),
         *(Maal(f"  KB pr. filterskift, {OTHERS[name]}", tal) for name, tal in kilobytes.items()),
     ]
@@ -53,6 +58,16 @@ def _against_dash(ms: dict[str, float]) -> list[Maal]:
     if "dash" not in ms:
         return [Maal("Dash: ikke målt her, pakken dash er ikke installeret", None, None, "8")]
     return [Maal("filterskift mod Dash med samme terning", ms["seks"] / ms["dash"], DASH, "8")]
+
+
+def _against_superset(ms: dict[str, float]) -> list[Maal]:
+    if "superset" not in ms:
+        why = f"{superset.PROGRAMMER} siger ikke, hvor det er" if not superset.is_here() else "kun ved størrelse M"
+        return [Maal(f"Superset: ikke målt her, {why}", None, None, "8")]
+    return [
+        Maal("filterskift mod Superset med varmt mellemlager", ms["seks"] / ms["superset"], VARM, "8"),
+        Maal("filterskift mod Superset uden om mellemlageret", ms["seks"] / ms["superset_kold"], KOLD, "8"),
+    ]
 
 
 def _rounds(pages: dict[str, Changed], rounds: int, changes: int) -> dict[str, list[Svar]]:
@@ -81,6 +96,9 @@ def _pages(stack: ExitStack, store: Path, size: str) -> dict[str, Changed]:
         pages[SLOW] = _two_choices(stack, stack.enter_context(servere.stock(store, "naiv.py")))
     if servere.has("dash"):
         pages["dash"] = _in_dash(Dashklient(stack.enter_context(servere.dash(store))))
+    if superset.is_here() and size == SUPERSET_SIZE:
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
+        pages |= _in_superset(stack.enter_context(superset.serving(folder, store)))
     return pages
 
 
@@ -116,6 +134,15 @@ def _our_page(stack: ExitStack, store: Path) -> Changed:
         return svar
 
     return change
+
+
+def _in_superset(page: superset.Supersetklient) -> dict[str, Changed]:
+    page.warm()
+    warm, cold = (_steps(page.options["Tal"], page.options["Område"]) for _ in range(2))
+    return {
+        "superset": lambda: page.choose(*next(warm), forfra=False),
+        "superset_kold": lambda: page.choose(*next(cold), forfra=True),
+    }
 
 
 def _in_dash(page: Dashklient) -> Changed:

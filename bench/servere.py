@@ -48,33 +48,33 @@ def stock(store: Path, side: str) -> Iterator[int]:
 @contextmanager
 def dash(store: Path) -> Iterator[int]:
     """Serve the page made with Dash, and give the port."""
-    port = _free_port()
+    port = free_port()
     command = [sys.executable, str(APPS / "med_dash.py"), str(port)]
-    with _running(command, store.parent, _environment(store), f"http://127.0.0.1:{port}/_dash-layout"):
+    with running(command, store.parent, _environment(store), f"http://127.0.0.1:{port}/_dash-layout"):
         yield port
 
 
 def _environment(store: Path) -> dict[str, str]:
-    """Return where the store is; nothing more is loaded into it."""
-    return {"PLADS_DATABASE_URL": f"sqlite:///{store}", "PLADS_DEMO": "0"}
+    """Return where the store is; nothing more is loaded into it, and nothing is made ready beside what is measured."""
+    return {"PLADS_DATABASE_URL": f"sqlite:///{store}", "PLADS_DEMO": "0", "PLADS_UDGIV": "0"}
 
 
 @contextmanager
 def _streamlit(script: Path, cwd: Path, environment: dict[str, str]) -> Iterator[int]:
-    port = _free_port()
+    port = free_port()
     command = [sys.executable, "-m", "streamlit", "run", str(script), "--server.port", str(port)]
-    with _running(command, cwd, environment, f"http://127.0.0.1:{port}/_stcore/health"):
+    with running(command, cwd, environment, f"http://127.0.0.1:{port}/_stcore/health"):
         yield port
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
 
 
 @contextmanager
-def _running(command: Sequence[str], cwd: Path, environment: dict[str, str], address: str) -> Iterator[None]:
+def running(command: Sequence[str], cwd: Path, environment: dict[str, str], address: str) -> Iterator[None]:
     given = os.environ.get("PYTHONPATH")
     path = os.pathsep.join([str(ROOT), *([given] if given else [])])
     env = {**os.environ, "PYTHONPATH": path, **environment}

@@ -36,9 +36,10 @@ from plads.models.proveniens import Indlaesningsart
 from plads.queries import kilder
 from plads.queries.organisation import schools
 from plads.report import ordbog
-from plads.store import current_engine, fingerprint, reading, transaction, undo
+from plads.store import current_engine, fingerprint, open_store, reading, transaction, undo
 from plads.store.backup import backup, restore
 from plads.store.engine import ROOT, store_url
+from plads.store.flyt import move
 
 LOG = ROOT / "data" / "plads.log"
 REFUSED, WRONG_USAGE, OUR_FAULT, INTERRUPTED = 1, 2, 3, 130
@@ -92,6 +93,9 @@ def parser() -> Parser:
     command = commands.add_parser("gendan", help="læg en sikkerhedskopi tilbage")
     command.add_argument("fil", type=Path)
     command.set_defaults(run=restore_backup)
+    command = commands.add_parser("flyt", help="flyt hele databasen til en anden, fx fra SQLite til PostgreSQL")
+    command.add_argument("--til", required=True, metavar="URL", help="den nye database; den skal være tom")
+    command.set_defaults(run=move_store)
     return top
 
 
@@ -106,6 +110,7 @@ def add_upload(commands: argparse._SubParsersAction[Parser]) -> None:
     command.add_argument("--stor", action="store_true", help="tillad filer over 10 MB")
     command.add_argument("--rolle", choices=[rolle.value for rolle in Rolle], default=Rolle.ADMINISTRATOR.value)
     command.add_argument("--bruger", default="Plads")
+    command.add_argument("--omraade", help="medarbejderens eget område: rækker uden for det afvises")
     command.set_defaults(run=upload)
 
 
@@ -132,7 +137,7 @@ def upload(args: argparse.Namespace) -> int:
         forslag = _store(args, content, options)
     else:
         with reading(current_engine()) as session:
-            forslag = indlaes.prepare(session, content, args.fil.name, **options)
+            forslag = indlaes.prepare(session, content, args.fil.name, omraade=args.omraade, **options)
     print(json.dumps(indlaes.as_json(forslag), ensure_ascii=False) if args.json else indlaes.as_text(forslag))
     return REFUSED if forslag.status == "afvist" else 0
 
@@ -140,7 +145,8 @@ def upload(args: argparse.Namespace) -> int:
 def _store(args: argparse.Namespace, content: bytes, options: dict[str, Any]) -> indlaes.Forslag:
     rolle = Rolle(args.rolle)
     try:
-        return indlaes.store(current_engine(), content, args.fil.name, bruger=args.bruger, rolle=rolle, **options)
+        who = {"bruger": args.bruger, "rolle": rolle, "omraade": args.omraade}
+        return indlaes.store(current_engine(), content, args.fil.name, **who, **options)
     except (AcceptError, AccessError) as error:
         if args.json:
             print(json.dumps({"status": "afvist", "besked": str(error)}, ensure_ascii=False))
@@ -204,6 +210,16 @@ def restore_backup(args: argparse.Namespace) -> None:
     """Put a copy back."""
     restore(store_url(), args.fil)
     print(f"Databasen er gendannet fra {args.fil}.", file=sys.stderr)
+
+
+def move_store(args: argparse.Namespace) -> None:
+    """Copy the configured store to an empty one."""
+    til = open_store(args.til)
+    try:
+        print(move(current_engine(), til, lambda navn, antal: print(f"{navn}: {antal}", file=sys.stderr)))
+    finally:
+        til.dispose()
+    print("Databasen er flyttet, og aftrykket er det samme. Peg PLADS_DATABASE_URL på den nye.", file=sys.stderr)
 
 
 def note(code: str, error: Exception, *, quiet: bool = False) -> None:

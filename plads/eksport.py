@@ -7,6 +7,7 @@ from pathlib import Path
 from urllib.parse import parse_qs
 
 from plads.access import Bruger
+from plads.dias import Figur
 from plads.errors import ExportError
 from plads.report.excel import workbook
 from plads.report.semikolon import csv_bytes
@@ -20,9 +21,9 @@ def page_file(fil: Path, side: str, filter_: str, bruger: Bruger) -> bytes:
 
     `filter_` is the part of a link behind the question mark: "omraade=Amager&aar=2020".
     """
-    make = {".xlsx": _xlsx, ".csv": _csv}.get(fil.suffix.lower())
+    make = {".xlsx": _xlsx, ".csv": _csv, ".pdf": _pdf}.get(fil.suffix.lower())
     if make is None:
-        raise ExportError(f"«{fil.name}» skal ende på .xlsx eller .csv.")
+        raise ExportError(f"«{fil.name}» skal ende på .xlsx, .csv eller .pdf.")
     kort = udtraek.collected(side, parse_qs(filter_), bruger)
     if not kort:
         raise ExportError(f"Siden «{side}» har ingen tal for de valg.")
@@ -30,9 +31,24 @@ def page_file(fil: Path, side: str, filter_: str, bruger: Bruger) -> bytes:
 
 
 def _xlsx(titel: str, kort: Sequence[Kort]) -> bytes:
+    return workbook(titel, [(et.titel, et.tabel()) for et in kort], *_said(kort))
+
+
+def _said(kort: Sequence[Kort]) -> tuple[list[tuple[str, str]], list[str]]:
+    """Return what was chosen, and how the figures are made, each once."""
     notes = dict.fromkeys(f"{label}: {tekst}" for et in kort for label, tekst in et.beregning)
-    chosen = dict.fromkeys(pair for et in kort for pair in et.valg)
-    return workbook(titel, [(et.titel, et.tabel()) for et in kort], list(chosen), list(notes))
+    return list(dict.fromkeys(pair for et in kort for pair in et.valg)), list(notes)
+
+
+def _pdf(titel: str, kort: Sequence[Kort]) -> bytes:
+    from plads.report.sidepdf import Sidekort, pdf_bytes
+
+    shown = [Sidekort(et.titel, et.undertitel, et.tabel(), _figure(et)) for et in kort]
+    return pdf_bytes(titel, shown, *_said(kort))
+
+
+def _figure(kort: Kort) -> Figur | None:
+    return Figur(kort.chart.spec, kort.chart.alt, kort.tabel()) if kort.chart else None
 
 
 def _csv(_titel: str, kort: Sequence[Kort]) -> bytes:

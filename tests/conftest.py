@@ -38,6 +38,8 @@ def never_the_real_store(tmp_path_factory, monkeypatch) -> None:
     monkeypatch.setenv("PLADS_DATABASE_URL", f"sqlite:///{folder}/plads.db")
     for name in ("PLADS_DEMO", "PLADS_LOKAL_BRUGER", "PLADS_ADRESSE", "PORT"):
         monkeypatch.delenv(name, raising=False)
+    # What may be shared is made by the fixture that wants it, never by a process beside a test.
+    monkeypatch.setenv("PLADS_UDGIV", "0")
 
 
 @pytest.fixture(autouse=True)
@@ -133,7 +135,7 @@ class Postgres:
     def database(self) -> Iterator[str]:
         """Give the address of an empty store, which is gone afterwards."""
         name = f"test_{next(NUMBERS)}"
-        self.admin.exec_driver_sql(f"CREATE DATABASE {name} TEMPLATE skabelon")
+        self.admin.exec_driver_sql(f"CREATE DATABASE {name} TEMPLATE skabelon STRATEGY file_copy")
         yield self.url(name)
         self.admin.exec_driver_sql(f"DROP DATABASE {name} WITH (FORCE)")
 

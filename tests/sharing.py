@@ -14,12 +14,15 @@ import pytest
 SHARES = "PYTEST_XDIST_WORKER" in os.environ
 SECONDS_TO_WAIT = 600
 BROWSER = "tests/e2e/"
-# Single files that take long: nobody is to begin on one of these when all else is done.
-DEAREST = (BROWSER, "tests/varianter/")
+# The browser's tests wait more than they work: two lanes, each with its own Chromium, about equally long.
+FIRST_LANE = ("test_accessibility", "test_choices", "test_pages", "test_trouble")
+# What takes long: nobody is to begin on one of these when all else is done. The second lane comes after what needs no
+# filled store, so that it is there, made once, when the lane begins.
+DEAREST = (f"{BROWSER}1", "tests/varianter/", f"{BROWSER}2")
 
 
 def scheduler(config: pytest.Config, log: Any) -> Any:
-    """Return a scheduler that gives one process a whole file, for what its tests share, and one process the browser."""
+    """Return a scheduler that gives one process a whole file, for what its tests share, and a lane of the browser."""
     from xdist.scheduler import LoadScopeScheduling
 
     class WholeFiles(LoadScopeScheduling):
@@ -33,12 +36,15 @@ def scheduler(config: pytest.Config, log: Any) -> Any:
 
 def share_of(nodeid: str) -> str:
     """Return the name of what a test is handed out together with."""
-    return BROWSER if nodeid.startswith(BROWSER) else nodeid.split("::", 1)[0]
+    fil = nodeid.split("::", 1)[0]
+    if not fil.startswith(BROWSER):
+        return fil
+    return f"{BROWSER}1" if fil.rpartition("/")[2].removesuffix(".py") in FIRST_LANE else f"{BROWSER}2"
 
 
 def order(nodeid: str) -> int:
     """Return a test's place by what its file costs."""
-    return next((nr for nr, part in enumerate(DEAREST) if nodeid.startswith(part)), len(DEAREST))
+    return next((nr for nr, part in enumerate(DEAREST) if share_of(nodeid).startswith(part)), len(DEAREST))
 
 
 def made_once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], object]) -> Path:

@@ -117,4 +117,12 @@ def test_only_the_command_line_prints():
         for node in ast.walk(parsed(path))
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "print"
     }
-    assert printing <= {"plads/__main__.py", "plads/deling.py", "manage.py"}
+    assert printing <= {"plads/__main__.py", "plads/deling.py", "plads/moeder.py", "manage.py"}
+
+
+def test_foreign_files_are_read_by_the_guarded_parser():
+    """With lxml installed openpyxl would pass defusedxml by without a word."""
+    from openpyxl.xml import DEFUSEDXML, LXML
+
+    assert DEFUSEDXML
+    assert not LXML

@@ -54,11 +54,16 @@ def test_what_could_not_be_made_is_tried_again(factory):
     assert made_once(factory, "ting", fail).read_text() == "helt"
 
 
-def test_a_file_stays_together_and_so_do_all_of_the_browser():
+def test_a_file_stays_together_and_so_does_each_lane_of_the_browser():
     assert share_of("tests/store/test_undo.py::test_a[x::y]") == "tests/store/test_undo.py"
     assert share_of("tests/e2e/test_pages.py::test_a") == share_of("tests/e2e/test_choices.py::test_b")
+    assert share_of("tests/e2e/test_indlaes.py::test_a") == share_of("tests/e2e/test_activity.py::test_b")
+    assert share_of("tests/e2e/test_indlaes.py::test_a") != share_of("tests/e2e/test_pages.py::test_a")
 
 
 def test_the_dearest_begin():
-    files = ["tests/access/a.py", "tests/varianter/b.py", "tests/e2e/c.py", "tests/ui/d.py"]
-    assert sorted(files, key=order)[0].startswith(BROWSER)
+    e2e = ["tests/e2e/test_indlaes.py", "tests/e2e/test_pages.py"]
+    files = ["tests/access/a.py", "tests/varianter/b.py", *e2e, "tests/ui/d.py"]
+    first, second, third, *_ = sorted(files, key=order)
+    assert (first, second) == ("tests/e2e/test_pages.py", "tests/varianter/b.py")
+    assert third.startswith(BROWSER)

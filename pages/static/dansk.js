@@ -85,8 +85,16 @@
     "Main": "Indhold",
     "Alert": "Besked",
     "Error:": "Fejl:",
+    "Failed to generate file for download": "Filen kunne ikke laves. Prøv igen om lidt.",
+    "Download failed": "Filen kunne ikke hentes. Prøv igen om lidt.",
+    "Deferred download not properly configured": "Filen kunne ikke hentes. Genindlæs siden, og prøv igen.",
+    "Request timed out": "Det tog for lang tid. Prøv igen.",
+    "Connection closed": "Forbindelsen blev afbrudt. Prøv igen.",
     "Error": "Fejl",
     "Notification": "Besked",
+    // What a table sorts a cell without a number by; only those who are read aloud to meet it.
+    "-Infinity": "intet tal",
+    "Infinity": "skjult",
   };
 
   const PATTERNS = [
@@ -119,6 +127,10 @@
     return said;
   };
 
+  // A canvas tells its numbers as the machine has them.
+  const DECIMALS = new Intl.NumberFormat("da-DK", { maximumFractionDigits: 3 });
+  const spoken = (said) => (/^-?\d+\.\d+$/.test(said) ? DECIMALS.format(Number(said)) : danish(said));
+
   // What people wrote and what a source says stays as it is; only the frame's own words are replaced.
   const OURS = "[data-testid=stMarkdownContainer],[data-testid=stTable],[data-testid=stPlotlyChart] svg,textarea";
 
@@ -129,7 +141,7 @@
     const parent = node.parentElement;
     if (!parent || parent.closest("script,style")) return;
     if (parent.closest(OURS) && !parent.closest(FRAMES)) return;
-    const said = danish(node.nodeValue);
+    const said = parent.closest("[role=gridcell]") ? spoken(node.nodeValue) : danish(node.nodeValue);
     if (said !== node.nodeValue) node.nodeValue = said;
   };
 
@@ -172,6 +184,8 @@
     root.querySelectorAll("[data-testid=stTable] table").forEach((table) => {
       table.parentElement.tabIndex = 0;
     });
+    // Why a file could not be fetched stands there for five seconds; it must be heard as well.
+    if (root.matches("[data-testid=stDownloadButtonError]")) root.setAttribute("role", "alert");
   };
 
   const copyLink = () =>

@@ -91,7 +91,8 @@ def _maanedskurve(  # noqa: PLR0913 as above
     kalender = Kalender.around(periods(serier)).beside(margen)
     haendelsesnoter, maerkenoter = noter.event_notes(haendelser, kalender), noter.mark_notes(maerker, kalender)
     baand, aarsnavne = kalender.school_years(0) if skoleaar else ([], [])
-    over = noter.lane_tops(haendelsesnoter)[-1] + (LINJE + 4 if aarsnavne else 0)
+    # The words of a line to read against stand on it, and so below those of events.
+    over = noter.lane_tops(haendelsesnoter)[-1] + (LINJE + 4 if aarsnavne else 0) + (LINJE if maallinje else 0)
     fod = _Fod(serier, maerkenoter)
     hoejest = max([*numbers(serier), top or 0, maallinje.vaerdi if maallinje else 0, udsving.top(v) if v else 0])
     akse = from_zero(hoejest, kind, _KURVE_UNDER_NOTER if over else _KURVE).with_room(over + LUFT, fod.hoejde)
@@ -120,7 +121,12 @@ def _maanedskurve(  # noqa: PLR0913 as above
 
 
 def periodekurve(
-    serier: Sequence[Serie], *, maal: str, kind: Kind = Kind.ANTAL, vurdering: Vurdering | None = None
+    serier: Sequence[Serie],
+    *,
+    maal: str,
+    kind: Kind = Kind.ANTAL,
+    vurdering: Vurdering | None = None,
+    maallinje: Maallinje | None = None,
 ) -> Chart:
     """Return curves over school years or other long periods; raise ValueError for more than can be told apart.
 
@@ -128,16 +134,18 @@ def periodekurve(
     is drawn as in `maanedskurve`.
     """
     serier = (vurdering.serie, *serier[1:]) if vurdering else tuple(serier)
-    return _periodekurve(serier, maal, kind, vurdering)
+    return _periodekurve(serier, maal, kind, vurdering, maallinje)
 
 
 @kept
-def _periodekurve(serier: tuple[Serie, ...], maal: str, kind: Kind, v: Vurdering | None) -> Chart:
+def _periodekurve(
+    serier: tuple[Serie, ...], maal: str, kind: Kind, v: Vurdering | None, maallinje: Maallinje | None
+) -> Chart:
     if not has_anything(serier):
         return empty(serier, maal, kind)
     perioder = periods(serier)
     nummer = {periode: nr for nr, periode in enumerate(perioder)}
-    tal = [*(numbers(serier) or [0]), *([udsving.top(v)] if v else [])]
+    tal = [*(numbers(serier) or [0]), *([udsving.top(v)] if v else []), *([maallinje.vaerdi] if maallinje else [])]
     fod = _Fod(serier, ())
     akse = around(tal, kind, _KURVE) if kind is Kind.PROCENT else from_zero(max(tal), kind, _KURVE)
     # Below an axis that does not begin at 0 the lowest tick stands free of the names of the periods.
@@ -158,9 +166,15 @@ def _periodekurve(serier: tuple[Serie, ...], maal: str, kind: Kind, v: Vurdering
         xaxis=_period_axis(perioder, SMAL - margen),
         yaxis=akse.spec(),
         margin={"l": 4, "r": margen, "t": TOP, "b": AKSEHOEJDE},
-        annotations=[*_unfinished_word(serier, len(perioder)), *end_labels(ender, akse, len(perioder) - 0.6, margen)],
+        shapes=_target(maallinje),
+        annotations=[
+            *_unfinished_word(serier, len(perioder)),
+            *_target_words(maallinje),
+            *end_labels(ender, akse, len(perioder) - 0.6, margen),
+        ],
     )
-    alt = told(serier, maal, kind) + _told_of_axis(akse, kind) + _told_of_end(serier)
+    linje = f" Linje: {maallinje.tekst}." if maallinje else ""
+    alt = told(serier, maal, kind) + _told_of_axis(akse, kind) + _told_of_end(serier) + linje
     return _finished(data, figur, alt, serier, kind, v)
 
 
@@ -228,6 +242,8 @@ def _period_axis(perioder: Sequence[Periode], plads: int) -> Spec:
         "tickmode": "array",
         "tickvals": vist,
         "ticktext": [navne[nr] for nr in vist],
+        # What stands under the axis when a period between two names is pointed at.
+        "labelalias": {str(nr): periode.navn for nr, periode in enumerate(perioder) if nr not in vist},
         "tickangle": 0,
         "automargin": False,
     }

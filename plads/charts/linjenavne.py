@@ -80,7 +80,7 @@ def spread(maal: Sequence[float], hoejder: Sequence[float], fra: float, til: flo
 def wrapped(navn: str, tal: str, bredde: int) -> list[str]:
     """Return name and number as lines; a name also breaks after a hyphen or a stroke, never inside a word."""
     linjer = [""]
-    for stykke in re.findall(r"[^\s/-]*[/-]+|[^\s/-]+\s*", f"{navn} {tal.replace(' ', HARDT_MELLEMRUM)}"):
+    for stykke in re.findall(r"[^ /-]*[/-]+|[^ /-]+ *", f"{navn} {tal.replace(' ', HARDT_MELLEMRUM)}"):
         if linjer[-1] and len(linjer[-1]) + len(stykke.rstrip(" ")) > bredde:
             linjer.append("")
         linjer[-1] += stykke

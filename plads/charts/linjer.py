@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -39,12 +39,15 @@ def curve(serie: Serie, stil: Stil, kind: Kind, place: Placering, *, foreloebig:
 
     With `foreloebig` the way to an unfinished last point is dashed. What a point says when it is pointed at is
     made by plotly from the number itself where that can be done; a chart of ten years is then a third as large.
+    Where most periods have no number only the points are drawn, for nothing is known between them.
     Every trace costs the browser time, and scatter is what plotly draws when no type is given.
     """
     y = [_drawn(value) for value in serie.vaerdier]
     til = unfinished(serie) if foreloebig else None
+    spredt = not stil.punkter and _sparse(y)
+    stil = replace(stil, punkter=True) if spredt else stil
     trace = {
-        "mode": "lines+markers" if stil.punkter else "lines",
+        "mode": "markers" if spredt else "lines+markers" if stil.punkter else "lines",
         "name": flad(serie.navn),
         **_x(serie.perioder, place),
         "y": y[:til],
@@ -57,6 +60,12 @@ def curve(serie: Serie, stil: Stil, kind: Kind, place: Placering, *, foreloebig:
     if til is None:
         return [trace, *marks]
     return [_dashed_end(serie, y, place, stil), trace, *marks, _unfinished_point(serie, y, kind, place, stil)]
+
+
+def _sparse(y: Sequence[float | None]) -> bool:
+    """Return whether most periods have no number: then numbers are counted at a rhythm of their own, as points."""
+    kendte = [nr for nr, tal in enumerate(y) if tal is not None]
+    return len(kendte) > 1 and 2 * len(kendte) <= kendte[-1] - kendte[0] + 1
 
 
 def _drawn(value: Any) -> float | None:

@@ -9,19 +9,43 @@ from html import escape
 from typing import Any
 
 from plads.charts.chart import Spec
+
+# The colours are part of the template for those who draw with it.
+from plads.farver import (
+    BLAA as BLAA,
+)
+from plads.farver import (
+    DAEMPET as DAEMPET,
+)
+from plads.farver import (
+    GITTER as GITTER,
+)
+from plads.farver import (
+    HVID as HVID,
+)
+from plads.farver import (
+    KATEGORIER as KATEGORIER,
+)
+from plads.farver import (
+    LILLA as LILLA,
+)
+from plads.farver import (
+    NEUTRAL as NEUTRAL,
+)
+from plads.farver import (
+    ORANGE as ORANGE,
+)
+from plads.farver import (
+    SORT as SORT,
+)
+from plads.farver import (
+    TEKST as TEKST,
+)
+from plads.farver import (
+    TURKIS as TURKIS,
+)
 from plads.text import MAANEDER_KORT
 
-BLAA = "#004D99"
-ORANGE = "#C2410C"
-TURKIS = "#0F9D8A"
-LILLA = "#9C7BD0"
-SORT = "#1A1A1A"
-KATEGORIER = (BLAA, ORANGE, TURKIS, LILLA, SORT)
-NEUTRAL = "#8E8E8E"
-TEKST = "#111111"
-DAEMPET = "#595959"
-GITTER = "#DCDCDC"
-HVID = "#FFFFFF"
 INGEN_TAL = "Ingen tal at vise"
 
 SKRIFT = "IBM Plex Sans, Arial, sans-serif"

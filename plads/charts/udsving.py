@@ -124,6 +124,7 @@ def table(v: Vurdering, kind: Kind) -> Table:
         Column("normalt", "Normalt"),
         Column("gennemsnit", "Gennemsnit", Kind.DECIMAL),
         Column("signal", "Signal"),
+        *([Column("maal", "Mål", Kind.DECIMAL)] if _target(v) is not None else []),
         *([Column("datagrundlag", "Datagrundlag")] if v.serie.eksempel else []),
     )
     return Table(columns, tuple(_row(v, nr) for nr in range(len(v.serie.perioder))))
@@ -134,7 +135,13 @@ def _row(v: Vurdering, nr: int) -> tuple[Celle, ...]:
     said = v.haendelser[nr] or (by_rule(signal) if signal else None)
     midte = v.midte[nr]
     own = (v.serie.perioder[nr].navn, v.serie.vaerdier[nr], normal_range(v, nr) or None)
-    return (*own, None if midte is None else round(midte, 1), said, *([EKSEMPEL] if v.serie.eksempel else []))
+    maal = [] if _target(v) is None else [_target(v)]
+    return (*own, None if midte is None else round(midte, 1), said, *maal, *([EKSEMPEL] if v.serie.eksempel else []))
+
+
+def _target(v: Vurdering) -> float | None:
+    """Return the target of each period; None where there is none, or several periods are judged as one."""
+    return v.indstillinger.maal if v.vindue == 1 else None
 
 
 def _said(v: Vurdering, nr: int, kind: Kind) -> str:
@@ -147,11 +154,11 @@ def _said(v: Vurdering, nr: int, kind: Kind) -> str:
 
 def _pieces(v: Vurdering) -> Iterator[list[int]]:
     """Return the spans with limits, cut where the indicator begins anew."""
-    begyndt = set(v.indstillinger.nyt_grundlag)
+    begyndt = set(v.begyndelser)
     for span in _runs([tal is not None for tal in v.oevre]):
         piece: list[int] = []
         for nr in span:
-            if piece and begyndt & set(v.serie.perioder[nr].maaneder):
+            if piece and v.serie.perioder[nr] in begyndt:
                 yield piece
                 piece = []
             piece.append(nr)

@@ -62,12 +62,11 @@ class Virkning:
 
 @dataclass(frozen=True, slots=True)
 class Stigning:
-    """A real rise at one unit from a month on."""
+    """A real rise at one unit from a month on: the factor of each indicator that rises."""
 
     enhed: str
-    indikatorer: tuple[str, ...]
     fra: int
-    faktor: float
+    faktor: Mapping[str, float]
 
 
 @dataclass(frozen=True, slots=True)

@@ -120,8 +120,9 @@ def _elever(sandheder: Sandheder, enhed: Enhed) -> Iterator[tuple[int, int]]:
 
 def _stigninger(sandheder: Sandheder) -> Iterator[Virkning]:
     for item in sandheder.stigninger:
-        faktorer = dict.fromkeys(maaneder(item.fra, sandheder.til), item.faktor)
-        yield Virkning(faktorer, frozenset(item.indikatorer), frozenset({item.enhed}))
+        for indikator, faktor in item.faktor.items():
+            faktorer = dict.fromkeys(maaneder(item.fra, sandheder.til), faktor)
+            yield Virkning(faktorer, frozenset({indikator}), frozenset({item.enhed}))
 
 
 def _forloebsvirkninger(sandheder: Sandheder, skoler: Mapping[str, Sequence[str]]) -> Iterator[Virkning]:

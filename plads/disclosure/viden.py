@@ -100,10 +100,12 @@ class Program:
             np.concatenate([np.zeros(n), -vaegt]),
             A_ub=over,
             b_ub=np.concatenate([retning * self._vaerdi[celler], self._plads]),
-            A_eq=sparse.hstack([self._lig, sparse.csr_array((self._lig.shape[0], m))]).tocsr(),
+            A_eq=sparse.csr_array((self._lig.data, self._lig.indices, self._lig.indptr), (self._lig.shape[0], n + m)),
             b_eq=np.zeros(self._lig.shape[0]),
             bounds=_bounds(self._ned, retning * graense),
             method="highs",
+            # These are small, and solved sooner than made smaller.
+            options={"presolve": False},
         )
         return self._read(svar, n)
 

@@ -52,10 +52,15 @@ def prepare(  # noqa: PLR0913 a file is read with what the user said of it
     art: Indlaesningsart | None = None,
     periode: Periode | None = None,
     stor: bool = False,
+    omraade: str | None = None,
     meld: Fremdrift = tavs,
 ) -> Forslag:
-    """Return what uploading a file would change, or why it is refused; nothing is stored."""
-    return propose(session, read_file(content, filnavn, stor=stor, meld=meld), Svar(art, periode=periode), meld=meld)
+    """Return what uploading a file would change, or why it is refused; nothing is stored.
+
+    `omraade` is the own område of who would store it, if there is one.
+    """
+    fil = read_file(content, filnavn, stor=stor, meld=meld)
+    return propose(session, fil, Svar(art, periode=periode, eget=omraade), meld=meld)
 
 
 def store(  # noqa: PLR0913 a file is stored with what the user said of it, and who that was
@@ -69,14 +74,15 @@ def store(  # noqa: PLR0913 a file is stored with what the user said of it, and 
     bruger: str = "Plads",
     rolle: Rolle = Rolle.ADMINISTRATOR,
     eksempel: bool = False,
+    omraade: str | None = None,
     meld: Fremdrift = tavs,
 ) -> Forslag:
     """Store a file whole in one transaction and return the proposal with its receipt; refused files store nothing.
 
-    `eksempel` marks what it writes as made up.
+    `eksempel` marks what it writes as made up. `omraade` is the own område of who stores it, if there is one.
     """
     check_right(rolle)
     # Reading takes seconds and must not keep other writers out; what counts is compared again inside.
     with reading(engine) as session:
-        forslag = prepare(session, content, filnavn, art=art, periode=periode, stor=stor, meld=meld)
-    return keep(engine, forslag, bruger=bruger, rolle=rolle, eksempel=eksempel, meld=meld)
+        forslag = prepare(session, content, filnavn, art=art, periode=periode, stor=stor, omraade=omraade, meld=meld)
+    return keep(engine, forslag, bruger=bruger, rolle=rolle, eksempel=eksempel, omraade=omraade, meld=meld)

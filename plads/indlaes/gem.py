@@ -12,6 +12,7 @@ from plads.access import Handling, Rolle
 from plads.access.rights import RIGHTS
 from plads.errors import AccessError
 from plads.fremdrift import Fremdrift, tavs
+from plads.indlaes.eget import check_own
 from plads.indlaes.forslag import Forslag
 from plads.indlaes.kolonner import remember
 from plads.ingest.regneark.grund.udbytte import Melding
@@ -36,11 +37,13 @@ def keep(  # noqa: PLR0913 a proposal is stored with who decided it
     rolle: Rolle,
     eksempel: bool = False,
     set_paa: int | None = None,
+    omraade: str | None = None,
     meld: Fremdrift = tavs,
 ) -> Forslag:
     """Store a proposal in one transaction and return it with its receipt; one that is not ready is returned as it is.
 
     `set_paa` is the data version it was decided on: raise SeenError when somebody has changed the same rows since.
+    `omraade` is the own område of who stores it: raise AcceptError for rows outside it.
     A mapping of columns made by hand is remembered in the same transaction.
     """
     check_right(rolle)
@@ -48,6 +51,8 @@ def keep(  # noqa: PLR0913 a proposal is stored with who decided it
         return forslag
     upload = replace(forslag.upload, bruger=bruger, rolle=str(rolle), eksempel=eksempel, set_paa=set_paa)
     with transaction(engine) as session:
+        if omraade:
+            check_own(session, upload, omraade)
         receipt = accept(session, upload, meld)
         if receipt.kvittering:
             _keep_findings(session, receipt.kvittering, forslag.fund)

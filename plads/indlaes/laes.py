@@ -8,7 +8,7 @@ from dataclasses import replace
 from sqlmodel import Session, SQLModel
 
 from plads.fremdrift import Fremdrift, Trin, tavs
-from plads.indlaes import omfang, rimelighed
+from plads.indlaes import eget, omfang, rimelighed
 from plads.indlaes.aendringer import groups, lines
 from plads.indlaes.fil import Fil
 from plads.indlaes.forslag import Forslag
@@ -113,6 +113,8 @@ def _not_recognised(best: Sequence[Laeser]) -> str:
 def _compared(session: Session, fil: Fil, svar: Svar, katalog: Katalog, laest: Udbytte) -> Forslag:
     """Return what a read file would change; with problems it is refused and compared with nothing."""
     udbytte = _copied(laest)
+    if svar.eget:
+        eget.keep_own(session, udbytte, svar.eget)
     if fil.bemaerk:
         udbytte.inform("", "", fil.bemaerk)
     rows = _rows(udbytte, katalog, svar)
@@ -149,7 +151,7 @@ def _compared(session: Session, fil: Fil, svar: Svar, katalog: Katalog, laest: U
 def _copied(laest: Udbytte) -> Udbytte:
     """Return what was read, to add to without changing it."""
     report = replace(laest.report, problems=list(laest.report.problems))
-    return replace(laest, report=report, meldinger=list(laest.meldinger))
+    return replace(laest, report=report, meldinger=list(laest.meldinger), fejlraekker=set(laest.fejlraekker))
 
 
 def _rows(udbytte: Udbytte, katalog: Katalog, svar: Svar) -> list[SQLModel]:

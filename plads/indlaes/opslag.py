@@ -11,6 +11,7 @@ from sqlmodel import Session, SQLModel
 
 from plads.indlaes.svar import NY, SPRING_OVER, NySkole, Svar
 from plads.ingest.regneark.grund.katalog import (
+    Afloesning,
     Elementopslag,
     Enhedsopslag,
     Forloebsopslag,
@@ -23,6 +24,7 @@ from plads.ingest.regneark.grund.katalog import (
 )
 from plads.models.organisation import (
     ALTID,
+    Efterfoelgerart,
     Enhed,
     EnhedNavn,
     Enhedstype,
@@ -55,6 +57,10 @@ def catalogue(session: Session, i_dag: date | None = None) -> Katalog:
         register.letters(session),
         tuple(_plan(plan, elements) for plan, elements in register.elements(session)),
         tuple(Trinopslag(step.skala, step.trin, step.navn, step.farve) for step in register.steps(session)),
+        tuple(
+            Afloesning(row.fra, row.til, row.dato, row.art is Efterfoelgerart.NAVNESKIFT)
+            for row in register.successors(session)
+        ),
     )
 
 

@@ -37,7 +37,8 @@ class NySkole(NamedTuple):
 class Svar:
     """Everything a user has answered; what is not answered is worked out from the file or asked about.
 
-    `navne` holds (name in the file, code of a unit | NY | SPRING_OVER).
+    `navne` holds (name in the file, code of a unit | NY | SPRING_OVER). `eget` is the name of the own område of who
+    uploads, whose rows alone may be stored; None for the whole municipality.
     """
 
     art: Indlaesningsart | None = None
@@ -48,3 +49,4 @@ class Svar:
     nye: tuple[NySkole, ...] = ()
     maade: Maade = Maade.OPDATER
     uden_fejl: bool = False
+    eget: str | None = None

@@ -205,7 +205,10 @@ def _usable(skoen: Skoen) -> bool:
     return bool(np.isfinite(skoen.estimat[0]) and skoen.fejl[0] > 0 and skoen.behandlede[0] > 1)
 
 
-def _split(dele: list[Del]) -> Opdeling:
+def _split(dele: list[Del]) -> Opdeling | None:
+    """Return what before/after is made of; None where some schools had nothing before to be held against."""
+    if not np.isfinite([del_.naiv for del_ in dele]).all():
+        return None
     vaegt = np.array([float(del_.celle.vaegt[0]) for del_ in dele])
 
     def mean(felt: list[float]) -> float:

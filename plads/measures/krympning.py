@@ -34,7 +34,10 @@ class Foer(NamedTuple):
 
 
 class Del(NamedTuple):
-    """One cell and what it is made of: the change as before/after tells it, by itself, and at the schools without."""
+    """One cell and what it is made of: the change as before/after tells it, by itself, and at the schools without.
+
+    The first two are infinite where the schools had no case before the start.
+    """
 
     celle: Celle
     naiv: float
@@ -111,10 +114,13 @@ def parts(panel: Panel) -> list[Del]:
 
 def _part(panel: Panel, foer: Foer, celle: Celle, inde: Ja, ude: Ja) -> Del:
     n, y = panel.n[:, celle.tid], panel.y[:, celle.tid]
-    egen, ventet = (float((n[inde] * felt[inde]).sum()) for felt in (foer.egen, foer.ventet[0]))
+    egen, ventet = ((n[inde] * felt[inde]).sum() for felt in (foer.egen, foer.ventet[0]))
     niveau = np.log(_rate_before(panel, celle.gruppe, foer.med[0]))
     byen = np.log(y[ude].sum() / (n[ude] * foer.ventet[0][ude]).sum()) - niveau
-    return Del(celle, float(np.log(y[inde].sum() / egen) - niveau), float(np.log(ventet / egen)), float(byen), inde)
+    # Schools that had nothing at all before the start have no before/after: that is infinite, and left out later.
+    with np.errstate(divide="ignore"):
+        naiv, selv = np.log(y[inde].sum() / egen) - niveau, np.log(ventet / egen)
+    return Del(celle, float(naiv), float(selv), float(byen), inde)
 
 
 def _rate_before(panel: Panel, gruppe: int, med: Ja) -> float:

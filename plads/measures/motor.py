@@ -67,7 +67,23 @@ def vurder(  # noqa: PLR0913 a series, how it is judged, and what is known aroun
         nr=nr,
         maalinger=int(seneste.grundlag.sum()),
         kraevet=kraevet,
+        jaevn=_even(fund, m.e, dele[-1]),
     )
+
+
+def _even(fund: Fund, e: Tal, del_: slice) -> tuple[float, float] | None:
+    """Return the newest limits as they would be were the size 1, from the period of a part that comes nearest to it.
+
+    The centre grows with the size, and the spread with its root. None without limits.
+    """
+    kendt = ~np.isnan(fund.midte[0, del_]) & (e[del_] > 0)
+    if not kendt.any():
+        return None
+    afstand = np.where(kendt, np.abs(np.log(np.where(kendt, e[del_], 1.0))), np.inf)
+    nr = del_.start + len(afstand) - 1 - int(np.argmin(afstand[::-1]))
+    midte, nedre, oevre = (float(felt[0, nr]) for felt in (fund.midte, fund.nedre, fund.oevre))
+    jaevn, rod = midte / float(e[nr]), float(e[nr]) ** 0.5
+    return jaevn - (midte - nedre) / rod, jaevn + (oevre - midte) / rod
 
 
 def _hit(haendelser: Sequence[str], nr: int, vindue: int) -> str:

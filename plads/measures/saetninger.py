@@ -66,6 +66,24 @@ def sentence(v: Vurdering) -> str:
 
 def rule(v: Vurdering) -> str:
     """Return which rule was used and why: 'Reglen: …, fordi …'."""
+    return ". ".join(said for said in (_rule(v), settings(v)) if said)
+
+
+def settings(v: Vurdering) -> str:
+    """Return what is decided of the limits: 'Det normale er fundet forfra fra januar 2021'; empty for nothing."""
+    if v.regel is Regel.INGEN and not v.begyndelser:
+        return ""
+    fast = v.indstillinger.fast_grundlag
+    flere = PERIODEORD[v.serie.perioder[0].trin][1] if v.serie.perioder else "perioder"
+    nye = text.opremsning([periode.navn for periode in v.begyndelser])
+    dele = [
+        f"Det normale er fundet forfra fra {nye}" if nye else "",
+        f"Grænserne er lavet af de første {fast} {flere}" if fast else "",
+    ]
+    return ". ".join(del_ for del_ in dele if del_)
+
+
+def _rule(v: Vurdering) -> str:
     enhed, flere = PERIODEORD[v.serie.perioder[0].trin] if v.serie.perioder else ("periode", "perioder")
     if v.regel is Regel.INGEN:
         return f"Ingen regel endnu, fordi der er for få målinger ({v.maalinger} af {v.kraevet})"

@@ -84,6 +84,7 @@ class Sikkerhed(StrEnum):
 class Vurdering:
     """One series judged. Tuples have one entry for each period of `serie`, which holds what is judged.
 
+    `jaevn` are the newest limits as they would be in an average period, with the season taken out.
     With a `vindue` of more than one, that is the sum of so many neighbouring periods, at the last of them. `omfang` is
     the mean count a month. `nr` is the newest period, and `maalinger` how many points of the `kraevet` it has.
     """
@@ -107,6 +108,7 @@ class Vurdering:
     nr: int | None
     maalinger: int
     kraevet: int
+    jaevn: tuple[float, float] | None = None
 
     @property
     def periode(self) -> Periode | None:
@@ -117,6 +119,12 @@ class Vurdering:
     def vaerdi(self) -> Celle:
         """Return what is judged of it."""
         return None if self.nr is None else self.serie.vaerdier[self.nr]
+
+    @property
+    def begyndelser(self) -> tuple[Periode, ...]:
+        """Return the periods from which the normal is found anew."""
+        nye = set(self.indstillinger.nyt_grundlag)
+        return tuple(p for p in self.serie.perioder[1:] if nye & set(p.maaneder))
 
     @property
     def signal(self) -> Signal | None:
@@ -135,14 +143,14 @@ class Vurdering:
 
     @property
     def sikkerhed(self) -> Sikkerhed | None:
-        """Return whether the target will be reached, by the newest limits; None without target, way or limits."""
+        """Return whether the target will be reached, by the newest limits; None without target, way or limits.
+
+        The limits are those of an average period: a target is not reached because it is July.
+        """
         maal, retning = self.indstillinger.maal, self.indstillinger.retning
-        if maal is None or self.nr is None or not self.bedoemt or self.vindue > 1:
+        if maal is None or self.jaevn is None or not self.bedoemt or self.vindue > 1:
             return None
-        nedre, oevre = self.nedre[self.nr], self.oevre[self.nr]
-        if nedre is None or oevre is None:
-            return None
-        return assurance(maal, nedre, oevre, retning)
+        return assurance(maal, *self.jaevn, retning)
 
 
 def udvikling_af(signal: Signal | None, retning: Retning) -> Udvikling:

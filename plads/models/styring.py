@@ -174,9 +174,14 @@ class Hoering(Fakta, table=True):
 
 
 class Haendelse(Fakta, table=True):
-    """An event that curves are read against, for one municipality or (None) for all."""
+    """An event that curves are read against, for one municipality or (None) for all.
+
+    `til` is its last day, where that is known. From one with `nyt_grundlag` on, what is normal is found anew.
+    """
 
     kode: str = Field(primary_key=True, max_length=60)
     dato: date
+    til: date | None = None
+    nyt_grundlag: bool = Field(default=False, sa_column_kwargs={"server_default": sa.false()})
     navn: str
     kommune: str | None = Field(default=None, foreign_key="enhed.kode", index=True)

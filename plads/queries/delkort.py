@@ -60,7 +60,7 @@ def cards(session: Session, valg: Filter) -> list[KortRow]:
 
 
 def _said(row: forloeb.TaellingRow) -> str:
-    antal = row.tilstand.tekst if row.antal is None else str(row.antal)
+    antal = f"antal {row.tilstand.tekst}," if row.antal is None else str(row.antal)
     when = f" til {row.ny_dato}" if row.ny_dato else ""
     year = f" {row.skoleaar}" if row.skoleaar else ""
     return f"{row.typenavn}{year}: {antal} {row.taelleenhed} {row.status.value}{when}"

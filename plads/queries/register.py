@@ -9,7 +9,16 @@ from sqlmodel import Session, col, select
 
 from plads.models.forloeb import Forloebstype, ForloebstypeElement
 from plads.models.indikator import Indikator
-from plads.models.organisation import Enhed, EnhedNavn, Enhedstype, Navneart, Tilknytning, Tilknytningsart
+from plads.models.organisation import (
+    Efterfoelger,
+    Efterfoelgerart,
+    Enhed,
+    EnhedNavn,
+    Enhedstype,
+    Navneart,
+    Tilknytning,
+    Tilknytningsart,
+)
 from plads.models.plan import Element, Plan
 from plads.models.styring import Temperaturtrin
 
@@ -60,6 +69,12 @@ def units(session: Session) -> list[Registerenhed]:
         )
         for unit in session.exec(select(Enhed).order_by(Enhed.kode))
     ]  # fmt: skip
+
+
+def successors(session: Session) -> list[Efterfoelger]:
+    """Return which units took over from which; not those that were only closed, whose children went elsewhere."""
+    query = select(Efterfoelger).where(Efterfoelger.art != Efterfoelgerart.NEDLAEGGELSE)
+    return list(session.exec(query.order_by(col(Efterfoelger.fra), col(Efterfoelger.til))))
 
 
 def indicators(session: Session) -> list[Indikator]:

@@ -129,12 +129,17 @@ class TemperaturRow(NamedTuple):
 
 
 class HaendelseRow(NamedTuple):
-    """An event that curves are read against; `kommune` None means that it concerns all of them."""
+    """An event that curves are read against; `kommune` None means that it concerns all of them.
+
+    `til` is its last day, where that is known; `nyt_grundlag` means that what is normal is found anew from it on.
+    """
 
     dato: date
     navn: str
     kilde: str | None
     kommune: str | None
+    til: date | None = None
+    nyt_grundlag: bool = False
 
 
 def milestones(session: Session, valg: Filter) -> list[MilepaelRow]:
@@ -263,7 +268,7 @@ def events(session: Session, valg: Filter) -> list[HaendelseRow]:
         .where(col(Haendelse.kommune).is_(None) | (col(Haendelse.kommune) == kommune))
         .order_by(col(Haendelse.dato))
     )
-    return [HaendelseRow(h.dato, h.navn, h.kilde, h.kommune) for h in session.exec(query)]
+    return [HaendelseRow(h.dato, h.navn, h.kilde, h.kommune, h.til, h.nyt_grundlag) for h in session.exec(query)]
 
 
 def other_events(session: Session, valg: Filter) -> list[HaendelseRow]:

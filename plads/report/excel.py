@@ -32,7 +32,7 @@ _TALFORMATER = {
 _BRUDTE_FORMATER = {Kind.ANTAL: "#,##0.0", Kind.KR: "#,##0.00"}
 
 
-class _Formater:
+class Formater:
     """The formats of one workbook."""
 
     def __init__(self, bog: Workbook) -> None:
@@ -53,15 +53,13 @@ class _Formater:
 
 
 def _talformater(bog: Workbook, moenstre: dict[Kind, str]) -> dict[Kind, Format]:
-    return {
-        kind: bog.add_format({"num_format": moenster, "valign": "top"}) for kind, moenster in moenstre.items()
-    }
+    return {kind: bog.add_format({"num_format": moenster, "valign": "top"}) for kind, moenster in moenstre.items()}
 
 
-class _Ark:
+class Arkskriver:
     """A sheet that knows how each kind of cell is written."""
 
-    def __init__(self, ark: Worksheet, formater: _Formater) -> None:
+    def __init__(self, ark: Worksheet, formater: Formater) -> None:
         self.ark, self.formater = ark, formater
 
     def skriv(self, raekke: int, nr: int, celle: Celle, kind: Kind) -> None:
@@ -84,6 +82,26 @@ class _Ark:
         format_ = self.formater.laast if ligner_formel(tekst) else udseende
         self.ark.write_string(raekke, nr, uden_nul(tekst), format_)
 
+    def skriv_tabel(self, table: Table) -> None:
+        """Write a table with its headings first, wide enough for its numbers."""
+        for nr, column in enumerate(table.columns):
+            self.skriv_tekst(0, nr, column.titel, self.formater.overskrift)
+            for raekke, celle in enumerate(table.column(column.navn), 1):
+                self.skriv(raekke, nr, celle, column.kind)
+            self.ark.set_column(nr, nr, _bredde(table, nr))
+        self.ark.freeze_panes(1, 0)
+        if table.columns:
+            self.ark.autofilter(0, 0, len(table.rows), len(table.columns) - 1)
+
+    def skriv_om(self, title: str, linjer: Sequence[tuple[str, str]]) -> None:
+        """Write what the numbers are: a title, then what each line says."""
+        self.skriv_tekst(0, 0, title, self.formater.titel)
+        for raekke, (navn, tekst) in enumerate(linjer, 2):
+            self.skriv_tekst(raekke, 0, navn, self.formater.fed)
+            self.skriv_tekst(raekke, 1, tekst, self.formater.tekst)
+        self.ark.set_column(0, 0, 24)
+        self.ark.set_column(1, 1, 90)
+
 
 def workbook(
     title: str,
@@ -98,40 +116,18 @@ def workbook(
     fil = BytesIO()
     with xlsxwriter.Workbook(fil, {"in_memory": True, "remove_timezone": True}) as bog:
         bog.set_properties({"title": uden_nul(title)})
-        formater = _Formater(bog)
+        formater = Formater(bog)
         navne = arknavne([navn for navn, _ in tables], (OM_TALLENE,))
         for navn, (_, table) in zip(navne, tables, strict=True):
-            _skriv_tabel(_Ark(bog.add_worksheet(navn), formater), table)
-        _skriv_om(_Ark(bog.add_worksheet(OM_TALLENE), formater), title, filters, notes)
+            Arkskriver(bog.add_worksheet(navn), formater).skriv_tabel(table)
+        linjer = [*filters, *(("" if nr else "Bemærkninger", note) for nr, note in enumerate(notes))]
+        Arkskriver(bog.add_worksheet(OM_TALLENE), formater).skriv_om(title, linjer)
     return fil.getvalue()
-
-
-def _skriv_tabel(blad: _Ark, table: Table) -> None:
-    for nr, column in enumerate(table.columns):
-        blad.skriv_tekst(0, nr, column.titel, blad.formater.overskrift)
-        for raekke, celle in enumerate(table.column(column.navn), 1):
-            blad.skriv(raekke, nr, celle, column.kind)
-        blad.ark.set_column(nr, nr, _bredde(table, nr))
-    blad.ark.freeze_panes(1, 0)
-    if table.columns:
-        blad.ark.autofilter(0, 0, len(table.rows), len(table.columns) - 1)
 
 
 def _bredde(table: Table, nr: int) -> int:
     """Return a width that shows numbers in full and lets long text wrap."""
     column = table.columns[nr]
     tekster = [celletekst(row[nr], column.kind) for row in table.rows]
-    laengst = max(
-        (len(linje) for tekst in (column.titel, *tekster) for linje in tekst.splitlines()), default=0
-    )
+    laengst = max((len(linje) for tekst in (column.titel, *tekster) for linje in tekst.splitlines()), default=0)
     return min(max(laengst + _LUFT, _MINDSTE), _STOERSTE)
-
-
-def _skriv_om(blad: _Ark, title: str, filters: Sequence[tuple[str, str]], notes: Sequence[str]) -> None:
-    blad.skriv_tekst(0, 0, title, blad.formater.titel)
-    linjer = [*filters, *(("" if nr else "Bemærkninger", note) for nr, note in enumerate(notes))]
-    for raekke, (navn, tekst) in enumerate(linjer, 2):
-        blad.skriv_tekst(raekke, 0, navn, blad.formater.fed)
-        blad.skriv_tekst(raekke, 1, tekst, blad.formater.tekst)
-    blad.ark.set_column(0, 0, 24)
-    blad.ark.set_column(1, 1, 90)

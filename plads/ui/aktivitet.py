@@ -11,15 +11,18 @@ from plads import access, text
 from plads.charts import kurver
 from plads.cube import udsnit
 from plads.filters import Filter
+from plads.measures.gruppe import Afbrydelse
 from plads.models.indikator import Indikatorart
 from plads.periods import skoleaar_interval
 from plads.queries import aktivitet, styring
 from plads.queries.aktivitet import NavngivetRow, TaltRow
 from plads.queries.enheder import EnhedRow
-from plads.serier import Serie, Trin
+from plads.serier import Serie, Trin, maaned_nr
 from plads.ui import cache, cards, filterbar, go, muligheder, tal
 
 SPECIAL = "elever_specialtilbud"
+# How long an event is taken to last when nobody has said: its own month and two more.
+HAENDELSE_MAANEDER = 3
 # What is shown until the reader chooses: the way from a worry to a place.
 STANDARD = ("ppv", "indstilling", "visitation", "klage")
 
@@ -97,9 +100,21 @@ def source(eksempel: bool) -> str:
     return "Kilde: opdigtede eksempeldata" if eksempel else "Kilde: kommunens indberetninger"
 
 
+def interruptions() -> tuple[Afbrydelse, ...]:
+    """Return the months that events hit, each from its own month on."""
+    return tuple(Afbrydelse(maaned_nr(h.dato), last_month(h), h.navn) for h in events())
+
+
 def events() -> Sequence[styring.HaendelseRow]:
     """Return what hit everybody and curves must be read against; the plan's own dates are no cause of anything."""
     return [event for event in cache.read(styring.events, filterbar.whole()) if event.kommune is None]
+
+
+def last_month(haendelse: styring.HaendelseRow) -> int:
+    """Return the number of the last month an event hit: its own, and as many as are usual, where nobody has said."""
+    if haendelse.til is not None:
+        return maaned_nr(haendelse.til)
+    return maaned_nr(haendelse.dato) + HAENDELSE_MAANEDER - 1
 
 
 def between(serie: Serie) -> str:

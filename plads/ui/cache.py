@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import lru_cache, wraps
 from typing import Any, ParamSpec, TypeVar
 
 import streamlit as st
 from sqlalchemy import Engine
+from sqlmodel import Session
 
-from plads import start
+from plads import maalevalg, start
 from plads.cube.frigivet import Frigivet
 from plads.cube.terning import Terning
 from plads.disclosure.delbar import Delbar
@@ -24,6 +26,7 @@ Asked = ParamSpec("Asked")
 VERSION = "_dataversion"
 SYN = "_udsyn"
 DELT = "_delt"
+INDSTILLET = "_indstillet"
 KEPT = 1024
 Query = Callable[..., Answer]
 INTET = (Udsyn(), "", 0)
@@ -37,9 +40,22 @@ def engine(url: str) -> Engine:  # noqa: ARG001 the url is the cache key
     return found
 
 
+def current() -> Engine:
+    """Return the engine of the configured store."""
+    return engine(store_url())
+
+
+@contextmanager
+def session() -> Iterator[Session]:
+    """Give a session to read what is never kept: what people write here and must see at once."""
+    with reading(current()) as found:
+        yield found
+
+
 def begin() -> None:
     """Note the data version once per rerun, so that a page never mixes two. Nothing is in scope until `look`."""
     st.session_state[VERSION] = data_stamp(engine(store_url()))
+    st.session_state[INDSTILLET] = maalevalg.stamp(engine(store_url()))
     st.session_state[SYN], st.session_state[DELT] = INTET, None
 
 
@@ -72,6 +88,8 @@ def version() -> tuple[int, str]:
 def kept(make: Callable[Asked, Answer]) -> Callable[Asked, Answer]:
     """Decorate a function of hashable arguments: what it gives is made once per data version and scope of a reader.
 
+    And once per decision on how figures are judged.
+
     Streamlit's own cache takes a copy apart and puts it together again for every question; this one hands it over.
     """
 
@@ -79,7 +97,8 @@ def kept(make: Callable[Asked, Answer]) -> Callable[Asked, Answer]:
 
     @wraps(make)
     def ask(*args: Asked.args, **named: Asked.kwargs) -> Answer:
-        return remembered((store_url(), version(), st.session_state.get(SYN, INTET)), *args, **named)
+        state = st.session_state
+        return remembered((store_url(), version(), state.get(SYN, INTET), state.get(INDSTILLET, 0)), *args, **named)
 
     return ask
 

@@ -16,6 +16,7 @@ from plads.charts.serietabel import EKSEMPEL
 from plads.filters import Filter
 from plads.tables import Table
 from plads.ui import figur, filterbar, grid, udtraek
+from plads.ui.praesentation import laeg_i
 
 Explanation = Sequence[tuple[str, str]]
 Tabel = Callable[[], Table]
@@ -38,7 +39,7 @@ def card(  # noqa: PLR0913 a card is told all that belongs to it
     with st.container(border=True, key=f"kort_{key}", height="stretch" if fill else "content"):
         st.subheader(text.markdown(titel), anchor=False)
         if eksempel or intern or chip:
-            with st.container(horizontal=True, key=f"maerker_{key}", gap="xsmall"):
+            with st.container(horizontal=True, key=f"maerker_{key}", gap="xsmall", vertical_alignment="center"):
                 if chip:
                     chip()
                 if eksempel:
@@ -66,14 +67,17 @@ def sharing_badge(*, intern: bool) -> None:
 def chart_card(  # noqa: PLR0913 a card is told all that belongs to its figure
     titel: str, chart: Chart, *, key: str, undertitel: str, beregning: Explanation, valg: Filter | None = None,
     eksempel: bool = False, intern: bool = False, fill: bool = False, chip: Callable[[], None] | None = None,
+    fod: Callable[[], None] | None = None,
 ) -> None:
     """Show a chart that can be read as a table, downloaded and explained; or say that there is nothing.
 
-    `valg` is the choice the figures are made from, where that is not simply the reader's own; `chip` draws the verdict.
+    `valg` is the choice the figures are made from, where that is not simply the reader's own; `chip` draws the verdict,
+    and `fod` what else can be done, at the foot.
     """
     beregning = _told(beregning, eksempel, intern)
     with card(titel, key=key, undertitel=undertitel, eksempel=eksempel, intern=intern, fill=fill, chip=chip):
-        _keep(titel, undertitel, lambda: chart.table, key, beregning, valg)
+        if udtraek.is_wanted():
+            _keep(titel, undertitel, lambda: chart.table, key, beregning, valg, eksempel, chart)
         if not chart.spec["data"] and not chart.table.rows:
             empty("Kilderne oplyser ingen tal her for dine valg.", key)
             return
@@ -84,7 +88,10 @@ def chart_card(  # noqa: PLR0913 a card is told all that belongs to its figure
         with st.container(horizontal=True, key=f"fod_{key}", gap="small", vertical_alignment="center"):
             st.toggle("Vis som tabel", key=f"tabel_{key}")
             _downloads(titel, lambda: chart.table, key, beregning, valg)
+            laeg_i.button(titel, key)
             _explanation(beregning, key)
+            if fod:
+                fod()
 
 
 def table_card(  # noqa: PLR0913 a card is told all that belongs to its table
@@ -98,10 +105,15 @@ def table_card(  # noqa: PLR0913 a card is told all that belongs to its table
     eksempel: bool = False,
     intern: bool = False,
     on_row: Callable[[int], None] | None = None,
+    raekken: str = "",
 ) -> None:
-    """Show a table that sorts by number and can be downloaded; or say that there is nothing."""
+    """Show a table that sorts by number and can be downloaded; or say that there is nothing.
+
+    `raekken` says what choosing a row does; on paper there is none to choose.
+    """
     beregning = _told(beregning, eksempel, intern)
-    with card(titel, key=key, undertitel=undertitel, eksempel=eksempel, intern=intern):
+    with card(titel, key=key, undertitel=". ".join(filter(None, (undertitel, raekken))), eksempel=eksempel,
+              intern=intern):  # fmt: skip
         if not table.rows:
             empty("Kilderne oplyser intet her for dine valg.", key)
             return
@@ -110,16 +122,17 @@ def table_card(  # noqa: PLR0913 a card is told all that belongs to its table
         grid.show(_page(shown, key), key=key, alt=alt, on_row=on_row)
         if silent:
             st.caption(text.markdown(f"Ikke oplyst i kilderne: {text.opremsning(silent)}."))
-        _keep(titel, undertitel or "", lambda: table, key, beregning, valg)
+        if udtraek.is_wanted():
+            _keep(titel, undertitel or "", lambda: table, key, beregning, valg, eksempel)
         footer(titel, table, key=key, beregning=beregning, valg=valg)
 
 
 def _keep(  # noqa: PLR0913 what an export prints of a card
-    titel: str, undertitel: str, tabel: Tabel, key: str, beregning: Explanation, valg: Filter | None
+    titel: str, undertitel: str, tabel: Tabel, key: str, beregning: Explanation, valg: Filter | None,
+    eksempel: bool, chart: Chart | None = None,
 ) -> None:
-    if udtraek.is_wanted():
-        described = tuple(filterbar.described(valg or filterbar.current()))
-        udtraek.keep(udtraek.Kort(key, titel, undertitel, tabel, tuple(beregning), described))
+    described = tuple(filterbar.described(valg or filterbar.current()))
+    udtraek.keep(udtraek.Kort(key, titel, undertitel, tabel, tuple(beregning), described, chart, eksempel))
 
 
 def footer(
@@ -128,6 +141,7 @@ def footer(
     """Offer a table for download, and say how its figures are made."""
     with st.container(horizontal=True, key=f"fod_{key}", gap="small", vertical_alignment="center"):
         _downloads(titel, lambda: table, key, beregning, valg)
+        laeg_i.button(titel, key)
         _explanation(beregning, key)
 
 

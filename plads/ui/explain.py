@@ -90,6 +90,10 @@ def normal(row: TaltRow, v: Vurdering) -> Explanation:
         ("Det normale", _XMR if xmr else _EKSAKT),
         ("Signaler", _FIRE_REGLER if xmr else "Uden for det normale."),
     ]
+    if v.indstillinger.maal is not None or saetninger.settings(v):
+        maal = v.indstillinger.maal
+        ord_ = "" if maal is None else f"Mål {text.antal(maal)} pr. periode. "
+        said.append(("Valgt af kommunen", f"{ord_}{saetninger.settings(v)}".strip()))
     if v.saeson:
         said.append(("Årstid", f"Hver måneds del af året er lært af {v.saeson} og regnet ind i grænserne."))
     if v.spredning > 1:

@@ -15,7 +15,7 @@ from plads.ui import cache, muligheder
 from plads.ui.muligheder import Muligheder
 
 KEYS = ("plan", "indsats", "omraade", "skole", "indikator", "kommune", "aar", "skoleaar")
-KNOWN = {*KEYS, "embed", "embed_options"}
+KNOWN = {*KEYS, "embed", "embed_options", "visning"}
 NOTE = "_linknote"
 USED = "_filtre"
 LINKED = "linkvalg"

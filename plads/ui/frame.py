@@ -8,20 +8,28 @@ from streamlit.navigation.page import StreamlitPage
 import plads
 from plads import access, text
 from plads.queries import kilder, plan
-from plads.ui import cache, elements, filterbar, identitet, steder
+from plads.ui import cache, elements, filterbar, identitet, sidefil, steder
 from plads.ui.menu import PAGES, SIDER, Side, page_file, sections
+from plads.ui.praesentation import laeg_i
 from plads.ui.server import aside
+
+# The section whose pages show figures.
+FIGURER = "Følg"
 
 
 def navigate() -> None:
     """Draw the menu and show the chosen page."""
     access.supplied_by(identitet.supplied)
+    identitet.lower()
     pages = {side.file: _page(side) for side in SIDER}
     menu = {name: [pages[side.file] for side in sides] for name, sides in sections().items()}
     st.logo(str(PAGES / "static" / "plads.svg"), size="large")
     chosen = st.navigation(menu, expanded=True)
     side = next(side for side in SIDER if pages[side.file] == chosen)
-    st.set_page_config(page_title=f"{side.titel} – Plads")
+    embedded = st.query_params.get("embed") == "true"
+    st.set_page_config(
+        page_title=f"{side.titel} – Plads", initial_sidebar_state="collapsed" if embedded else "auto"
+    )
     show(chosen, side)
 
 
@@ -48,6 +56,7 @@ def show(page: StreamlitPage, side: Side) -> None:
         return
     identitet.choose()
     er_ude = identitet.look()
+    laeg_i.on_page(side.file)
     _header(side)
     if not er_ude:
         _not_ready()
@@ -68,9 +77,12 @@ def _header(side: Side) -> None:
     parts = [_plan_row().kort_navn, *_trail(side)]
     with st.container(horizontal=True, vertical_alignment="center", key="sidehoved"):
         st.caption(text.markdown("  ›  ".join(parts)), width="stretch")
-        with st.container(key="kopier_link", width="content"):
-            if st.button("Kopiér link", icon=":material/link:", type="tertiary", key="kopier"):
-                st.toast("Linket er kopieret.")
+        with st.container(horizontal=True, width="content"):
+            with st.container(key="kopier_link", width="content"):
+                if st.button("Kopiér link", icon=":material/link:", type="tertiary", key="kopier"):
+                    st.toast("Linket er kopieret.")
+            if side.afsnit == FIGURER:
+                sidefil.button(side)
     st.title(text.markdown(_title(side)), anchor=False)
     st.caption(text.markdown(_stamp()))
     filterbar.show_notes()

@@ -20,7 +20,7 @@ from plads.queries.styring import HaendelseRow
 from plads.serier import Serie, Trin, maaned_nr
 from plads.tables import Celle
 from plads.tilstand import Tilstand
-from plads.ui import aktivitet, cache, cards, effektforklaring, filterbar, maalinger
+from plads.ui import aktivitet, cache, cards, effektforklaring, filterbar
 from plads.ui.keys import key_part
 
 
@@ -39,7 +39,7 @@ def card_of(by: EnhedRow, tal: TaltRow) -> None:
         return
     st.header("Hændelser, der ramte hele byen", anchor=False)
     valgt = st.selectbox("Hændelse", list(haendelser), key="haendelse", bind="query-params")
-    fund = _found(by, tal, haendelser[valgt])
+    fund = answer(by, tal, haendelser[valgt])
     cards.chart_card(
         sentence(fund.svar, tal),
         afbrudt.interrupted(fund.serie, _without(fund, haendelser[valgt]), maal=tal.navn, haendelse=haendelser[valgt]),
@@ -55,19 +55,18 @@ def card_of(by: EnhedRow, tal: TaltRow) -> None:
 
 
 @cache.kept
-def _found(by: EnhedRow, tal: TaltRow, haendelse: HaendelseRow) -> Fund:
+def answer(by: EnhedRow, tal: TaltRow, haendelse: HaendelseRow) -> Fund:
+    """Return what the city's figures did at an event, worked out once for each data version and reader's scope."""
     cube = cache.cube()
     serie = udsnit.serie(cube, tal.kode, by.kode, Trin.MAANED, navn="Talt")
     elever = udsnit.serie(cube, "elevtal", by.kode, Trin.SKOLEAAR)
     kortvarig = haendelse.kommune is None
     fra = maaned_nr(haendelse.dato)
-    varer = maalinger.HAENDELSE_MAANEDER
     y = _numbers(serie)
-    til = fra + varer - 1 if kortvarig else None
+    til = aktivitet.last_month(haendelse) if kortvarig else None
     spoergsmaal = Spoergsmaal(fra if kortvarig else fra + 1, til, boelger=waves(y))
-    ramt = [
-        m for h in aktivitet.events() if h != haendelse for m in range(maaned_nr(h.dato), maaned_nr(h.dato) + varer)
-    ]
+    andre = [h for h in aktivitet.events() if h != haendelse]
+    ramt = [m for h in andre for m in range(maaned_nr(h.dato), aktivitet.last_month(h) + 1)]
     maaneder = np.array([p.foerste for p in serie.perioder], dtype=np.float64)
     svar = step(y, _pupils(serie, elever), maaneder, spoergsmaal, ramt)
     return Fund(serie, svar, serie.intern)

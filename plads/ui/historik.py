@@ -57,7 +57,8 @@ def table(rows: Sequence[IndlaesningRow]) -> None:
         f"Indlæsninger ({text.antal(len(rows))})",
         charts.uploads(rows),
         key="indlaesninger",
-        undertitel="Nyeste først. Vælg en række for at se kvitteringen, hente den eller fortryde",
+        undertitel="Nyeste først",
         beregning=BEREGNING,
         on_row=lambda nr: show(rows[nr].kvittering),
+        raekken="Vælg en række for at se kvitteringen, hente den eller fortryde",
     )

@@ -11,12 +11,16 @@ from plads.ui import cache, filterbar, muligheder, steder, udtraek
 
 SOM = "se_som"
 KENDTE = "_identiteter"
+KUN_DELBART = "_kun_delbart"
+ALLE = Bruger("Udvalg", Rolle.UDVALG)
 
 
 def supplied() -> Bruger:
     """Return whom the reader looks as; outside a session the one the environment names."""
     if get_script_run_ctx(suppress_warning=True) is None:
         return access.local()
+    if st.session_state.get(KUN_DELBART):
+        return ALLE
     exporting: Bruger | None = st.session_state.get(udtraek.SOM)
     if exporting is not None:
         return exporting
@@ -24,11 +28,23 @@ def supplied() -> Bruger:
     return known.get(st.session_state.get(SOM) or "") or access.local()
 
 
+def lower() -> bool:
+    """Note that a link asks to see only what everybody may see; return whether this session does.
+
+    It can only lower what is seen, and holds for the rest of the session whatever the link says later.
+    """
+    if st.query_params.get("visning") == "delbar":
+        st.session_state[KUN_DELBART] = True
+    return bool(st.session_state.get(KUN_DELBART))
+
+
 def choose() -> None:
     """Offer to look as each of the roles, so that one can see what others see."""
     own = access.local()
     known = _identities(own)
     st.session_state[KENDTE] = known
+    if st.session_state.get(KUN_DELBART):
+        return
     with st.sidebar:
         st.selectbox(
             "Se som …",

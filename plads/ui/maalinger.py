@@ -12,18 +12,15 @@ from plads.charts import kurver
 from plads.charts import tragt as tragtfigur
 from plads.charts.rows import Haendelse
 from plads.measures import saetninger, tragtord
-from plads.measures.gruppe import Afbrydelse
 from plads.measures.ligner import STANDARD, Lignende, Skole, alike
 from plads.measures.tragt import Sted, Tragt, funnel
-from plads.measures.vurdering import Dom, Indstillinger, Regel, Udvikling, Vurdering
+from plads.measures.vurdering import Dom, Regel, Udvikling, Vurdering
 from plads.queries.aktivitet import TaltRow
-from plads.serier import Trin, maaned_nr
+from plads.serier import Trin
 from plads.tables import Kind
 from plads.ui import cards, explain
 from plads.ui.keys import key_part
 
-# How long an event is taken to last when nobody has said: its own month and two more.
-HAENDELSE_MAANEDER = 3
 ALLE, LIGNENDE = "Alle", "Skoler der ligner"
 _KEPT = 256
 _FARVER = {
@@ -45,18 +42,6 @@ _HJAELP = {
     Dom.FAERRE: "Tallet er mindre, end tilfældige udsving plejer at gøre det. Det siger ikke hvorfor.",
     Dom.FOR_FAA: "Der skal flere målinger til, før man kan sige, hvad der er normalt.",
 }
-
-
-def interruptions(haendelser: Iterable[Haendelse]) -> tuple[Afbrydelse, ...]:
-    """Return the months that events hit, each from its own month on."""
-    return tuple(
-        Afbrydelse(maaned_nr(h.dato), maaned_nr(h.dato) + HAENDELSE_MAANEDER - 1, h.navn) for h in haendelser
-    )
-
-
-def settings(row: TaltRow) -> Indstillinger:
-    """Return how an indicator is judged."""
-    return Indstillinger(row.retning)
 
 
 def signal_chip(v: Vurdering) -> None:
@@ -87,16 +72,26 @@ def curve_card(  # noqa: PLR0913 a card is told all that belongs to its figure
     maerker: Sequence[kurver.Maerke] = (),
     fill: bool = True,
     chip: Callable[[], None] | None = None,
+    fod: Callable[[], None] | None = None,
 ) -> None:
     """Show a curve with its verdict: the sentence as title, the chip, what is normal, and which rule was used."""
     kind = Kind.ANTAL if v.er_antal else Kind.DECIMAL
+    maal = None if v.vindue > 1 or v.indstillinger.maal is None else v.indstillinger.maal
+    maallinje = None if maal is None else kurver.Maallinje(maal, f"Mål: {text.antal(maal)}")
+    nye = [kurver.Maerke(periode.fra, "Det normale forfra") for periode in v.begyndelser]
     paa_kalender = bool(v.serie.perioder) and v.serie.perioder[0].trin in (Trin.MAANED, Trin.KVARTAL)
     chart = (
         kurver.maanedskurve(
-            [v.serie], maal=row.navn, haendelser=haendelser, maerker=maerker, kind=kind, vurdering=v
+            [v.serie],
+            maal=row.navn,
+            haendelser=haendelser,
+            maerker=[*maerker, *nye],
+            maallinje=maallinje,
+            kind=kind,
+            vurdering=v,
         )
         if paa_kalender
-        else kurver.periodekurve([v.serie], maal=row.navn, kind=kind, vurdering=v)
+        else kurver.periodekurve([v.serie], maal=row.navn, kind=kind, vurdering=v, maallinje=maallinje)
     )
     baand = "" if v.regel is Regel.INGEN else " Lyseblåt er det normale, den grå streg er gennemsnittet."
     cards.chart_card(
@@ -109,6 +104,7 @@ def curve_card(  # noqa: PLR0913 a card is told all that belongs to its figure
         intern=v.serie.intern,
         fill=fill,
         chip=chip or partial(signal_chip, v),
+        fod=fod,
     )
 
 
@@ -120,17 +116,15 @@ def funnel_card(  # noqa: PLR0913 a card is told all that belongs to its figure
     periode: str,
     kilde: str,
     egen: Skole | None = None,
-    skoler: Sequence[Skole] = (),
     eksempel: bool = False,
     intern: bool = False,
+    fill: bool = False,
 ) -> None:
-    """Show places of different size against what chance gives each; with an own school, a set to compare it with."""
+    """Show places of different size against what chance gives each; the own school is marked."""
     maal = f"{row.navn} pr. 1.000 elever"
-    valgte = _chosen(egen, skoler, key) if egen is not None and skoler else None
-    vist = tuple(sted for sted in steder if valgte is None or sted.kode in valgte)
-    t = _funnel(vist)
-    udeladt = tragtord.left_out(t).rstrip(".") if t else ""
-    dele = [f"{maal}, {periode}", "Stiplet er 99,8 %-grænsen, prikket 95 %", udeladt, kilde]
+    t = funnel_of(tuple(steder))
+    udeladt, tilfaeldigt = (tragtord.left_out(t).rstrip("."), tragtord.by_chance(t)) if t else ("", "")
+    dele = [f"{maal}, {periode}", "Stiplet er 99,8 %-grænsen, prikket 95 %", udeladt, kilde, tilfaeldigt]
     cards.chart_card(
         funnel_title(row, t, egen),
         tragtfigur.tragt(t, maal=maal, egen=egen.kode if egen else None, retning=row.retning),
@@ -139,9 +133,8 @@ def funnel_card(  # noqa: PLR0913 a card is told all that belongs to its figure
         beregning=explain.funnel(row, t),
         eksempel=eksempel,
         intern=intern,
+        fill=fill,
     )
-    if t is not None:
-        st.caption(text.markdown(tragtord.by_chance(t)))
 
 
 def funnel_title(row: TaltRow, t: Tragt | None, egen: Skole | None) -> str:
@@ -150,21 +143,22 @@ def funnel_title(row: TaltRow, t: Tragt | None, egen: Skole | None) -> str:
         return f"{row.navn}: for få steder med tal til en sammenligning"
     punkt = next((p for p in t.punkter if egen is not None and p.kode == egen.kode), None)
     if punkt is not None:
-        return tragtord.place(t, punkt)
+        return f"{row.navn}, {tragtord.place(t, punkt)}"
     if egen is not None:
-        return f"{egen.navn}: ingen tal, der kan vises"
+        return f"{row.navn}, {egen.navn}: ingen tal, der kan vises"
     if not t.naevnt:
         return f"{row.navn}: ingen skole ligger uden for det, man kan vente"
     return f"{row.navn}: uden for det, man kan vente, ligger {text.opremsning([p.navn for p in t.naevnt])}"
 
 
 @lru_cache(maxsize=_KEPT)
-def _funnel(steder: tuple[Sted, ...]) -> Tragt | None:
+def funnel_of(steder: tuple[Sted, ...]) -> Tragt | None:
+    """Return the funnel of some places, kept: the same places are asked for again at every rerun."""
     return funnel(steder)
 
 
-def _chosen(egen: Skole, skoler: Sequence[Skole], key: str) -> set[str] | None:
-    """Return the codes of the schools to compare with, the own one among them; None for all.
+def chosen(egen: Skole, skoler: Sequence[Skole], key: str) -> set[str] | None:
+    """Let the reader choose whom to compare the own school with; return their codes and its own, None for all.
 
     Those that are most alike are proposed, with every distance in words, and the reader may take others.
     """

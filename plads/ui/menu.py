@@ -58,6 +58,11 @@ SIDER = (
          Handling.INDLAESE),
     Side("historik", "Historik", ":material/history:", "Data", "Hvad der er indlæst, hvad der mangler, og fortryd", (),
          Handling.SE_HISTORIK, ("kvittering",)),
+    Side("praesentation", "Præsentation", ":material/slideshow:", "Vis",
+         "Sæt til udvalget: saml, frys, vis og hent som dokumenter", (), Handling.SE_PRAESENTATION,
+         ("saet", "dias", "referat")),
+    Side("datapakker", "Datapakker", ":material/inventory_2:", "Vis",
+         "En Excel-fil og en pdf til hver skole, klynge og område for en måned", (), Handling.LAVE_DATAPAKKER),
     Side("ordbog", "Ordbog", ":material/menu_book:", "Hjælp", "Hvad ordene betyder, og hvordan tal er defineret"),
     Side("kilder", "Kilder", ":material/source:", "Hjælp", "Dokumenterne bag, og hvad der er taget hvorfra"),
 )

@@ -51,11 +51,12 @@ def _places(rows: Sequence[EnhedRow], titel: str, side: str, *, key: str) -> Non
         titel,
         charts.stedtabel(raekker, [(row.kode, row.navn) for row in aktivitet.indicators()]),
         key=key,
-        undertitel=f"Antal i skoleåret {periode.navn}, og pr. 1.000 elever. Vælg en række for at åbne den",
+        undertitel=f"Antal i skoleåret {periode.navn}, og pr. 1.000 elever",
         beregning=explain.places(),
         eksempel=eksempel,
         intern=any(raekke.intern for raekke in raekker),
         on_row=aktivitet.opened(rows, side),
+        raekken="Vælg en række for at åbne den",
     )
 
 

@@ -125,7 +125,7 @@ def _band_words(t: Trappe, baand: Baand | None) -> str:
 def old_misses(maalt: Maalt) -> None:
     """Show the signed errors of old forecasts, and whether they lean to one side."""
     fejl = trappe.misses(maalt.omraader)
-    dem = [a for u in dict.fromkeys(f.udgave for f in fejl) if (a := _accuracy(fejl, u))]
+    dem = [a for u in dict.fromkeys(f.udgave for f in fejl) if (a := accuracy(fejl, u))]
     cards.chart_card(
         _lean(dem, maalt),
         figurer.errors(fejl, maalt.navn, maalt.kind),
@@ -136,7 +136,8 @@ def old_misses(maalt: Maalt) -> None:
     )
 
 
-def _accuracy(fejl: Sequence[Fejl], udgave: str) -> Traefsikkerhed | None:
+def accuracy(fejl: Sequence[Fejl], udgave: str) -> Traefsikkerhed | None:
+    """Return how the forecasts of one name have hit; None where there are none to measure."""
     return prognose.accuracy([f for f in fejl if f.udgave == udgave])
 
 

@@ -11,6 +11,7 @@ from streamlit import config
 from streamlit.logger import set_log_level
 
 from plads.access import Bruger, may
+from plads.charts.chart import Chart
 from plads.errors import AccessError, ExportError
 from plads.tables import Table
 from plads.ui.menu import PAGES, SIDER, page_file
@@ -29,6 +30,9 @@ class Kort:
     tabel: Callable[[], Table]
     beregning: tuple[tuple[str, str], ...] = ()
     valg: tuple[tuple[str, str], ...] = ()
+    # The picture, where the card has one.
+    chart: Chart | None = None
+    eksempel: bool = False
 
 
 def is_wanted() -> bool:

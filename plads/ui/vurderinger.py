@@ -20,7 +20,19 @@ from plads.models.organisation import Enhedstype
 from plads.queries.aktivitet import TaltRow
 from plads.queries.enheder import EnhedRow
 from plads.serier import Periode, Serie, Trin
-from plads.ui import aktivitet, cache, cards, explain, filterbar, maalinger, muligheder, oversigter, steder, tal
+from plads.ui import (
+    aktivitet,
+    cache,
+    cards,
+    explain,
+    filterbar,
+    maalevalg,
+    maalinger,
+    muligheder,
+    oversigter,
+    steder,
+    tal,
+)
 from plads.ui.keys import key_part
 
 ELEVER = "elevtal"
@@ -73,6 +85,7 @@ def curve_card(enhed: EnhedRow, row: TaltRow, marks: Sequence[kurver.Maerke] = (
         haendelser=aktivitet.events(),
         maerker=marks,
         chip=lambda: _chip(row, v),
+        fod=lambda: maalevalg.button(enhed, row),
     )
 
 
@@ -90,6 +103,7 @@ def _months_card(enhed: EnhedRow, row: TaltRow, v: Vurdering, marks: Sequence[ku
         intern=serie.intern,
         fill=True,
         chip=lambda: _chip(row, v),
+        fod=lambda: maalevalg.button(enhed, row),
     )
 
 
@@ -112,9 +126,9 @@ def _verdict(enhed: EnhedRow, row: TaltRow, til: date | None) -> Vurdering:
     return vurder(
         serie,
         row.navn,
-        maalinger.settings(row),
+        maalevalg.settings(enhed, row, trin),
         gruppe=_group(row, enhed.type, trin, til),
-        afbrydelser=maalinger.interruptions(aktivitet.events()),
+        afbrydelser=aktivitet.interruptions(),
         enheder=max(len(udsnit.medlemmer(cache.cube(), enhed.kode, serie.perioder[-1])), 1) if serie.perioder else 1,
     )
 
@@ -131,7 +145,7 @@ def _group(row: TaltRow, slags: Enhedstype, trin: Trin, til: date | None) -> Gru
     return learn(
         alle,
         [udsnit.serie(cube, row.kode, unit.kode, trin, til=til) for unit in units],
-        maalinger.interruptions(aktivitet.events()),
+        aktivitet.interruptions(),
     )
 
 
@@ -172,23 +186,26 @@ def funnels(rows: Sequence[EnhedRow], *, key: str, egen: EnhedRow | None = None)
         return
     st.header("Store og små skoler", anchor=False)
     own, others = _as_school(egen, periode), tuple(filter(None, (_as_school(row, periode) for row in skoler)))
-    for row in aktivitet.indicators():
-        steder_, eksempel, intern = _places(row.kode, skoler, periode)
-        maalinger.funnel_card(
-            row,
-            steder_,
-            key=f"tragt_{key}_{row.kode}",
-            periode=f"skoleåret {periode.navn}",
-            kilde=aktivitet.source(eksempel),
-            egen=own,
-            skoler=others if own else (),
-            eksempel=eksempel,
-            intern=intern,
-        )
+    valgte = maalinger.chosen(own, others, f"tragt_{key}") if own else None
+    med = tuple(row for row in skoler if valgte is None or row.kode in valgte)
+    with st.grid(min_column_width=420, key=f"tragte_{key}"):
+        for row in aktivitet.indicators():
+            sted, eksempel, intern = places_of(row.kode, med, periode)
+            maalinger.funnel_card(
+                row,
+                sted,
+                key=f"tragt_{key}_{row.kode}",
+                periode=f"skoleåret {periode.navn}",
+                kilde=aktivitet.source(eksempel),
+                egen=own,
+                eksempel=eksempel,
+                intern=intern,
+                fill=True,
+            )
 
 
 @cache.kept
-def _places(kode: str, skoler: tuple[EnhedRow, ...], periode: Periode) -> tuple[tuple[Sted, ...], bool, bool]:
+def places_of(kode: str, skoler: tuple[EnhedRow, ...], periode: Periode) -> tuple[tuple[Sted, ...], bool, bool]:
     """Return the schools' counts and pupils in a school year, whether any is made up, and whether any is internal."""
     found = udsnit.raekker(cache.cube(), [row.kode for row in skoler], [kode, ELEVER], periode)
     places = tuple(

@@ -16,6 +16,7 @@ from plads.charts.linjenavne import spread, wrapped
 from plads.charts.panel import smaa_multipla
 from plads.charts.serietabel import table_of
 from plads.charts.template import BLAA, HVID, LINJE, NEUTRAL
+from plads.serier import Periode, Serie, Trin
 from plads.tables import Kind, celletekst
 from plads.tilstand import Tilstand
 from tests.charts.kontrol import godkend, tekster
@@ -322,7 +323,26 @@ def test_spread_keeps_order_bounds_and_distance(seed):
 
 def test_a_name_breaks_between_its_words_and_loses_nothing():
     assert wrapped("Indre By-Østerbro", "15", 16) == ["Indre By-", "Østerbro 15"]
+    assert wrapped("Hele landet", "5,9\N{NO-BREAK SPACE}%", 14) == ["Hele landet", "5,9\N{NO-BREAK SPACE}%"]
     assert wrapped("Valby/Vesterbro", "1.200", 16) == ["Valby/Vesterbro", "1.200"]
+
+
+def test_what_is_counted_now_and_then_is_points_without_a_line_between_them():
+    (points,) = godkend(maanedskurve([maaneder(462, *[TAVS] * 4, 465, TAVS, TAVS, 467, 468)], maal="Elever")).data
+    assert (points.mode, points.marker.size) == ("markers", 8)
+    curve = godkend(maanedskurve([maaneder(4, TAVS, 5, 6)], maal="Klager")).data[0]
+    assert curve.mode == "lines"
+
+
+def test_a_period_without_a_name_under_the_axis_is_named_when_it_is_pointed_at():
+    kvartaler = tuple(Periode(2018 * 12 + 3 * nr, Trin.KVARTAL) for nr in range(20))
+    chart = periodekurve([Serie("Amager", kvartaler, (4,) * 20, (0,) * 20)], maal="Klager")
+    akse = godkend(chart).layout.xaxis
+    vist = dict(zip(akse.tickvals, akse.ticktext, strict=True)) | {int(nr): n for nr, n in akse.labelalias.items()}
+    assert len(akse.tickvals) < 20
+    assert {nr: navn.replace("<br>", " ") for nr, navn in vist.items()} == {
+        nr: periode.navn for nr, periode in enumerate(kvartaler)
+    }
 
 
 def test_rates_over_school_years_stand_in_order_with_one_decimal():

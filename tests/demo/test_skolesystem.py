@@ -76,12 +76,13 @@ def test_schools_differ_more_than_chance(tal, almenskoler, sandheder):
     assert over**0.5 == pytest.approx(sandheder["forskel_mellem_skoler"]["variationskoefficient"], abs=0.07)
 
 
-def test_one_school_rises(tal, sandheder):
+def test_one_school_rises_in_each_of_its_figures(tal, sandheder):
     (stigning,) = sandheder["stigninger"]
-    skole, maalt = {stigning["enhed"]}, set(stigning["indikatorer"])
-    # The same months of the year before and after, away from the dip.
-    foer = tal.sum(maalt, 201801, 201907, skole)
-    assert tal.sum(maalt, 202101, SIDST, skole) / foer == pytest.approx(stigning["faktor"], rel=0.25)
+    skole = {stigning["enhed"]}
+    for indikator, faktor in stigning["faktor"].items():
+        # The same months of the year before and after, away from the dip.
+        foer = tal.sum({indikator}, 201801, 201907, skole)
+        assert tal.sum({indikator}, 202101, SIDST, skole) / foer == pytest.approx(faktor, rel=0.35)
 
 
 def _change(tal, skoler, andre, efter):

@@ -10,6 +10,13 @@ def opened(page, address: str) -> None:
     settle(page)
 
 
+def turned_to(page, side) -> None:
+    """Turn to a page in the menu, as in a browser that is open already."""
+    page.locator(f"[data-testid=stSidebarNavLink][href$='{side.path}']").click()
+    page.wait_for_function("titel => document.title === titel", arg=f"{side.titel} – Plads", timeout=30_000)
+    settle(page)
+
+
 def settle(page) -> None:
     """Wait until the script has run and what it drew is there."""
     page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]", timeout=30_000)

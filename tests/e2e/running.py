@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-import socket
+import shutil
 import subprocess
 import sys
 import time
@@ -13,9 +13,12 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import pytest
+
+from bench.servere import free_port
 
 ROOT = Path(__file__).resolve().parents[2]
 SECONDS_TO_START = 90
@@ -37,18 +40,23 @@ class Server:
             return error.code, error.read().decode()
 
 
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+@cache
+def second_port() -> int:
+    """Return the port of the servers that run one after another beside the one that all tests look at.
+
+    To the browser they are one place, whose scripts it has read and compiled already.
+    """
+    return free_port()
 
 
 @contextmanager
-def serving(folder: Path, **environment: str) -> Iterator[Server]:
+def serving(folder: Path, port: int | None = None, **environment: str) -> Iterator[Server]:
     """Run the app as a user would, with a store of its own."""
-    port = free_port()
+    port = port or free_port()
     log = folder / "server.log"
-    env = {**os.environ, "PLADS_DATABASE_URL": f"sqlite:///{folder}/plads.db", **environment}
+    # Minutes of work beside every server that is started are the next test's time.
+    ours = {"PLADS_DATABASE_URL": f"sqlite:///{folder}/plads.db", "PLADS_UDGIV": "0"}
+    env = {**os.environ, **ours, **environment}
     command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
     with log.open("w", encoding="utf-8") as out:
         process = subprocess.Popen(command, cwd=ROOT, env=env, stdout=out, stderr=out)
@@ -59,6 +67,14 @@ def serving(folder: Path, **environment: str) -> Iterator[Server]:
         finally:
             process.terminate()
             process.wait(timeout=20)
+
+
+@contextmanager
+def serving_a_copy(store: Path, folder: Path, port: int | None = None) -> Iterator[Server]:
+    """Run the app on a copy of a store, kept in a folder."""
+    shutil.copy(store, folder / "plads.db")
+    with serving(folder, port) as running:
+        yield running
 
 
 def wait_for(server: Server, process: subprocess.Popen) -> None:

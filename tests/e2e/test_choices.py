@@ -75,6 +75,15 @@ def test_the_skip_link_leads_past_the_menu(server, page):
     assert page.evaluate("document.activeElement.closest('[data-testid=stMain]') !== null")
 
 
+def test_the_frame_of_a_field_shows_that_it_has_the_focus(server, page):
+    opened(page, f"{server.url}/oekonomi")
+    for label in ("Plan", "År"):
+        tab_to(page, label)
+        bred = "getComputedStyle(document.activeElement.closest('[role=group]')).outlineWidth"
+        assert page.evaluate(bred) == "3px", label
+        page.keyboard.press("Escape")
+
+
 LONGEST_LABEL = 120
 
 

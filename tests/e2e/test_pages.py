@@ -1,14 +1,22 @@
 """Every page, as the first request of a server and as a reader sees it."""
 
 import re
+from contextlib import closing
+from typing import Any, NamedTuple
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
 from plads.ui.menu import SIDER
-from tests.e2e.browsing import opened
+from tests.e2e.browsing import opened, turned_to
 
 NAMED_AFTER_WHAT_THEY_SHOW = ("indsats", "omraade", "skole")
+FOERST = ("overblik", "omraade", "indlaes", "praesentation")
+# Pages with every kind of number, in cards, tables, charts and sentences.
+TALSIDER = ("overblik", "omraade", "skoler", "virker", "prognoser", "oekonomi")
 PLANER = ("kbh", "ramme", "aalborg", "case")
+# The plan that is looked at when the link names none.
+UNDERFORSTAAET = PLANER[0]
 ENGLISH = re.compile(
     r"\b(Upload|Browse|Choose|No results|No options|Search|Loading|Running|per file|Page not found|Fullscreen|"
     r"None|NaN|nan|True|False|Select|Close|Expand|Collapse|Clear|Sidebar|Show|Help)\b"
@@ -22,28 +30,42 @@ LABELS = """() => [...document.querySelectorAll('[aria-label],[placeholder],[tit
   .flatMap(e => ['aria-label', 'placeholder', 'title'].map(n => e.getAttribute(n)).filter(Boolean))"""
 
 
-@pytest.mark.parametrize("side", SIDER, ids=lambda side: side.file)
+# One of each kind: all are opened by the same frame, and every page is looked at below.
+@pytest.mark.parametrize("side", [side for side in SIDER if side.file in FOERST], ids=lambda side: side.file)
 def test_a_page_opens_as_the_first_request_of_a_fresh_server(fresh_server, page, side):
     with fresh_server() as server:
         opened(page, server.url + side.path)
         assert page.locator("[data-testid=stSidebarNavLink]").count() == len(SIDER)
         assert page.locator("[role=dialog]").count() == 0
-        if side.file not in NAMED_AFTER_WHAT_THEY_SHOW:
-            assert page.locator("h1").inner_text() == side.titel
         assert page.title() == f"{side.titel} – Plads"
-        assert page.evaluate("document.documentElement.lang") == "da"
 
 
-@pytest.mark.parametrize("plan", PLANER)
+@pytest.fixture(scope="module", params=PLANER)
+def reader(server, english, request):
+    """Return a reader with an English browser, who has opened a plan and goes on from page to page."""
+    with closing(english.new_page()) as page:
+        found = Reader(page, request.param, set(), [])
+        page.on("request", lambda asked: found.hosts.add(asked.url.split("/")[2] if "//" in asked.url else "inline"))
+        page.on("console", lambda said: found.errors.append(said.text) if said.type == "error" else None)
+        opened(page, f"{server.url}/?plan={request.param}")
+        yield found
+
+
+class Reader(NamedTuple):
+    """A page, the plan it was opened for, who it has asked, and what went wrong on it."""
+
+    page: Any
+    plan: str
+    hosts: set[str]
+    errors: list[str]
+
+
 @pytest.mark.parametrize("side", SIDER, ids=lambda side: side.file)
-def test_a_page_is_danish_and_whole_for_every_plan(server, english_page, side, plan):
-    page = english_page
-    hosts, errors = set(), []
-    page.on("request", lambda request: hosts.add(request.url.split("/")[2] if "//" in request.url else "inline"))
-    page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
-    opened(page, f"{server.url}{side.path}?plan={plan}")
+def test_a_page_is_danish_and_whole_for_every_plan(server, reader, side):
+    page = reader.page
+    turned_to(page, side)
     said = page.locator("[data-testid=stApp]").inner_text()
-    assert hosts <= {server.url.split("/")[2], "inline"}
+    assert reader.hosts <= {server.url.split("/")[2], "inline"}
     assert not page.locator("[data-testid=stException]").count()
     assert not page.get_by_text("Fejlkode").count()
     assert not ENGLISH.findall(said)
@@ -51,16 +73,27 @@ def test_a_page_is_danish_and_whole_for_every_plan(server, english_page, side, p
     assert not FOREIGN_NUMBERS.findall(said)
     assert not ENGLISH_MONTHS.findall(page.locator("body").inner_text())
     assert page.locator("h1").count() == 1
+    if side.file not in NAMED_AFTER_WHAT_THEY_SHOW:
+        assert page.locator("h1").inner_text() == side.titel
+    assert page.title() == f"{side.titel} – Plads"
+    assert _plan_in(page.url) == reader.plan
+    assert page.evaluate("document.documentElement.lang") == "da"
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
-    assert [text for text in errors if "404" not in text] == []
+    assert [text for text in reader.errors if "404" not in text] == []
+
+
+def _plan_in(url: str) -> str:
+    return parse_qs(urlsplit(url).query).get("plan", [UNDERFORSTAAET])[0]
 
 
 def test_the_numbers_are_the_same_in_any_browser(server, page, english_page):
-    for side in SIDER:
-        said = []
-        for each in (page, english_page):
-            opened(each, server.url + side.path)
-            said.append(each.locator("[data-testid=stMain]").inner_text())
+    both = page, english_page
+    for each in both:
+        opened(each, server.url)
+    for side in (side for side in SIDER if side.file in TALSIDER):
+        for each in both:
+            turned_to(each, side)
+        said = [each.locator("[data-testid=stMain]").inner_text() for each in both]
         assert said[0] == said[1], side.file
 
 

@@ -9,6 +9,7 @@ from contextlib import closing
 import pytest
 
 from plads.store import open_store
+from tests.e2e.browsing import opened
 from tests.e2e.running import ROOT, Server
 
 
@@ -101,6 +102,16 @@ def test_the_page_comes_back_when_the_store_does(fresh_server, page, tmp_path):
         page.reload()
         # The server fills the new store first.
         page.wait_for_selector("text=35.075.000 kr.", timeout=120_000)
+
+
+def test_a_file_that_cannot_be_made_is_said_aloud(fresh_server, page, tmp_path):
+    with fresh_server() as server:
+        opened(page, f"{server.url}/forloeb")
+        foreign(tmp_path / "plads.db")
+        page.get_by_role("button", name="Hent som pdf").click()
+        said = page.get_by_role("alert").filter(has_text="Filen kunne ikke laves. Prøv igen om lidt.")
+        said.wait_for(timeout=30_000)
+        assert "Filen er ikke en Plads-database" in server.log.read_text(encoding="utf-8")
 
 
 def test_an_empty_store_says_what_to_do(fresh_server, page, tmp_path):

@@ -66,9 +66,9 @@ def test_a_real_effect_is_found_through_the_choice_of_schools():
     assert found >= 48
 
 
-@pytest.mark.parametrize(("paa_hoeje_tal", "mest"), [(False, 0.97), (True, 0.98)])
-def test_the_interval_of_the_mean_effect_covers_a_true_quarter_fewer(paa_hoeje_tal, mest):
-    rng, hit, runs = np.random.default_rng(3), 0, 500
+@pytest.mark.parametrize("paa_hoeje_tal", [False, True])
+def test_the_interval_of_the_mean_effect_covers_a_true_quarter_fewer(paa_hoeje_tal):
+    rng, hit, runs = np.random.default_rng(3), 0, 1000
     for _ in range(runs):
         y, n = schools(rng, 4)
         start = (
@@ -77,8 +77,7 @@ def test_the_interval_of_the_mean_effect_covers_a_true_quarter_fewer(paa_hoeje_t
         y[start == 2, 2:] = rng.binomial(y[start == 2, 2:].astype(int), 0.75)
         samlet = assess(Panel(y, n, start), Retning.NED, traekninger=1).samlet
         hit += samlet.lav <= 0.75 <= samlet.hoej
-    # Where schools are chosen the interval may be a little wide, never too narrow.
-    assert 0.93 <= hit / runs <= mest
+    assert 0.93 <= hit / runs <= 0.97
 
 
 def test_the_fall_by_itself_is_expected_and_not_an_effect():
@@ -235,3 +234,13 @@ def test_the_words_of_an_effect():
     assert "misvisende" in effektord.misleading(e)
     assert "ingen sikker tendens" in effektord.before(e)
     assert effektord.change(1.004) == "uændret"
+
+
+def test_schools_without_a_single_case_before_have_an_effect_but_no_before_and_after():
+    rng = np.random.default_rng(13)
+    y = rng.poisson(3, (40, 4)).astype(float)
+    y[:6, :2] = 0
+    e = assess(Panel(y, np.full((40, 4), 500.0), np.repeat([2, ALDRIG], [6, 34])), Retning.NED, traekninger=9)
+    assert e.samlet.forhold > 1
+    assert e.opdeling is None
+    assert "ikke" in effektord.misleading(e)

@@ -201,6 +201,27 @@ def test_a_fixed_baseline_is_not_moved_by_what_follows():
     assert v.signal.regel is Signalregel.SKIFT
 
 
+def test_what_is_decided_of_the_limits_is_told():
+    i_maaneden = AUGUST_2017 + 24
+    v = judged([*JAEVN, *[60, 62] * 10], replace(NED, nyt_grundlag=(i_maaneden,)))
+    assert [periode.navn for periode in v.begyndelser] == ["august 2019"]
+    assert "Det normale er fundet forfra fra august 2019" in rule(v)
+    assert "Grænserne er lavet af de første 12 måneder" in rule(judged(JAEVN, replace(NED, fast_grundlag=12)))
+
+
+def test_a_target_is_not_reached_because_it_is_july():
+    """In a quiet month the limits lie low; the target is held against an average month."""
+    rng = np.random.default_rng(11)
+    byen = serie(poisson(rng, 4000, 60, saeson=True))
+    tal = poisson(rng, 40, 60, saeson=True)
+    v = vurder(serie(tal), "Tal", replace(NED, maal=10.0), gruppe=learn(byen))
+    assert v.periode.navn == "juli 2022"
+    assert v.oevre[-1] < 10
+    assert v.sikkerhed is Sikkerhed.NAAS_IKKE
+    juni = vurder(serie(tal[:-1]), "Tal", replace(NED, maal=10.0), gruppe=learn(byen))
+    assert v.jaevn == pytest.approx(juni.jaevn, rel=0.1)
+
+
 def test_july_is_no_signal_when_the_city_has_taught_the_season():
     rng = np.random.default_rng(12)
     by = serie(poisson(rng, 100, 60, saeson=True))

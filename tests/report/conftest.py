@@ -12,8 +12,9 @@ from plads.ingest.regneark.grund.laeser import Anmodning
 from plads.ingest.regneark.laesere import recognise
 from tests.ingest.regneark.conftest import katalog as skoler
 from tests.ingest.regneark.layouts.test_bilag6 import AALBORG, KBH, SKALA
+from tests.moede.conftest import standard
 
-__all__ = ["skoler"]
+__all__ = ["skoler", "standard"]
 
 
 @pytest.fixture(scope="session")

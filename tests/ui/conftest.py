@@ -11,6 +11,7 @@ import pytest
 import streamlit as st
 
 from plads.store import data_stamp, schema
+from plads.udsyn import Udsyn
 from plads.ui import cache
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -39,6 +40,13 @@ def seen(_seen, monkeypatch) -> Iterator[Path]:
     before = data_stamp(schema.current_engine())
     yield _seen
     assert data_stamp(schema.current_engine()) == before, "brug «store» i en test, der skriver"
+
+
+def see(monkeypatch: pytest.MonkeyPatch, store: Path, udsyn: Udsyn = Udsyn(alt=True), plan: str = "kbh") -> None:  # noqa: B008 frozen
+    """Look at a store's plan as somebody who sees all of it, or less, without a page around."""
+    version = data_stamp(schema.current_engine())
+    for key, value in ((cache.VERSION, version), (cache.SYN, (udsyn, "k101", 0)), (cache.DELT, None), ("plan", plan)):
+        monkeypatch.setitem(st.session_state, key, value)
 
 
 def forget() -> None:

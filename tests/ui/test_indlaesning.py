@@ -5,18 +5,22 @@ from __future__ import annotations
 import pickle
 import re
 import tomllib
+from dataclasses import replace
 
 import pytest
 from openpyxl import load_workbook
+from streamlit.testing.v1 import AppTest
 
 from plads import indlaes
 from plads.indlaes import Foelge, Maade
 from plads.ingest.regneark.fil.vagt import MB, STANDARD
 from plads.ingest.regneark.tabeller.kort import Kort
+from plads.models.organisation import EnhedNavn
 from plads.store import fingerprint, reading
 from plads.ui import cache
 from plads.ui.indlaesning import godkend, kontrol, tilstand
 from plads.ui.indlaesning.navne import TITLER
+from plads.ui.menu import PAGES, page_file
 from tests.ingest.regneark.filer import PROEVER, activity, long_list
 from tests.ingest.regneark.personfiler import SAGSHOVED, cases, sample_cases
 from tests.ui.conftest import ROOT
@@ -86,11 +90,67 @@ def test_an_unknown_list_of_children_is_mapped_by_its_headings_and_chosen_again(
     assert not [row[2] for row in sample_cases() if row[2].encode() in kept or str(row[1]).encode() in kept]
 
 
+def test_an_unknown_school_in_a_list_of_children_is_answered_and_the_file_chosen_again(session):
+    rows = sample_cases()
+    for nr, row in enumerate(rows):
+        row[3:6] = None, "Byens Skole" if nr < 4 else "Ahornskolen" if nr > 5 else f"Emma Holm {nr}", None
+    content = cases(*rows)
+    state = take(content, "udtraek.xlsx")
+    assert list(state.forslag.ukendte) == ["Byens Skole"]
+    kept = pickle.dumps(session) + repr(session).encode()
+    assert b"Emma Holm" not in kept
+    tilstand.answer(navne=(("Byens Skole", "999001"),))
+    assert state.vaelg_igen
+    assert tilstand.chosen_again(indlaes.read_file(content, "udtraek.xlsx"))
+    assert not state.forslag.ukendte
+    assert {melding.celle for melding in state.forslag.fund if "kendes ikke" in melding.besked} == {"E8", "E9"}
+    tilstand.answer(uden_fejl=True)
+    assert state.forslag.status == "klar"
+    assert ("999001", "Byens Skole") in {(row.enhed, row.navn) for row in state.forslag.upload.rows
+                                         if isinstance(row, EnhedNavn)}  # fmt: skip
+
+
 def test_a_file_that_is_stopped_for_personal_data_is_let_go(session):
     state = take(long_list(activity(Skole="010112-0000")))
     assert state.forslag.status == "afvist"
     assert not state.kan_laeses_igen
     assert b"010112-0000" not in pickle.dumps(session)
+
+
+def test_an_answer_that_comes_with_the_click_for_another_step_is_taken_in_first(store):
+    """A browser may send both at once, when the reader is quicker than the page."""
+    at = AppTest.from_file(str(PAGES / "_frame.py"), default_timeout=30).run()
+    state = at.session_state[tilstand.NOEGLE] = tilstand.Tilstand(trin=3)
+    unknown = activity(Instnr=None, Skole="Skolen ved Åen", Område=None, Måned=6, År=2022)
+    state.fil = indlaes.read_file(long_list(unknown), "fil.xlsx")
+    with reading(cache.engine(f"sqlite:///{store}")) as session:
+        state.forslag = indlaes.propose(session, state.fil, state.svar)
+        state.foelger = indlaes.consequences(session, state.fil, state.svar, state.forslag)
+    at.switch_page(page_file("indlaes")).run()
+    assert at.button(key="naeste_3").disabled
+    at.selectbox(key="skole_0_0").select("999001").run()
+    at.selectbox(key="skole_0_0").select("999002")
+    at.button(key="naeste_3").click().run()
+    assert (state.trin, state.svar.navne) == (4, (("Skolen ved Åen", "999002"),))
+    at.radio(key="maade_0").set_value(Maade.ERSTAT)
+    at.button(key="tilbage_4").click().run()
+    assert (state.trin, state.svar.maade) == (3, Maade.ERSTAT)
+    at.selectbox(key="skole_0_0").select("")
+    at.button(key="naeste_3").click().run()
+    assert (state.trin, state.svar.navne) == (3, ())
+    assert not at.exception
+
+
+@pytest.mark.parametrize(("skole", "vej"), [("Ahornskolen", True), ("010112-0000", False)], ids=["kort", "cpr"])
+def test_the_columns_are_offered_as_a_way_out_only_while_there_are_any(session, monkeypatch, skole, vej):
+    said: list[str] = []
+    monkeypatch.setattr(kontrol.st, "error", said.append)
+    state = take(long_list(activity(Skole=skole)))
+    state.svar = replace(state.svar, kort=Kort("L01", "Data", 1, ((7, ""),)))
+    tilstand.propose()
+    assert (state.forslag.status, state.kan_laeses_igen) == ("afvist", vej)
+    kontrol._what_now(state, state.forslag)
+    assert ("trin 3" in said[0], "Ret den" in said[0]) == (vej, not vej)
 
 
 def test_two_clicks_give_one_receipt(session, monkeypatch):

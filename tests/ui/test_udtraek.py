@@ -60,6 +60,13 @@ def test_a_role_exports_only_what_it_sees(store):
         udtraek.collected("indlaes", {}, CHEF)
 
 
+@pytest.mark.parametrize("side", ["skoler", "historik"])
+def test_nothing_to_press_is_spoken_of_on_paper(store, side):
+    kort = udtraek.collected(side, {}, ADMIN)
+    assert kort
+    assert not [et.undertitel for et in kort if "Vælg" in et.undertitel]
+
+
 @pytest.mark.parametrize(("fil", "side"), [("a.docm", "omraade"), ("a.xlsx", "findes-ikke")])
 def test_what_cannot_be_made_says_so(store, fil, side):
     with pytest.raises(ExportError, match=r"skal ende på|findes ikke"):

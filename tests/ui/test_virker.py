@@ -1,26 +1,24 @@
-"""What is built into the examples is found on the pages of effect and forecasts, and nothing else is."""
+"""The pages of effect, of the promise and of forecasts: who is left out, who is told nothing, and what is said."""
 
 from __future__ import annotations
 
 import pytest
 import streamlit as st
-import yaml
 from sqlmodel import Session
 from streamlit.testing.v1 import AppTest
 
 from plads.cube.byg import build
 from plads.disclosure.frigiv import release
 from plads.filters import Filter
-from plads.measures import trappe
 from plads.measures.effekt import Grund, Slutning
 from plads.models.organisation import Enhedstype
 from plads.queries import aktivitet as queries
 from plads.queries import enheder
 from plads.store.engine import build_engine
 from plads.udsyn import Udsyn
-from plads.ui import cache, prognoser, virker
+from plads.ui import cache, virker
 from plads.ui.menu import PAGES, page_file
-from tests.ui.conftest import ROOT
+from tests.ui.conftest import see
 
 KBH = Filter("kbh")
 
@@ -30,38 +28,10 @@ def reader(store, monkeypatch):
     """Return a way to look at the store as somebody who sees all of it, or only what may be shared."""
 
     def look(udsyn=Udsyn(alt=True)):  # noqa: B008 frozen
-        monkeypatch.setitem(st.session_state, cache.VERSION, (1, str(store)))
-        monkeypatch.setitem(st.session_state, cache.SYN, (udsyn, "k101", 0))
-        monkeypatch.setitem(st.session_state, cache.DELT, None)
-        monkeypatch.setitem(st.session_state, "plan", KBH.plan)
+        see(monkeypatch, store, udsyn)
         return {row.kode: row for row in cache.read(queries.counted, KBH)}
 
     return look
-
-
-@pytest.fixture(scope="module")
-def sandheder():
-    return yaml.safe_load((ROOT / "data/demo/sandheder.yaml").read_text(encoding="utf-8"))
-
-
-def test_the_forloeb_that_works_shows_it_and_the_others_do_not(reader, sandheder):
-    """Judged by visitationer, the figure that was chosen beforehand."""
-    tal = reader()
-    svar = {f.kode: virker.answer(f, tal[virker.VIGTIGSTE]) for f in virker.kinds()}
-    virker_i_sandhed = {kode for kode, v in sandheder["virkninger"].items() if v["faktor"] < 1}
-    assert virker_i_sandhed == {kode for kode, s in svar.items() if s.effekt.slutning is Slutning.EFFEKT}
-    effekt = svar["co-teaching"].effekt.samlet
-    assert effekt.lav < sandheder["virkninger"]["co-teaching"]["faktor"] < effekt.hoej
-    assert all(s.eksempel and s.intern for s in svar.values())
-
-
-def test_figures_that_nothing_was_done_to_show_nothing(reader):
-    tal = reader()
-    fundne = [
-        (f.kode, kode) for f in virker.kinds() for kode in ("ppv", "klage", "tilbageslusning")
-        if virker.answer(f, tal[kode]).effekt.slutning is Slutning.EFFEKT
-    ]  # fmt: skip
-    assert fundne == []
 
 
 def test_schools_with_two_forloeb_are_left_out_and_counted(reader):
@@ -94,42 +64,6 @@ def test_nothing_is_said_to_those_for_whom_small_counts_are_hidden(reader, close
         assert (svar.effekt.slutning, svar.effekt.grund) == (Slutning.FOR_LIDT, Grund.SKJULT)
         assert svar.effekt.samlet is None
         assert not svar.intern
-
-
-def forecasts(reader):
-    reader()
-    (by,) = [cache.read(enheder.municipality, KBH)]
-    return {m.kode: m for m in prognoser.figures(by)}
-
-
-def test_the_omraade_over_its_forventningstal_is_found_and_no_other(reader, sandheder):
-    over = sandheder["forventningstal"]["over"]
-    found = forecasts(reader)
-    udgift = {(a.trappe.kode, a.trappe.aar) for a in trappe.deviations(found["udgift_specialtilbud"].omraader)
-              if a.usaedvanlig}  # fmt: skip
-    elever = {(a.trappe.kode, a.trappe.aar) for a in trappe.deviations(found["elever_specialtilbud"].omraader)
-              if a.usaedvanlig}  # fmt: skip
-    assert udgift == {(over["omraade"], aar) for aar in over["aar"]}
-    # How many pupils 2022 ends with is not known yet.
-    assert elever == {(over["omraade"], 2021)}
-
-
-def test_that_early_forecasts_are_too_low_is_found(reader, sandheder):
-    udgift = forecasts(reader)["udgift_specialtilbud"]
-    fejl = trappe.misses(udgift.omraader)
-    foerste, anden = (prognoser._accuracy(fejl, navn) for navn in ("1. prognose", "2. prognose"))
-    assert foerste.skaev
-    assert foerste.for_lave == foerste.antal == 20
-    assert foerste.skaevhed < anden.skaevhed < 0
-    byggede = sandheder["forventningstal"]["prognoser"][0]["fejl"]
-    assert byggede[2018] < foerste.skaevhed < byggede[2021]
-
-
-def test_the_city_is_the_sum_of_its_omraader(reader):
-    elever = forecasts(reader)["elever_specialtilbud"]
-    aaret = [t for t in elever.omraader if t.aar == 2021]
-    assert len(aaret) == 5
-    assert next(t for t in elever.byen if t.aar == 2021).udfald == sum(t.udfald for t in aaret)
 
 
 @pytest.fixture

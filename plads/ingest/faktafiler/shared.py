@@ -13,7 +13,7 @@ from plads.ingest.faktafiler.source import Item
 from plads.models.forloeb import Forloebstype
 from plads.models.indikator import Begreb, Indikator
 from plads.models.oekonomi import Enhedspris
-from plads.models.organisation import Enhed, EnhedNavn, Tilknytning
+from plads.models.organisation import Efterfoelger, Enhed, EnhedNavn, Tilknytning
 from plads.models.proveniens import Dokument
 from plads.models.styring import Haendelse, Temperaturtrin
 
@@ -26,6 +26,7 @@ PLAIN: dict[str, type[SQLModel]] = {
     "temperaturtrin": Temperaturtrin,
     "indikatorer": Indikator,
     "begreber": Begreb,
+    "efterfoelgere": Efterfoelger,
 }
 KEYS = {*PLAIN, "enheder", "enhedspriser", "kommuner", "statistik"}
 

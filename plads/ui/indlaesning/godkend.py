@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from plads import access, indlaes, text
-from plads.errors import SeenError
+from plads.errors import AcceptError, SeenError
 from plads.fremdrift import LANG, Fremdrift, tavs
 from plads.indlaes import Maade
 from plads.store import store_url
@@ -58,12 +58,15 @@ def _store() -> None:
     try:
         gemt = indlaes.keep(
             cache.engine(store_url()), state.forslag, bruger=bruger.navn, rolle=bruger.rolle,
-            set_paa=state.version, meld=_teller(state.forslag.raekker["klar"]),
+            set_paa=state.version, omraade=bruger.omraade, meld=_teller(state.forslag.raekker["klar"]),
         )  # fmt: skip
     except SeenError as error:
         tilstand.propose()
         state.besked = str(error)
         state.trin = 4
+        return
+    except AcceptError as error:
+        state.besked = str(error)
         return
     state.gemt = gemt
     aside.publish()

@@ -22,19 +22,23 @@ def show() -> None:
     st.progress(nr / len(TRIN), text=f"{nr} af {len(TRIN)}")
     step = STEPS[nr - 1]
     step.show(state)
-    if state.forslag is not None:
-        _buttons(nr, step.may_go_on(state))
+    if state.forslag is None:
+        return
+    hindring = step.may_go_on(state)
+    if tilstand.gone(hindring):
+        st.rerun()
+    _buttons(nr, hindring)
 
 
 def _buttons(nr: int, hindring: str) -> None:
     """Draw the way back and on; what stands in the way is said beside the button."""
     with st.container(horizontal=True, key="trinknapper", vertical_alignment="center"):
         if nr > 1:
-            st.button("Tilbage", key=f"tilbage_{nr}", on_click=tilstand.go, args=(nr - 1,))
+            st.button("Tilbage", key=f"tilbage_{nr}", on_click=tilstand.wish, args=(nr - 1,))
         if nr < len(TRIN):
             st.button(
                 "Næste", key=f"naeste_{nr}", type="primary", disabled=bool(hindring),
-                on_click=tilstand.go, args=(nr + 1,),
+                on_click=tilstand.wish, args=(nr + 1,),
             )  # fmt: skip
         again = "Begynd forfra" if nr > 1 else "Vælg en anden fil"
         st.button(again, key=f"forfra_{nr}", type="tertiary", on_click=tilstand.begin_again)

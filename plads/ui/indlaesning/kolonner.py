@@ -27,9 +27,8 @@ KENDT, SIKKER = 1.0, 0.9
 def show(state: Tilstand) -> None:
     """Show what columns become, and ask about names of schools."""
     _columns(state)
+    _schools(state)
     optalt.again(state)
-    if not state.vaelg_igen:
-        _schools(state)
 
 
 def _columns(state: Tilstand) -> None:
@@ -105,9 +104,8 @@ def _schools(state: Tilstand) -> None:
         return
     st.subheader(f"Skoler, vi ikke kender ({text.antal(len(asked))})", anchor=False)
     st.caption("Svarene bliver husket, når filen er indlæst, og forsvinder igen, hvis den fortrydes.")
-    if not state.kan_laeses_igen:
-        st.info("Filen skal vælges igen, når navnene er rettet i den.")
-        return
+    if state.kan_vaelges_igen:
+        st.info("Svar på alle navne, og vælg så filen igen nedenfor: selve filen er ikke gemt.")
     plan_units = muligheder.schools(filterbar.whole())
     units = {row.kode: row.navn for row in plan_units}
     by_name = {row.navn: row.kode for row in plan_units}
@@ -165,6 +163,5 @@ def may_go_on(state: Tilstand) -> str:
     """Return what keeps the reader from going on, or ''."""
     if hindrance := optalt.hindrance(state):
         return hindrance
-    if state.forslag is not None and state.forslag.ukendte and state.kan_laeses_igen:
-        return f"{text.antal_af(len(state.forslag.ukendte), 'skole', 'skoler')} mangler et svar."
-    return ""
+    tilbage = set(state.forslag.ukendte if state.forslag else ()) - {navn for navn, _ in state.svar.navne}
+    return f"{text.antal_af(len(tilbage), 'skole', 'skoler')} mangler et svar." if tilbage else ""

@@ -80,7 +80,9 @@ def _findings(state: Tilstand, forslag: Forslag) -> None:
 def _what_now(state: Tilstand, forslag: Forslag) -> None:
     count = text.antal_af(forslag.raekker["fejl"], "række", "rækker")
     if not forslag.kan_springes:
-        st.error("Filen kan ikke indlæses, som den er. Ret den i Excel, og vælg den igen. Intet er gemt.")
+        mapped = state.svar.kort and (state.kan_laeses_igen or state.kan_vaelges_igen)
+        how = "Vælg andre kolonner i trin 3, eller ret den" if mapped else "Ret den"
+        st.error(f"Filen kan ikke indlæses, som den er. {how} i Excel, og vælg den igen. Intet er gemt.")
         return
     st.warning(text.markdown(f"Ret fejlene i Excel, og vælg filen igen – eller spring {count} over."))
     if st.checkbox(f"Spring {count} med fejl over", key=f"uden_fejl_{state.nonce}", value=state.svar.uden_fejl):

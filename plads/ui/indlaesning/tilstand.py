@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from plads import indlaes
+from plads import access, indlaes
 from plads.fremdrift import Fremdrift, tavs
 from plads.indlaes import Fil, Foelge, Forslag, Maade, Svar
 from plads.ingest.regneark.grund.udbytte import MED_PERSONER, Udbytte
@@ -16,7 +16,7 @@ from plads.store import data_version, reading, store_url
 from plads.ui import cache
 
 NOEGLE = "_indlaesning"
-AF_CELLER = frozenset(("layout", "kort", "periode"))
+AF_CELLER = frozenset(("layout", "kort", "periode", "navne", "nye"))
 TRIN = ("Vælg fil", "Indhold", "Kolonner og skoler", "Kontrol", "Godkend")
 
 
@@ -26,6 +26,8 @@ class Tilstand:
 
     nonce: int = 0
     trin: int = 1
+    # The step the reader asked for, until the one shown has taken in the answers that came with the click.
+    vil_til: int | None = None
     fil: Fil | None = None
     svar: Svar = field(default_factory=Svar)
     forslag: Forslag | None = None
@@ -66,7 +68,7 @@ def begin_again() -> None:
 
 def taken(fil: Fil, meld: Fremdrift = tavs) -> None:
     """Take a file that was just read, and work out what it would change."""
-    st.session_state[NOEGLE] = Tilstand(nonce=current().nonce + 1, fil=fil)
+    st.session_state[NOEGLE] = Tilstand(nonce=current().nonce + 1, fil=fil, svar=Svar(eget=access.current().omraade))
     propose(meld)
 
 
@@ -78,9 +80,18 @@ def propose(meld: Fremdrift = tavs) -> None:
     engine = cache.engine(store_url())
     state.version = data_version(engine)
     with reading(engine) as session:
-        state.forslag = indlaes.propose(session, state.fil, state.svar, state.udbytte, meld)
+        nyt = indlaes.propose(session, state.fil, state.svar, state.udbytte, meld)
+        # What was read is not read again, so how it was known is still what it was.
+        state.forslag = _known_as(nyt, state.forslag) if state.udbytte and state.forslag else nyt
         state.foelger = indlaes.consequences(session, state.fil, state.svar, state.forslag)
     _let_go(state)
+
+
+def _known_as(nyt: Forslag, foer: Forslag) -> Forslag:
+    """Return a proposal with what only the cells can tell from the one before."""
+    return replace(
+        nyt, sikkerhed=foer.sikkerhed, kort=foer.kort, husket=foer.husket, huskes=foer.huskes, skitser=foer.skitser
+    )
 
 
 def _let_go(state: Tilstand) -> None:
@@ -126,9 +137,19 @@ def chosen_again(fil: Fil) -> bool:
     return True
 
 
-def go(trin: int) -> None:
-    """Go to a step."""
-    current().trin = trin
+def wish(trin: int) -> None:
+    """Ask for another step. An answer may come with the click that asks, and is taken in before it is left."""
+    current().vil_til = trin
+
+
+def gone(hindring: str) -> bool:
+    """Go to the step asked for, unless something now stands in the way; return whether we went."""
+    state = current()
+    wanted, state.vil_til = state.vil_til, None
+    if wanted is None or (wanted > state.trin and hindring):
+        return False
+    state.trin = wanted
+    return True
 
 
 def counted_layouts() -> list[str]:

@@ -21,9 +21,9 @@ from plads.errors import AccessError, PladsError
 from plads.store import current_engine
 from plads.tables import Table
 from plads.ui.menu import PAGES
-from plads.ui.server import aside
+from plads.ui.server import aside, sal
 from plads.ui.server.boundary import on_script_error
-from plads.ui.server.fast import collect_regularly, without_delay
+from plads.ui.server.fast import collect_regularly, pack_lightly, without_delay
 from plads.ui.server.health import healthz
 from plads.ui.server.html import Danish
 
@@ -32,7 +32,7 @@ __all__ = ["FRAME", "MIDDLEWARE", "ROUTES", "begin", "lifespan", "on_script_erro
 log = logging.getLogger("plads")
 
 FRAME = PAGES / "_frame.py"
-ROUTES = [Route("/healthz", healthz)]
+ROUTES = [Route("/healthz", healthz), Route("/sal/stand", sal.stand)]
 MIDDLEWARE = [Middleware(Danish)]
 
 
@@ -53,11 +53,13 @@ async def lifespan(_app: st.App) -> AsyncIterator[dict[str, Any]]:
     """Fill the store and make reruns quick."""
     await asyncio.to_thread(prepare)
     without_delay()
+    pack_lightly()
     gc.freeze()
     tasks = [asyncio.create_task(collect_regularly()), asyncio.create_task(asyncio.to_thread(warm))]
     yield {}
     for task in tasks:
         task.cancel()
+    aside.stop()
 
 
 def prepare() -> None:

@@ -1,7 +1,8 @@
-"""What is made ready beside the server, in a process of its own, so that no reader waits for it."""
+"""Work that takes minutes is done by a process beside the server, so that no reader waits for it."""
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from threading import Lock
@@ -16,7 +17,12 @@ _running: list[subprocess.Popen[bytes]] = []
 
 
 def publish() -> None:
-    """Begin to make what may be shared, where that is due and not under way."""
+    """Begin to make what may be shared, where that is due and not under way.
+
+    With PLADS_UDGIV=0 it is left to the command line: python -m plads udgiv.
+    """
+    if os.environ.get("PLADS_UDGIV", "1") == "0":
+        return
     engine = current_engine()
     terning = cache.unreleased(engine)
     with _gangen:
@@ -24,6 +30,16 @@ def publish() -> None:
             return
         if not all(udgivelse.is_out(engine, terning, kommune) for kommune in start.planned(engine)):
             _running[:] = [_begun()]
+
+
+def stop() -> None:
+    """End what is under way; a release is stored whole or not at all, and begun again by the next start."""
+    with _gangen:
+        for process in _running:
+            if process.poll() is None:
+                process.terminate()
+                process.wait()
+        _running.clear()
 
 
 def _begun() -> subprocess.Popen[bytes]:

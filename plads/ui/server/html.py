@@ -15,15 +15,16 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from plads import access
 from plads.ui.menu import SIDER
+from plads.ui.server import sal
 
 STATIC = "/app/static"
 INTERNAL = ("/_stcore/", "/static/", "/media/", "/component/", "/app/", "/oauth2callback", "/auth/")
 PAGE_PATHS = {side.path for side in SIDER}
-ALONE = {"/healthz", "/favicon.png", "/favicon.ico", "/robots.txt", "/manifest.json"}
+ALONE = {"/healthz", "/sal/stand", "/favicon.png", "/favicon.ico", "/robots.txt", "/manifest.json"}
 BLOCKED = ("/_stcore/metrics", "/_stcore/agent")
 HOST = re.compile(r":\d+$")
 INLINE = re.compile(r"<script(?![^>]*\bsrc=)[^>]*>(.*?)</script>", re.DOTALL)
-SCRIPTS = ("dansk.js", "tilbage.js")
+SCRIPTS = ("dansk.js", "tilbage.js", "print.js")
 FRONT = Path(streamlit.__file__).parent / "static"
 # Streamlit asks for the part that draws charts, two thirds of all script, when the first chart arrives. Fetched and
 # compiled from the beginning, it is ready by then.
@@ -118,6 +119,8 @@ class Danish:
             await _redirect(scope, send)
         elif scope["path"].startswith(BLOCKED) or not is_known(scope["path"]):
             await _answer(send, 404, not_found(), scope)
+        elif sal.is_asked(scope):
+            await _room(scope, send)
         else:
             await self.app(_uncompressed(scope), receive, _Response(scope, send))
 
@@ -193,6 +196,13 @@ async def _refuse(scope: Scope, send: Send) -> None:
         return
     page = alone("Ingen adgang", "<p>Plads har intet login og kan derfor kun bruges på den maskine, det kører på.</p>")
     await _answer(send, 403, page, scope)
+
+
+async def _room(scope: Scope, send: Send) -> None:
+    """Answer with a frozen set as the room sees it."""
+    status, page = await sal.page(scope)
+    body = page.encode() if status == 200 else alone("Præsentationen kan ikke vises", f"<p>{escape(page)}</p>")
+    await _answer(send, status, body, scope)
 
 
 async def _answer(send: Send, status: int, body: bytes, scope: Scope) -> None:

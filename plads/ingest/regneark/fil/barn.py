@@ -27,13 +27,13 @@ HUKOMMELSE = 512 * 1024 * 1024
 BROKEN = (CalamineError, zipfile.BadZipFile, ParseError, KeyError, ValueError, OverflowError)
 
 
-def limit(seconds: int) -> None:
-    """Bound this process' memory and processor time, where the system can."""
+def limit(seconds: int, hukommelse: int = HUKOMMELSE) -> None:
+    """Bound this process' memory (bytes) and processor time, where the system can."""
     try:
         import resource
     except ImportError:
         return
-    resource.setrlimit(resource.RLIMIT_AS, (HUKOMMELSE, HUKOMMELSE))
+    resource.setrlimit(resource.RLIMIT_AS, (hukommelse, hukommelse))
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 

@@ -22,8 +22,8 @@ LOKALT_HOVED = 30
 STYKKE = 65536
 # How the reading process says that it ran out of memory.
 FOR_TUNG = 3
-# Drawings may be SVG with a document type; nothing here opens them.
-BILLEDER = "xl/media/"
+# Drawings may be SVG with a document type, and a Mac's printer settings have one; nothing here opens them.
+UAABNET = tuple(f"{mappe}/{navn}/" for mappe in ("xl", "ppt") for navn in ("media", "printerSettings"))
 
 
 @dataclass(frozen=True)
@@ -66,10 +66,27 @@ def objection(content: bytes, graenser: Graenser = STANDARD) -> str | None:
     return None
 
 
+def unpacks_safely(content: bytes, graenser: Graenser) -> bool:
+    """Return whether a zip of any kind can be unpacked within bounds and is what it says it is."""
+    try:
+        with zipfile.ZipFile(BytesIO(content)) as archive:
+            parts = archive.infolist()
+        _check_parts(content, parts, graenser)
+        _check_content(content, parts, graenser)
+    except (_UnsafeError, zipfile.BadZipFile, ValueError, NotImplementedError, OSError):
+        return False
+    return True
+
+
 def _check_directory(content: bytes, parts: list[zipfile.ZipInfo], graenser: Graenser) -> None:
     """Raise for a directory that no honest workbook has."""
+    _check_kind(content, {part.filename for part in parts})
+    _check_parts(content, parts, graenser)
+
+
+def _check_parts(content: bytes, parts: list[zipfile.ZipInfo], graenser: Graenser) -> None:
+    """Raise for parts that are too many, that can be read in two ways, or that lead out of the file."""
     names = [part.filename for part in parts]
-    _check_kind(content, set(names))
     if len(parts) > graenser.dele:
         raise _UnsafeError(f"Filen består af flere end {graenser.dele} dele. {GEM_SOM}")
     if len({name.casefold() for name in names}) < len(names):
@@ -110,7 +127,7 @@ def _check_content(content: bytes, parts: list[zipfile.ZipInfo], graenser: Graen
             check = zlib.crc32(piece, check)
             if total + size > most:
                 raise _UnsafeError(f"Filen fylder for meget, når den pakkes ud. Del den op. {GEM_SOM}")
-            if _declares(tail + piece) and not part.filename.startswith(BILLEDER):
+            if _declares(tail + piece) and not part.filename.startswith(UAABNET):
                 raise _UnsafeError(f"Filen indeholder en DOCTYPE, som regneark ikke har. {GEM_SOM}")
             tail = piece[-32:]
         if size != part.file_size or check != part.CRC:

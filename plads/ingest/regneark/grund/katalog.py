@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
 
@@ -63,9 +64,22 @@ class Enhedsopslag:
         """Return the område the unit belonged to on a day."""
         return next((t.omraade for t in self.omraader if t.fra <= dag <= (t.til or date.max)), None)
 
+    def exists_in(self, fra: date, til: date) -> bool:
+        """Return whether the unit existed in some of a period."""
+        return (self.fra or date.min) <= til and fra <= (self.til or date.max)
+
     def exists(self, dag: date) -> bool:
         """Return whether the unit existed on a day."""
         return (self.fra or date.min) <= dag <= (self.til or date.max)
+
+
+class Afloesning(NamedTuple):
+    """One unit took over from another on a day: merged, split, or only by a new name."""
+
+    fra: str
+    til: str
+    dato: date
+    navneskift: bool
 
 
 @dataclass(frozen=True)
@@ -129,8 +143,31 @@ class Katalog:
     indsatser: Mapping[str, frozenset[str]] = field(default_factory=dict)
     planer: tuple[Planopslag, ...] = ()
     temperaturtrin: tuple[Trinopslag, ...] = ()
+    # Which units took over from which.
+    afloesninger: tuple[Afloesning, ...] = ()
     # Names, as they are compared, of schools the user has chosen to leave out.
     sprunget: frozenset[str] = frozenset()
+
+    def at(self, enhed: Enhedsopslag, dag: date) -> list[Enhedsopslag]:
+        """Return what a unit is on a day: itself, those that took over from it, or what it was called before.
+
+        Empty when it was not there and nothing tells what was.
+        """
+        found, seen = [enhed], {enhed.kode}
+        while found and not all(unit.exists(dag) for unit in found):
+            steps = [unit if unit.exists(dag) else self._moved(unit, dag) for unit in found]
+            found = [unit for step in steps for unit in ([step] if isinstance(step, Enhedsopslag) else step)]
+            if any(unit.kode in seen and not unit.exists(dag) for unit in found):
+                return []
+            seen |= {unit.kode for unit in found}
+        return list({unit.kode: unit for unit in found}.values())
+
+    def _moved(self, enhed: Enhedsopslag, dag: date) -> list[Enhedsopslag]:
+        if enhed.til and dag > enhed.til:
+            koder = [a.til for a in self.afloesninger if a.fra == enhed.kode and a.dato <= dag]
+        else:
+            koder = [a.fra for a in self.afloesninger if a.til == enhed.kode and a.navneskift and dag < a.dato]
+        return [self._by_code[kode] for kode in koder if kode in self._by_code]
 
     @cached_property
     def _by_number(self) -> dict[str, Enhedsopslag]:

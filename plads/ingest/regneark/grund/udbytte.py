@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -10,6 +11,7 @@ from sqlmodel import SQLModel
 
 from plads.ingest.regneark.grund.ark import celle
 from plads.ingest.regneark.grund.personer import looks_like_cpr
+from plads.ingest.regneark.grund.skolenavne import is_misspelt, is_shared
 from plads.ingest.report import Problem, Report
 from plads.models.maanedstal import Maanedstal, Tal
 from plads.models.proveniens import Grad, Indlaesningsart
@@ -60,6 +62,7 @@ class Udbytte:
     # and how many problems concern more than a row.
     udeladte: set[tuple[str, int]] = field(default_factory=set)
     ukendte: dict[str, str | None] = field(default_factory=dict)
+    spurgt: Counter[int] = field(default_factory=Counter, repr=False)
     uden_raekke: int = 0
     # The counts of a long list, in columns instead of among the rows of the report.
     tal: Maanedstal | None = None
@@ -87,9 +90,15 @@ class Udbytte:
         self.meldinger.append(Melding(Grad.INFO, ark, celle, besked))
 
     def ask(self, navn: str, naermest: str | None) -> None:
-        """Note a school's name to ask about; from files with personal data no text of a cell is passed on."""
-        if self.art not in MED_PERSONER and not looks_like_cpr(navn):
-            self.ukendte.setdefault(navn, naermest)
+        """Note a school's name to ask about; from files with personal data only what is surely one (skolenavne)."""
+        if looks_like_cpr(navn):
+            return
+        if self.art in MED_PERSONER:
+            # By hash: the text itself may be anybody's name, and what was read is kept for the session.
+            self.spurgt[hash(navn)] += 1
+            if not (is_misspelt(navn, naermest) or is_shared(navn, self.spurgt[hash(navn)])):
+                return
+        self.ukendte.setdefault(navn, naermest)
 
     @property
     def klar(self) -> int:

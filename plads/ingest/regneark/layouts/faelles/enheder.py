@@ -46,12 +46,29 @@ def school(
         enhed = _by_name(linje, katalog, navn, partial(_lies_in, omraade=stated, dag=dag))
     if enhed is None or dag is None:
         return enhed
-    _check_time(linje, enhed, dag, navn)
+    enhed = _of_the_day(linje, katalog, enhed, dag, navn)
+    if enhed is None:
+        return None
     _check_area(linje, katalog, enhed, omraade, dag)
     if under and (known := enhed.omraade(dag)) not in (None, under.kode):
         besked = f"{enhed.navn} hører til {katalog.enhed(known or '').navn} {dato(dag)}, men står under {under.navn}."
         linje.warn(navn if linje.tabel.has(navn) else NUMMER, besked)
     return enhed
+
+
+def unit_then(linje: Linje, katalog: Katalog, enhed: Enhedsopslag, felt: str, fra: date, til: date) -> Enhedsopslag:  # noqa: PLR0913
+    """Return the unit that bore a school's figures in a period: itself, or the one it was then, which is noted."""
+    if enhed.exists_in(fra, til):
+        return enhed
+    then = katalog.at(enhed, fra)
+    if len(then) != 1:
+        return enhed
+    linje.warn(felt, _moved(enhed, then[0], fra))
+    return then[0]
+
+
+def _moved(enhed: Enhedsopslag, then: Enhedsopslag, dag: date) -> str:
+    return f"{enhed.navn} var {then.navn} {dato(dag)}. Tallet er lagt på {then.navn}."
 
 
 def _lies_in(enhed: Enhedsopslag, omraade: list[Enhedsopslag] | None, dag: date | None) -> bool:
@@ -104,10 +121,26 @@ def _by_name(
     return None
 
 
-def _check_time(linje: Linje, enhed: Enhedsopslag, dag: date, navn: str) -> None:
+def _of_the_day(
+    linje: Linje, katalog: Katalog, enhed: Enhedsopslag, dag: date, navn: str
+) -> Enhedsopslag | None:
+    """Return the unit that bore a school's figures on a day: itself, or the one that took over from it."""
     if enhed.exists(dag):
-        return
+        return enhed
     where = navn if linje.tabel.has(navn) else NUMMER
+    then = katalog.at(enhed, dag)
+    if len(then) == 1:
+        linje.warn(where, _moved(enhed, then[0], dag))
+        return then[0]
+    if then:
+        names = opremsning([unit.navn for unit in then])
+        linje.problem(where, f"{enhed.navn} er delt i {names} før {dato(dag)}. Skriv, hvilken af dem tallet hører til.")
+        return None
+    _say_not_there(linje, enhed, dag, where)
+    return enhed
+
+
+def _say_not_there(linje: Linje, enhed: Enhedsopslag, dag: date, where: str) -> None:
     if enhed.til and dag > enhed.til:
         linje.problem(where, f"{enhed.navn} er nedlagt {dato(enhed.til)} og kan ikke have tal derefter.")
     elif enhed.fra:

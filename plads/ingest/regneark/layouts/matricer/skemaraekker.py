@@ -8,7 +8,7 @@ from datetime import date
 from sqlmodel import SQLModel
 
 from plads.ingest.regneark.grund.katalog import Enhedsopslag, nearest
-from plads.ingest.regneark.layouts.faelles.enheder import NAVN, NUMMER, OMRAADE, OMRAADER, SKOLER, school
+from plads.ingest.regneark.layouts.faelles.enheder import NAVN, NUMMER, OMRAADE, OMRAADER, SKOLER, school, unit_then
 from plads.ingest.regneark.layouts.faelles.kontrolsum import figure, footnote, most
 from plads.ingest.regneark.layouts.faelles.skema import INDIKATOR, Felt, Samlet, Skema, Stand, countable
 from plads.ingest.regneark.layouts.matricer.skemasummer import (
@@ -23,7 +23,6 @@ from plads.ingest.regneark.layouts.matricer.skemasummer import (
 )
 from plads.ingest.regneark.tabeller.celler import Antal, text
 from plads.ingest.regneark.tabeller.linjer import Linje, lines
-from plads.ingest.regneark.tabeller.perioder import Periodetid
 from plads.models.indikator import Aktivitet, Vaerdi
 from plads.text import antal_af, dato
 from plads.tilstand import Tilstand
@@ -59,14 +58,22 @@ def _read_line(linje: Linje, stand: Stand) -> None:
     numbered = [felt for felt, found in figures if found.tilstand is not Tilstand.IKKE_RAPPORTERET]
     dag = _best_day(linje, stand, numbered or felter, closed=bool(numbered))
     enhed = school(linje, stand.samlet.katalog, dag, under=stand.omraade)
-    if enhed is not None:
-        for felt, found in figures:
-            _check_existence(linje, felt, found, enhed)
+    units = {felt: _unit(linje, stand, felt, found, enhed) for felt, found in figures} if enhed is not None else {}
+    for felt, found in figures:
+        if enhed is not None:
+            _check_existence(linje, felt, found, units[felt])
     if linje.ok and enhed is not None:
         check_row(linje, stand, dict(figures))
     for felt, found in figures:
-        if linje.ok and enhed is not None and _exists(enhed, felt.tid):
-            _keep(linje, stand, felt, found, enhed)
+        if linje.ok and enhed is not None and units[felt].exists_in(felt.tid.fra, felt.tid.til):
+            _keep(linje, stand, felt, found, units[felt])
+
+
+def _unit(linje: Linje, stand: Stand, felt: Felt, found: Antal, enhed: Enhedsopslag) -> Enhedsopslag:
+    """Return the unit a figure belongs to: the row's, or what that was called or went into."""
+    if found.tilstand is Tilstand.IKKE_RAPPORTERET:
+        return enhed
+    return unit_then(linje, stand.samlet.katalog, enhed, felt.navn, felt.tid.fra, felt.tid.til)
 
 
 def _is_heading(linje: Linje, stand: Stand) -> bool:
@@ -106,12 +113,8 @@ def _best_day(linje: Linje, stand: Stand, felter: list[Felt], *, closed: bool) -
     return next(there, next(iter(alive or (days if closed else ())), None))
 
 
-def _exists(enhed: Enhedsopslag, tid: Periodetid) -> bool:
-    return (enhed.fra or date.min) <= tid.til and tid.fra <= (enhed.til or date.max)
-
-
 def _check_existence(linje: Linje, felt: Felt, found: Antal, enhed: Enhedsopslag) -> None:
-    if found.tilstand is Tilstand.IKKE_RAPPORTERET or _exists(enhed, felt.tid):
+    if found.tilstand is Tilstand.IKKE_RAPPORTERET or enhed.exists_in(felt.tid.fra, felt.tid.til):
         return
     if enhed.til and enhed.til < felt.tid.fra:
         linje.problem(felt.navn, f"{enhed.navn} er nedlagt {dato(enhed.til)} og kan ikke have tal derefter.")

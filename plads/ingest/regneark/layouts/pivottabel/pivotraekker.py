@@ -8,7 +8,7 @@ from sqlmodel import SQLModel
 
 from plads.ingest.regneark.grund.ark import celle
 from plads.ingest.regneark.grund.katalog import Enhedsopslag
-from plads.ingest.regneark.layouts.faelles.enheder import NAVN, NUMMER, SKOLER, school
+from plads.ingest.regneark.layouts.faelles.enheder import NAVN, NUMMER, SKOLER, school, unit_then
 from plads.ingest.regneark.layouts.faelles.kontrolsum import figure, footnote
 from plads.ingest.regneark.layouts.faelles.skema import Felt, Samlet
 from plads.ingest.regneark.layouts.pivottabel.pivotlinjer import Pivot, Slags, rows
@@ -80,8 +80,10 @@ def _best_day(linje: Linje, stand: Stand, felter: list[Felt]) -> date | None:
 def _read_figure(linje: Linje, stand: Stand, felt: Felt, found: Antal, enhed: Enhedsopslag) -> None:
     """Note one figure; an empty cell is 0 in a past period that the table has figures for, else nothing."""
     pivot, tid = stand.pivot, felt.tid
-    exists = (enhed.fra or date.min) <= tid.til and tid.fra <= (enhed.til or date.max)
     empty = found.tilstand is Tilstand.IKKE_RAPPORTERET
+    if not empty:
+        enhed = unit_then(linje, stand.katalog, enhed, felt.navn, tid.fra, tid.til)
+    exists = enhed.exists_in(tid.fra, tid.til)
     for sums in (stand.alt.sums, stand.afsnit.sums):
         add(sums, felt, found, linje, stand.fodnote)
     if empty and not (exists and tid in pivot.reported):
