@@ -25,6 +25,8 @@ RUN, DEV = "requirements.txt", "requirements-dev.txt"
 CHROMIUM_PACKAGES = ("chromium", "fonts-dejavu-core")
 # Each has its own PostgreSQL, and one of them a browser and a server.
 MOST_PROCESSES = 4
+# A store of its own for every test is many small files: kept in memory where there is room for them.
+MEMORY, ROOM = Path("/dev/shm"), 4 * 1024**3
 REFUSED = 1
 OLDEST = (3, 11)
 Command = list[str | Path]
@@ -178,7 +180,14 @@ def test(args: argparse.Namespace) -> int:
     ensure(RUN)
     ensure(DEV)
     ensure_chromium()
+    if in_memory():
+        os.environ.setdefault("TMPDIR", str(MEMORY))
     return execute([PYTHON, "-m", "pytest", "-q", "-rs", *(args.pytest or processes())])
+
+
+def in_memory() -> bool:
+    """Return whether there is room in memory for the tests' temporary files."""
+    return MEMORY.is_dir() and os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free >= ROOM
 
 
 def processes() -> list[str]:

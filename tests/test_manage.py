@@ -5,6 +5,7 @@ import os
 import socket
 import subprocess
 import sys
+import tempfile
 import venv
 from pathlib import Path
 
@@ -66,6 +67,8 @@ def test_without_uv_it_uses_venv_and_pip(manage, monkeypatch):
 def pytest_runs(manage, monkeypatch):
     """Return what was given to pytest, of a command that finds everything in place."""
     given = []
+    # What the command says of it is gone again after the test.
+    monkeypatch.setenv("TMPDIR", tempfile.gettempdir())
     for name in ("ensure", "ensure_chromium"):
         monkeypatch.setattr(manage, name, lambda *_: None)
     monkeypatch.setattr(manage, "execute", lambda command: given.append(command[command.index("pytest") + 1 :]) or 0)
@@ -83,6 +86,27 @@ def test_arguments_go_to_pytest_as_they_stand(manage, pytest_runs):
     manage.main(["test", "tests/test_text.py", "-k", "tal", "-x"])
     (said,) = pytest_runs
     assert (said[:2], sorted(said[2:])) == (["-q", "-rs"], ["-k", "-x", "tal", "tests/test_text.py"])
+
+
+def test_temporary_files_lie_in_memory_where_there_is_room(manage, monkeypatch, pytest_runs, tmp_path):
+    assert _kept_in(manage, monkeypatch, tmp_path, 0) == str(tmp_path)
+    assert _kept_in(manage, monkeypatch, tmp_path / "ingen", 0) is None
+    assert _kept_in(manage, monkeypatch, tmp_path, 2**62) is None
+    assert _kept_in(manage, monkeypatch, tmp_path, 0, forud="/et/andet/sted") == "/et/andet/sted"
+
+
+def _kept_in(manage, monkeypatch, memory, room, forud=None):
+    """Return where a run of the suite is told to keep its temporary files."""
+    monkeypatch.setattr(manage, "MEMORY", memory)
+    monkeypatch.setattr(manage, "ROOM", room)
+    if forud:
+        monkeypatch.setenv("TMPDIR", forud)
+    else:
+        monkeypatch.delenv("TMPDIR")
+    manage.main(["test"])
+    said = os.environ.get("TMPDIR")
+    monkeypatch.setenv("TMPDIR", said or tempfile.gettempdir())
+    return said
 
 
 def test_a_taken_port_is_said_in_danish(manage):
