@@ -262,6 +262,8 @@ def main(arguments: list[str] | None = None) -> int:
         parser.error(f"ukendt: {' '.join(rest)}")
     if hasattr(args, "pytest"):
         args.pytest = [*rest, *args.pytest]
+    # Machines for tests often say that nothing compiled is kept. Every start would then compile every package anew.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     return int(args.function(args))
 
 

@@ -1,10 +1,19 @@
 """Activity in a real browser: from the city to a school and back, in a link, without losing one's place."""
 
 import re
+from contextlib import closing
 
 import pytest
 
 from tests.e2e.browsing import opened, settle
+
+
+@pytest.fixture(scope="module")
+def areas(server, danish):
+    """Return the page of all områder, which is left and come back to, and how many steps its history then has."""
+    with closing(danish.new_page()) as page:
+        opened(page, f"{server.url}/omraader")
+        yield page, page.evaluate("history.length")
 
 
 def headings(page):
@@ -12,11 +21,10 @@ def headings(page):
 
 
 @pytest.mark.parametrize("slower", [1, 3])
-def test_an_omraade_opens_from_its_row_and_back_again(server, page, slower):
+def test_an_omraade_opens_from_its_row_and_back_again(areas, slower):
     """In a fast and a slow browser Streamlit notes the new address in different orders."""
+    page, steps = areas
     page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": slower})
-    opened(page, f"{server.url}/omraader")
-    steps = page.evaluate("history.length")
     grid = page.locator("[data-testid=stDataFrame]").first
     box = grid.bounding_box()
     # The first cell of a row is its own box; the grid is drawn on a canvas and has no elements to click.
@@ -27,6 +35,7 @@ def test_an_omraade_opens_from_its_row_and_back_again(server, page, slower):
     assert page.evaluate("history.length") == steps + 1
     page.go_back()
     page.wait_for_selector("h1:has-text('Områder')")
+    settle(page)
     assert "omraade=" not in page.url
 
 
