@@ -1,7 +1,7 @@
 """Activity in a real browser: from the city to a school and back, in a link, without losing one's place."""
 
 import re
-from contextlib import closing
+from contextlib import closing, contextmanager
 
 import pytest
 
@@ -24,19 +24,28 @@ def headings(page):
 def test_an_omraade_opens_from_its_row_and_back_again(areas, slower):
     """In a fast and a slow browser Streamlit notes the new address in different orders."""
     page, steps = areas
-    page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": slower})
-    grid = page.locator("[data-testid=stDataFrame]").first
-    box = grid.bounding_box()
-    # The first cell of a row is its own box; the grid is drawn on a canvas and has no elements to click.
-    page.mouse.click(box["x"] + 18, box["y"] + 54)
-    page.wait_for_selector("h1:has-text('Amager')", timeout=60_000)
-    settle(page)
-    assert "omraade=Amager" in page.url
-    assert page.evaluate("history.length") == steps + 1
-    page.go_back()
-    page.wait_for_selector("h1:has-text('Områder')")
-    settle(page)
-    assert "omraade=" not in page.url
+    with slowed(page, slower):
+        grid = page.locator("[data-testid=stDataFrame]").first
+        box = grid.bounding_box()
+        # The first cell of a row is its own box; the grid is drawn on a canvas and has no elements to click.
+        page.mouse.click(box["x"] + 18, box["y"] + 54)
+        page.wait_for_selector("h1:has-text('Amager')", timeout=60_000)
+        settle(page)
+        assert "omraade=Amager" in page.url
+        assert page.evaluate("history.length") == steps + 1
+        page.go_back()
+        page.wait_for_selector("h1:has-text('Områder')")
+        settle(page)
+        assert "omraade=" not in page.url
+
+
+@contextmanager
+def slowed(page, rate):
+    """Let the browser's processor be so many times slower; it is the same for every page of a site."""
+    session = page.context.new_cdp_session(page)
+    session.send("Emulation.setCPUThrottlingRate", {"rate": rate})
+    yield
+    session.send("Emulation.setCPUThrottlingRate", {"rate": 1})
 
 
 def test_a_link_shows_the_same_view_in_another_browser(server, page, english_page):
