@@ -18,7 +18,7 @@ BROWSER = "tests/e2e/"
 FIRST_LANE = ("test_accessibility", "test_choices", "test_pages", "test_trouble")
 # What takes long: nobody is to begin on one of these when all else is done. The second lane comes after what needs no
 # filled store, so that it is there, made once, when the lane begins.
-DEAREST = (f"{BROWSER}1", "tests/varianter/", f"{BROWSER}2")
+DEAREST = (f"{BROWSER}1", "tests/varianter/", "tests/bench/", f"{BROWSER}2")
 
 
 def scheduler(config: pytest.Config, log: Any) -> Any:

@@ -11,9 +11,9 @@ from plads.ui.menu import SIDER
 from tests.e2e.browsing import opened, turned_to
 
 NAMED_AFTER_WHAT_THEY_SHOW = ("indsats", "omraade", "skole")
-FOERST = ("overblik", "omraade", "indlaes", "praesentation")
+FOERST = ("overblik", "indlaes")
 # Pages with every kind of number, in cards, tables, charts and sentences.
-TALSIDER = ("overblik", "omraade", "skoler", "virker", "prognoser", "oekonomi")
+TALSIDER = ("overblik", "omraade", "virker", "oekonomi")
 PLANER = ("kbh", "ramme", "aalborg", "case")
 # The plan that is looked at when the link names none.
 UNDERFORSTAAET = PLANER[0]
