@@ -67,8 +67,9 @@ def test_without_uv_it_uses_venv_and_pip(manage, monkeypatch):
 def pytest_runs(manage, monkeypatch):
     """Return what was given to pytest, of a command that finds everything in place."""
     given = []
-    # What the command says of it is gone again after the test.
+    # What the command says of them is gone again after the test.
     monkeypatch.setenv("TMPDIR", tempfile.gettempdir())
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
     for name in ("ensure", "ensure_chromium"):
         monkeypatch.setattr(manage, name, lambda *_: None)
     monkeypatch.setattr(manage, "execute", lambda command: given.append(command[command.index("pytest") + 1 :]) or 0)
@@ -86,6 +87,11 @@ def test_arguments_go_to_pytest_as_they_stand(manage, pytest_runs):
     manage.main(["test", "tests/test_text.py", "-k", "tal", "-x"])
     (said,) = pytest_runs
     assert (said[:2], sorted(said[2:])) == (["-q", "-rs"], ["-k", "-x", "tal", "tests/test_text.py"])
+
+
+def test_what_python_has_compiled_is_kept(manage, pytest_runs):
+    manage.main(["test"])
+    assert "PYTHONDONTWRITEBYTECODE" not in os.environ
 
 
 def test_temporary_files_lie_in_memory_where_there_is_room(manage, monkeypatch, pytest_runs, tmp_path):

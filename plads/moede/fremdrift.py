@@ -12,11 +12,13 @@ from plads.models.styring import Milepaelstatus
 from plads.moede.grundlag import Grundlag
 from plads.moede.kort import card, link, numbered, parts, slide_of
 from plads.moede.ord import statement
+from plads.queries.forloeb import TaellingRow
 from plads.queries.styring import MilepaelRow
 from plads.tables import Celle, Column, Kind, Table
 from plads.tilstand import Tilstand
 
 RISICI_PR_DIAS = 3
+FORLOEB = (Column("forloeb", "Forløb"), Column("skoleaar", "Skoleår"), Column("antal", "Antal", Kind.ANTAL))
 
 
 def forloeb(g: Grundlag) -> list[Dias]:
@@ -71,17 +73,13 @@ def _unexplained(g: Grundlag) -> str:
 def delayed(g: Grundlag) -> Table:
     """Return the forløb that have been given a new date, in the source's words."""
     columns = (
-        Column("forloeb", "Forløb"),
-        Column("skoleaar", "Skoleår"),
-        Column("antal", "Antal", Kind.ANTAL),
+        *FORLOEB,
         Column("status", "Status"),
         Column("ny_dato", "Ny dato"),
     )
     rows = tuple(
         (
-            row.typenavn,
-            row.skoleaar or Tilstand.IKKE_OPLYST,
-            row.tilstand if row.antal is None else row.antal,
+            *_counted(row),
             text.lille(label(row.status.value)),
             row.ny_dato,
         )
@@ -94,18 +92,14 @@ def delayed(g: Grundlag) -> Table:
 def counts(g: Grundlag) -> Table:
     """Return every count of forløb for the note."""
     columns = (
-        Column("forloeb", "Forløb"),
-        Column("skoleaar", "Skoleår"),
-        Column("antal", "Antal", Kind.ANTAL),
+        *FORLOEB,
         Column("enhed", "Hvad tælles"),
         Column("status", "Status"),
         Column("ny_dato", "Ny dato"),
     )
     rows = tuple(
         (
-            row.typenavn,
-            row.skoleaar or Tilstand.IKKE_OPLYST,
-            row.tilstand if row.antal is None else row.antal,
+            *_counted(row),
             row.taelleenhed,
             text.lille(label(row.status.value)),
             row.ny_dato or "",
@@ -113,6 +107,11 @@ def counts(g: Grundlag) -> Table:
         for row in g.taellinger
     )
     return Table(columns, rows)
+
+
+def _counted(row: TaellingRow) -> tuple[Celle, ...]:
+    """Return the cells of the columns that both tables of forløb have."""
+    return row.typenavn, row.skoleaar or Tilstand.IKKE_OPLYST, row.tilstand if row.antal is None else row.antal
 
 
 def risks(g: Grundlag) -> list[Dias]:

@@ -44,8 +44,10 @@ def slowed(page, rate):
     """Let the browser's processor be so many times slower; it is the same for every page of a site."""
     session = page.context.new_cdp_session(page)
     session.send("Emulation.setCPUThrottlingRate", {"rate": rate})
-    yield
-    session.send("Emulation.setCPUThrottlingRate", {"rate": 1})
+    try:
+        yield
+    finally:
+        session.send("Emulation.setCPUThrottlingRate", {"rate": 1})
 
 
 def test_a_link_shows_the_same_view_in_another_browser(server, page, english_page):
