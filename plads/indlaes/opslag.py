@@ -20,8 +20,8 @@ from plads.ingest.regneark.grund.katalog import (
     Planopslag,
     Tilhoer,
     Trinopslag,
-    noegle,
 )
+from plads.ingest.regneark.grund.stavning import noegle
 from plads.models.organisation import (
     ALTID,
     Efterfoelgerart,
@@ -83,7 +83,10 @@ def answered(katalog: Katalog, svar: Svar) -> Katalog:
     for navn, valgt in svar.navne:
         if valgt not in (NY, SPRING_OVER):
             alias[valgt] = (*alias.get(valgt, ()), navn)
-    units = [replace(enhed, navne=(*enhed.navne, *alias.get(enhed.kode, ()))) for enhed in katalog.enheder]
+    units = [
+        replace(enhed, navne=(*enhed.navne, *alias[enhed.kode])) if enhed.kode in alias else enhed
+        for enhed in katalog.enheder
+    ]
     new = [_looked_up(katalog, ny) for ny in svar.nye]
     gone = frozenset(noegle(navn) for navn, valgt in svar.navne if valgt == SPRING_OVER)
     return replace(katalog, enheder=(*units, *new), sprunget=gone)

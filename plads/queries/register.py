@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
+import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from plads.models.forloeb import Forloebstype, ForloebstypeElement
@@ -55,20 +56,27 @@ class Typeindsats(NamedTuple):
 
 def units(session: Session) -> list[Registerenhed]:
     """Return every unit, by code."""
+    # As columns: a file is held against thousands of names, and an object for each costs more than reading them.
     names: dict[str, list[str]] = {}
     official_first = col(EnhedNavn.art) != Navneart.OFFICIELT
-    for row in session.exec(select(EnhedNavn).order_by(official_first, col(EnhedNavn.navn))):
-        names.setdefault(row.enhed, []).append(row.navn)
+    named = select(EnhedNavn.enhed, EnhedNavn.navn).order_by(official_first, col(EnhedNavn.navn))
+    for enhed, navn in session.exec(named):
+        names.setdefault(enhed, []).append(navn)
     areas: dict[str, list[Medlemskab]] = {}
-    for member in session.exec(select(Tilknytning).where(Tilknytning.art == Tilknytningsart.OMRAADE)):
-        areas.setdefault(member.barn, []).append(Medlemskab(member.foraelder, member.gyldig_fra, member.gyldig_til))
+    member = (Tilknytning.barn, Tilknytning.foraelder, Tilknytning.gyldig_fra, Tilknytning.gyldig_til)
+    lies_in = sa.select(*map(col, member)).where(col(Tilknytning.art) == Tilknytningsart.OMRAADE)
+    for barn, omraade, fra, til in session.execute(lies_in):
+        areas.setdefault(barn, []).append(Medlemskab(omraade, fra, til))
+    own = (Enhed.kode, Enhed.type, Enhed.institutionsnr, Enhed.kommune, Enhed.gyldig_fra, Enhed.gyldig_til)
+    found = session.execute(sa.select(*map(col, own)).order_by(col(Enhed.kode)))
     return [
-        Registerenhed(
-            unit.kode, unit.type, unit.institutionsnr, unit.kommune, unit.gyldig_fra, unit.gyldig_til,
-            tuple(names.get(unit.kode, ())), tuple(sorted(areas.get(unit.kode, ()), key=lambda m: m.fra)),
-        )
-        for unit in session.exec(select(Enhed).order_by(Enhed.kode))
-    ]  # fmt: skip
+        Registerenhed._make((*unit, tuple(names.get(unit[0], ())), tuple(sorted(areas.get(unit[0], ()), key=_since))))
+        for unit in found
+    ]
+
+
+def _since(member: Medlemskab) -> date:
+    return member.fra
 
 
 def successors(session: Session) -> list[Efterfoelger]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 import numpy as np
 import psycopg
@@ -26,10 +27,8 @@ from plads.store.rows import Values
 TABEL = str(Aktivitet.__tablename__)
 KOLONNER = "maaned, indikator, enhed, antal, tilstand, indlaesning"
 _NOEGLE = ("maaned", "indikator", "enhed")
-_UPSERT = (
-    f"INSERT INTO {TABEL} ({KOLONNER}) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (maaned, indikator, enhed) "  # noqa: S608 our own names
-    "DO UPDATE SET antal = excluded.antal, tilstand = excluded.tilstand, indlaesning = excluded.indlaesning"
-)
+# SQLite works out what a CHECK allows once for each statement, not for each row.
+RAEKKER_AD_GANGEN = 100
 _DELETE = f"DELETE FROM {TABEL} WHERE maaned = ? AND indikator = ? AND enhed = ?"  # noqa: S608 our own names
 _MIDLERTIDIG = "maanedstal_paa_vej"
 STYKKE = 20_000
@@ -169,12 +168,28 @@ def _put_sqlite(connection: sa.Connection, blok: Blok, ejer: Tal, meld: Fremdrif
     whole = Blok(blok.foer, blok.efter, ejer)
     for _, part in by_month(whole):
         kept = part.take(~part.fjernede)
-        if len(kept):
-            connection.exec_driver_sql(_UPSERT, list(_rows(kept.efter, kept.ejer)))
+        _upsert(connection, list(_rows(kept.efter, kept.ejer)))
         if keys := list(part.efter.take(part.fjernede).keys()):
             connection.exec_driver_sql(_DELETE, keys)
         done += len(part)
         meld(Trin.GEMMER, done, len(blok))
+
+
+def _upsert(connection: sa.Connection, rows: Sequence[tuple[object, ...]]) -> None:
+    whole = len(rows) - len(rows) % RAEKKER_AD_GANGEN
+    for some, size in ((rows[:whole], RAEKKER_AD_GANGEN), (rows[whole:], 1)):
+        values = [tuple(chain.from_iterable(some[at : at + size])) for at in range(0, len(some), size)]
+        if values:
+            connection.exec_driver_sql(_statement(size), values)
+
+
+def _statement(size: int) -> str:
+    """Return how that many rows are written at once in SQLite."""
+    places = ", ".join(["(?, ?, ?, ?, ?, ?)"] * size)
+    return (
+        f"INSERT INTO {TABEL} ({KOLONNER}) VALUES {places} ON CONFLICT (maaned, indikator, enhed) "  # noqa: S608 our own names
+        "DO UPDATE SET antal = excluded.antal, tilstand = excluded.tilstand, indlaesning = excluded.indlaesning"
+    )
 
 
 def _rows(rows: Maanedstal, ejer: Tal) -> Iterator[tuple[int, str, str, int | None, str, int]]:

@@ -22,7 +22,7 @@ from plads.ingest.regneark.layouts.planer.temperaturfarver import MARKERINGER
 from plads.models.proveniens import Grad
 from plads.report.fejlceller import Maerke
 from plads.report.fejlliste import error_list
-from tests.ingest.regneark.filer import L01, L06, L09, L10, RAEKKE, activity, changed, long_list, saved
+from tests.ingest.regneark.filer import L01, L06, L09, L10, RAEKKE, activity, changed, kept, long_list, saved
 from tests.ingest.regneark.personfiler import SAMPLES, with_sample
 from tests.report.udfyldte import RAEKKER, filled
 
@@ -280,11 +280,16 @@ def listed(katalog, content: bytes) -> tuple[bytes, list[Melding]]:
     return error_list(bog, fund), [melding for melding in fund if melding.grad is Grad.FEJL]
 
 
+def rows(udbytte) -> list[dict[str, object]]:
+    """Return what the rows of an outcome hold."""
+    return [row.model_dump() for row, _ in kept(udbytte)]
+
+
 def same(read, one: bytes, other: bytes) -> None:
     """Assert that two files give the same rows without a problem."""
     first, second = read(one), read(other)
     assert second.report.problems == []
-    assert [row.model_dump() for row in second.report.rows] == [row.model_dump() for row in first.report.rows]
+    assert rows(second) == rows(first)
     assert (second.summer, second.laest) == (first.summer, first.laest)
 
 
@@ -373,4 +378,4 @@ def test_every_sample_reads_the_same_from_its_list(katalog, read):
         udbytte, again = read(path.read_bytes()), read(error_list(bog, fund))
         assert again.layout == udbytte.layout, path.name
         assert again.fund == udbytte.fund, path.name
-        assert [r.model_dump() for r in again.report.rows] == [r.model_dump() for r in udbytte.report.rows], path.name
+        assert rows(again) == rows(udbytte) != [], path.name

@@ -14,8 +14,8 @@ from plads.ingest.regneark.fil.proces import read_sheets
 from plads.ingest.regneark.grund import personer
 from plads.ingest.regneark.grund.katalog import Katalog
 from plads.ingest.regneark.grund.laeser import Anmodning
+from plads.ingest.regneark.grund.stavning import heading
 from plads.ingest.regneark.laesere import LAESERE, recognise
-from plads.ingest.regneark.tabeller.tabel import heading
 from plads.models.proveniens import Grad
 from plads.skabeloner import TEMPLATES, template
 from tests.report.udfyldte import RAEKKER, UDBYTTE, filled, headings

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from itertools import islice
 
-from plads.ingest.regneark.grund.ark import Projektmappe
+from plads.ingest.regneark.grund.ark import FLEST_OVERSKRIFTER, Projektmappe
 from plads.ingest.regneark.grund.laeser import Anmodning, Laeser
 from plads.ingest.regneark.grund.soejler import top
 from plads.ingest.regneark.layouts.antal import aktivitet, forventningskolonner
@@ -26,7 +26,7 @@ from plads.ingest.regneark.layouts.planer import bilag6, forloebsliste
 from plads.ingest.regneark.layouts.planer.bilag6 import Bilag6laeser
 from plads.ingest.regneark.layouts.planer.forloebsliste import Forloebslaeser
 from plads.ingest.regneark.tabeller.kort import Kort, applied
-from plads.ingest.regneark.tabeller.tabel import FLEST_OVERSKRIFTER, Kolonne, Tabel, tables
+from plads.ingest.regneark.tabeller.tabel import Kolonne, Tabel, tables
 from plads.models.proveniens import Indlaesningsart
 
 LAESERE: tuple[Laeser, ...] = (

@@ -9,6 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from openpyxl import Workbook, load_workbook
+from sqlmodel import SQLModel
+
+from plads.ingest.regneark.grund.udbytte import Udbytte
 
 PROEVER = Path(__file__).parents[2] / "data" / "regneark"
 L01, L06 = PROEVER / "L01_aktivitet_lang.xlsx", PROEVER / "L06_posteringer.xlsx"
@@ -82,3 +85,11 @@ def sheet_xml(cells: str) -> bytes:
     head = '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
     xml = f"{head}{cells}</sheetData></worksheet>".encode("utf-8", "surrogateescape")
     return with_part("xl/worksheets/sheet1.xml", lambda _: xml)
+
+
+def kept(udbytte: Udbytte) -> list[tuple[SQLModel, str]]:
+    """Return the rows an outcome holds, each with its place, whichever way it holds them: long lists in columns."""
+    if udbytte.tal is None:
+        return list(zip(udbytte.report.rows, udbytte.report.places, strict=True))
+    assert not udbytte.report.rows
+    return [(udbytte.tal.row(nr), udbytte.talsted.place(nr)) for nr in range(len(udbytte.tal))]

@@ -8,7 +8,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cached_property
+from itertools import islice
 from typing import Any, TypeAlias
+
+from plads.ingest.regneark.grund.stavning import heading
+
+# Headings are among the first rows; nobody's table is wider: a sheet of 16.384 columns would be compared word by word.
+OVERSKRIFT_BLANDT = 60
+FLEST_OVERSKRIFTER = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +53,12 @@ class Ark:
     indryk: Mapping[tuple[int, int], int] = field(default_factory=dict)
     fra_1904: bool = False
     sagt: tuple[str, ...] | None = None
+
+    @cached_property
+    def overskrifter(self) -> Mapping[int, Mapping[int, str]]:
+        """Return the first rows as headings are compared, by row and column: every reader asks, and once is enough."""
+        first = islice(self.raekker.items(), OVERSKRIFT_BLANDT)
+        return {nr: {c: heading(v) for c, v in islice(row.items(), FLEST_OVERSKRIFTER)} for nr, row in first}
 
 
 @dataclass(frozen=True)

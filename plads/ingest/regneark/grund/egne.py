@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from plads.ingest.regneark.grund.ark import Ark, Projektmappe
+from plads.ingest.regneark.grund.soejler import shortened
 
 FEJLLISTE, FEJL = "Fejlliste", "Fejl"
 EGNE_ARK = (FEJLLISTE, "Sådan gør du", "Koder")
@@ -29,4 +30,5 @@ def _without_messages(ark: Ark) -> Ark:
     if next((row[last] for row in ark.raekker.values() if last in row), None) != FEJL:
         return ark
     rows = {nr: {c: value for c, value in row.items() if c != last} for nr, row in ark.raekker.items()}
-    return replace(ark, raekker={nr: row for nr, row in rows.items() if row})
+    # In columns again when there are many: a long list that was mended is read as quickly as the first time.
+    return replace(ark, raekker=shortened({nr: row for nr, row in rows.items() if row}))

@@ -6,8 +6,6 @@ Likeness only helps to ask: «Mente du …?»
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -17,20 +15,12 @@ from typing import NamedTuple
 from rapidfuzz import fuzz, process
 
 from plads.ingest.regneark.grund.ord import FORLOEBSORD, INDIKATORORD
+from plads.ingest.regneark.grund.stavning import noegle
 from plads.models.indikator import Indikatorart
 from plads.models.organisation import Enhedstype
 
-_USYNLIGE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
-_STREGER = re.compile("[\u2010-\u2015\u2212]")
 LIGHED = 70
 FLEST_FORSLAG = 500
-
-
-def noegle(tekst: str) -> str:
-    """Return a text in the one spelling in which two ways of writing a name are equal."""
-    # Most words need none of it, and a file is made of words.
-    plain = tekst if tekst.isascii() else _STREGER.sub("-", _USYNLIGE.sub("", unicodedata.normalize("NFC", tekst)))
-    return " ".join(plain.casefold().replace("aa", "å").replace("’", "'").replace("´", "'").split())
 
 
 @dataclass(frozen=True)

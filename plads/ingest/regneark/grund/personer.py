@@ -14,7 +14,7 @@ from calendar import monthrange
 from collections import Counter, defaultdict
 from itertools import islice
 
-from plads.ingest.regneark.grund.ark import Ark, Celle, Projektmappe, Raekke, kolonne
+from plads.ingest.regneark.grund.ark import OVERSKRIFT_BLANDT, Ark, Celle, Projektmappe, Raekke, kolonne
 from plads.ingest.regneark.grund.arknavne import spoken
 from plads.ingest.regneark.grund.soejler import different
 
@@ -31,7 +31,6 @@ _NAVNE = re.compile(
     r"|fulde navn|for- og efternavn"
 )
 _FOEDT = re.compile(r"fødselsdato|fødselsdag|født(?: den| dato)?|fødselsår")
-_OVERSKRIFT_BLANDT = 60
 # Columns whose long numbers are something else; their bare digits raise no alarm.
 _ANDRE_NUMRE = re.compile(
     r"p-?nr|p-?num|produktionsenhed|cvr|\bean|bilag|konto|beløb|kr\b|budget|forbrug|saldo|debet|kredit|telefon|tlf|psp"
@@ -107,7 +106,7 @@ def _columns(ark: Ark) -> dict[int, int]:
 
 def _name_columns(ark: Ark) -> dict[int, int]:
     """Return the columns headed as names of persons, in a sheet that also tells who was born when."""
-    rows = list(islice(ark.raekker.items(), _OVERSKRIFT_BLANDT))
+    rows = list(islice(ark.raekker.items(), OVERSKRIFT_BLANDT))
     headings = [(nr, *found) for nr, row in rows if (found := _headed(row))[0]]
     numbers = _columns(ark) if headings else {}
     first: dict[int, int] = {}

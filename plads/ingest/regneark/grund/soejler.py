@@ -15,7 +15,7 @@ from itertools import islice
 from plads.ingest.regneark.grund.ark import Ark, Celle, Raekke
 
 # A sheet with fewer cells is kept row by row.
-SOEJLER_FRA = 20_000
+SOEJLER_FRA = 2_000
 TOM = -1
 STYKKE = 1000
 

@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import TypeAlias
 
 from plads.ingest.regneark.grund.ark import UDEN_VAERDI, Celle, Fejlvaerdi
-from plads.ingest.regneark.grund.katalog import noegle
+from plads.ingest.regneark.grund.stavning import noegle
 from plads.text import MAANEDER, afrund
 from plads.tilstand import Tilstand
 

@@ -9,11 +9,11 @@ from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
 
-from plads.ingest.regneark.grund.ark import Ark, Celle, Fejlvaerdi, Projektmappe
+from plads.ingest.regneark.grund.ark import OVERSKRIFT_BLANDT, Ark, Celle, Fejlvaerdi, Projektmappe
 from plads.ingest.regneark.grund.arknavne import spoken
-from plads.ingest.regneark.grund.katalog import noegle
 from plads.ingest.regneark.grund.soejler import Soejleraekker
-from plads.ingest.regneark.tabeller.tabel import LAENGST, OVERSKRIFT_BLANDT, Kolonne, heading
+from plads.ingest.regneark.grund.stavning import heading, noegle
+from plads.ingest.regneark.tabeller.tabel import LAENGST, Kolonne
 
 BRUGES_IKKE, UBRUGT = "", "bruges ikke"
 LIGNER = 75

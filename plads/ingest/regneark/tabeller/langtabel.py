@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from plads.ingest.regneark.grund.ark import Celle
-from plads.ingest.regneark.grund.katalog import noegle
 from plads.ingest.regneark.grund.ord import TOTALORD
 from plads.ingest.regneark.grund.soejler import TOM, Soejleraekker
+from plads.ingest.regneark.grund.stavning import noegle
 
 
 def last_row(rows: Soejleraekker, raekke: int, kolonner: Collection[int]) -> int:

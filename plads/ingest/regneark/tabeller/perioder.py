@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from plads.ingest.regneark.grund.ark import Celle
-from plads.ingest.regneark.grund.katalog import noegle
+from plads.ingest.regneark.grund.stavning import noegle
 from plads.ingest.regneark.tabeller.celler import CellError, month_number
 from plads.ingest.regneark.tabeller.datoer import day
 from plads.models.indikator import Periodeart

@@ -12,11 +12,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from plads.ingest.regneark.grund.ark import Ark, Celle, Fejlvaerdi, Projektmappe, Raekke, kolonne
+from plads.ingest.regneark.grund.ark import OVERSKRIFT_BLANDT, Ark, Celle, Fejlvaerdi, Projektmappe, Raekke, kolonne
 from plads.ingest.regneark.grund.arknavne import spoken
 from plads.ingest.regneark.grund.egne import is_own
 from plads.ingest.regneark.tabeller.kort import Kort, Spalte, signature
-from plads.ingest.regneark.tabeller.tabel import OVERSKRIFT_BLANDT, Kolonne
+from plads.ingest.regneark.tabeller.tabel import Kolonne
 
 MINDST_KOLONNER, LAENGST_ORD, FLEST_CIFRE = 3, 60, 8
 _DATO = re.compile(r"\d{1,2}[./-]\d{1,2}[./-]\d{4}.*|\d{4}-\d\d-\d\d.*")

@@ -8,17 +8,14 @@ from functools import cached_property
 from itertools import islice
 from typing import TypeVar
 
-from plads.ingest.regneark.grund.ark import Ark, Celle, Projektmappe, Raekke, celle, kolonne
-from plads.ingest.regneark.grund.katalog import nearest, noegle
+from plads.ingest.regneark.grund.ark import FLEST_OVERSKRIFTER, Ark, Celle, Projektmappe, Raekke, celle, kolonne
+from plads.ingest.regneark.grund.katalog import nearest
 from plads.ingest.regneark.grund.soejler import columns_below
+from plads.ingest.regneark.grund.stavning import heading
 from plads.ingest.regneark.grund.udbytte import Udbytte
 from plads.text import opremsning
 
 T = TypeVar("T")
-OVERSKRIFT_BLANDT = 60
-# Nobody's table is wider; beyond it a sheet of 16.384 columns would be compared word by word.
-FLEST_OVERSKRIFTER = 1000
-LAENGSTE_OVERSKRIFT = 500
 MINDST = 0.6
 # The last row there can be.
 RAEKKER = 1_048_576
@@ -76,13 +73,6 @@ class Tabel:
         return [*(value for row in rows for value in row.values() if isinstance(value, str)), *(self.ark.sagt or ())]
 
 
-def heading(value: Celle | None) -> str:
-    """Return a heading in the spelling in which it is compared."""
-    if value is None or isinstance(value, bool) or (isinstance(value, str) and len(value) > LAENGSTE_OVERSKRIFT):
-        return ""
-    return noegle(str(value)).replace(".", "").replace("*", "").rstrip(": ").replace(" / ", "/")
-
-
 def tables(bog: Projektmappe, kolonner: Sequence[Kolonne]) -> list[tuple[float, Tabel]]:
     """Return per visible sheet its best row of headings and the share of the required columns it has."""
     found = [best for ark in bog.ark if not ark.skjult if (best := _best(ark, kolonner))]
@@ -90,26 +80,44 @@ def tables(bog: Projektmappe, kolonner: Sequence[Kolonne]) -> list[tuple[float, 
 
 
 def _best(ark: Ark, kolonner: Sequence[Kolonne]) -> tuple[float, Tabel] | None:
-    rows = islice(ark.raekker.items(), OVERSKRIFT_BLANDT)
-    scored = [(_score(tabel, kolonner), tabel) for tabel in (as_headings(ark, nr, row, kolonner) for nr, row in rows)]
+    known = _Kendte(kolonner)
+    found = (Tabel(ark, nr, *_placed(said, known)) for nr, said in ark.overskrifter.items())
+    scored = [(_score(tabel, kolonner), tabel) for tabel in found]
     best = max(scored, key=lambda pair: (pair[0], len(pair[1].kolonner)), default=None)
     return best if best and best[0] >= MINDST else None
 
 
 def as_headings(ark: Ark, nr: int, row: Raekke, kolonner: Sequence[Kolonne]) -> Tabel:
     """Return a row read as headings: which known column stands where, and which stand twice."""
-    tabel = Tabel(ark, nr, {})
-    for c, value in islice(row.items(), FLEST_OVERSKRIFTER):
-        said = heading(value)
-        known = next((known for known in kolonner if said in known), None) if said else None
-        if known is None or (known.navn in tabel.kolonner and not known.bruges):
+    said = {c: heading(value) for c, value in islice(row.items(), FLEST_OVERSKRIFTER)}
+    return Tabel(ark, nr, *_placed(said, _Kendte(kolonner)))
+
+
+class _Kendte(dict[str, Kolonne | None]):
+    """Which column a heading names, if any; each heading is asked about once."""
+
+    def __init__(self, kolonner: Sequence[Kolonne]) -> None:
+        super().__init__({"": None})
+        self.kolonner = kolonner
+
+    def __missing__(self, said: str) -> Kolonne | None:
+        return self.setdefault(said, next((known for known in self.kolonner if said in known), None))
+
+
+def _placed(said: Mapping[int, str], kendte: _Kendte) -> tuple[dict[str, int], dict[str, int]]:
+    """Return where each known column stands in a row of headings, and where it stands again."""
+    kolonner: dict[str, int] = {}
+    dobbelte: dict[str, int] = {}
+    for c, word in said.items():
+        known = kendte[word]
+        if known is None or (known.navn in kolonner and not known.bruges):
             continue
-        first = tabel.kolonner.setdefault(known.navn, c)
-        if first != c and known.goes_before(said, heading(row[first])):
-            tabel.kolonner[known.navn] = c
-        elif first != c and not known.goes_before(heading(row[first]), said):
-            tabel.dobbelte[known.navn] = c
-    return tabel
+        first = kolonner.setdefault(known.navn, c)
+        if first != c and known.goes_before(word, said[first]):
+            kolonner[known.navn] = c
+        elif first != c and not known.goes_before(said[first], word):
+            dobbelte[known.navn] = c
+    return kolonner, dobbelte
 
 
 def _score(tabel: Tabel, kolonner: Sequence[Kolonne]) -> float:

@@ -13,8 +13,8 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from plads.ingest.regneark.grund.ark import Celle, Raekke, celle
-from plads.ingest.regneark.grund.katalog import noegle
 from plads.ingest.regneark.grund.soejler import Soejle, Soejleraekker, different, in_rows
+from plads.ingest.regneark.grund.stavning import noegle
 from plads.ingest.regneark.grund.udbytte import Udbytte
 from plads.ingest.regneark.tabeller.tabel import Tabel
 from plads.models.proveniens import Grad

@@ -11,7 +11,7 @@ from plads.ingest.regneark.grund.ark import Ark, Projektmappe
 from plads.ingest.regneark.grund.laeser import Anmodning
 from plads.ingest.regneark.grund.soejler import in_columns
 from plads.ingest.regneark.layouts.antal.aktivitet import Aktivitetslaeser
-from tests.ingest.regneark.filer import HOVED, L01
+from tests.ingest.regneark.filer import HOVED, L01, kept
 
 PROEVE = [list(row) for row in load_workbook(L01)["Data"].iter_rows(min_row=2, max_row=361, values_only=True)]
 SAERE = {
@@ -50,17 +50,9 @@ def read(rows: list[list[object]], katalog, *, long: bool):
         nr: {c: value for c, value in enumerate(row, start=1) if value not in (None, "")}
         for nr, row in enumerate([["Ledelsesinformation"], HOVED, *rows], start=1)
     }
-    kept = {nr: row for nr, row in cells.items() if row}
-    ark = Ark("Data", in_columns(kept) if long else kept)
+    held = {nr: row for nr, row in cells.items() if row}
+    ark = Ark("Data", in_columns(held) if long else held)
     return Aktivitetslaeser().read(Anmodning(Projektmappe((ark,)), katalog, None))
-
-
-def kept(udbytte) -> list[tuple[object, str]]:
-    """Return the rows an outcome holds, each with its place, whichever way it holds them."""
-    if udbytte.tal is None:
-        return list(zip(udbytte.report.rows, udbytte.report.places, strict=True))
-    assert not udbytte.report.rows
-    return [(udbytte.tal.row(nr), udbytte.talsted.place(nr)) for nr in range(len(udbytte.tal))]
 
 
 def outcome(udbytte) -> dict[str, object]:

@@ -8,12 +8,13 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import Enum, auto
 
-from plads.ingest.regneark.grund.ark import Ark, Celle, Projektmappe, Raekke, celle, kolonne
+from plads.ingest.regneark.grund.ark import OVERSKRIFT_BLANDT, Ark, Celle, Projektmappe, Raekke, celle, kolonne
 from plads.ingest.regneark.grund.laeser import Anmodning
+from plads.ingest.regneark.grund.stavning import heading
 from plads.ingest.regneark.grund.udbytte import Udbytte
 from plads.ingest.regneark.layouts.faelles.enheder import OMRAADE
 from plads.ingest.regneark.tabeller.celler import month_number
-from plads.ingest.regneark.tabeller.tabel import OVERSKRIFT_BLANDT, Kolonne, Tabel, has_rows, heading
+from plads.ingest.regneark.tabeller.tabel import Kolonne, Tabel, has_rows
 from plads.text import MAANEDER, opremsning
 
 

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from datetime import date
 from functools import partial
 
-from plads.ingest.regneark.grund.katalog import Enhedsopslag, Katalog, noegle
+from plads.ingest.regneark.grund.katalog import Enhedsopslag, Katalog
+from plads.ingest.regneark.grund.stavning import noegle
 from plads.ingest.regneark.tabeller.celler import text
 from plads.ingest.regneark.tabeller.linjer import Linje
 from plads.models.organisation import Enhedstype

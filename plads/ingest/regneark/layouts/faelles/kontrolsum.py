@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from plads.ingest.regneark.grund.ark import Ark, Celle
-from plads.ingest.regneark.grund.katalog import noegle
+from plads.ingest.regneark.grund.stavning import noegle
 from plads.ingest.regneark.tabeller.celler import Antal, count
 from plads.text import antal
 from plads.tilstand import Tilstand

@@ -9,13 +9,14 @@ from datetime import date
 
 from plads.ingest.regneark.grund.ark import Projektmappe, Raekke, celle
 from plads.ingest.regneark.grund.katalog import Enhedsopslag, Indikatoropslag, Katalog
+from plads.ingest.regneark.grund.stavning import heading
 from plads.ingest.regneark.grund.udbytte import Udbytte
 from plads.ingest.regneark.layouts.faelles.enheder import NAVN, NAVNEORD, NUMMER, NUMMERORD, OMRAADE
 from plads.ingest.regneark.layouts.faelles.kontrolsum import Sum
 from plads.ingest.regneark.tabeller.celler import Antal
 from plads.ingest.regneark.tabeller.linjer import Linje
 from plads.ingest.regneark.tabeller.perioder import Periodetid
-from plads.ingest.regneark.tabeller.tabel import Kolonne, Tabel, heading
+from plads.ingest.regneark.tabeller.tabel import Kolonne, Tabel
 from plads.models.indikator import Indikatorart
 
 INDIKATOR = "Indikator"

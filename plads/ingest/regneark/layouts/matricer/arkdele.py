@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from plads.ingest.regneark.grund.ark import Ark, Celle, Projektmappe, Raekke
-from plads.ingest.regneark.grund.katalog import Indikatoropslag, Katalog, noegle
+from plads.ingest.regneark.grund.katalog import Indikatoropslag, Katalog
+from plads.ingest.regneark.grund.stavning import heading, noegle
 from plads.ingest.regneark.layouts.faelles.enheder import OMRAADER, SKOLER
 from plads.ingest.regneark.layouts.faelles.skema import countable
 from plads.ingest.regneark.tabeller.perioder import LAENGST, Periodetid, opgjort, periode
-from plads.ingest.regneark.tabeller.tabel import heading
 
 SKEL = " | "
 # A pivot table names its rows so; it has a reader of its own.

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from plads.ingest.regneark.grund.katalog import Enhedsopslag, Katalog, nearest, noegle
+from plads.ingest.regneark.grund.katalog import Enhedsopslag, Katalog, nearest
 from plads.ingest.regneark.grund.ord import TOTALORD
+from plads.ingest.regneark.grund.stavning import noegle
 from plads.ingest.regneark.layouts.faelles.enheder import OMRAADER
 from plads.ingest.regneark.layouts.matricer.arkdele import SKEL
 

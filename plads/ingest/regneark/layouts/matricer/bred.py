@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from plads.ingest.regneark.grund.ark import Ark, celle
-from plads.ingest.regneark.grund.katalog import Indikatoropslag, nearest, noegle
+from plads.ingest.regneark.grund.ark import OVERSKRIFT_BLANDT, Ark, celle
+from plads.ingest.regneark.grund.katalog import Indikatoropslag, nearest
 from plads.ingest.regneark.grund.laeser import Anmodning
+from plads.ingest.regneark.grund.stavning import noegle
 from plads.ingest.regneark.grund.udbytte import Udbytte
 from plads.ingest.regneark.layouts.faelles.skema import INDIKATOR, Samlet, countable, notice_sheets
 from plads.ingest.regneark.layouts.matricer.arkdele import Blok, blocks, indicators, others
@@ -14,7 +15,7 @@ from plads.ingest.regneark.layouts.matricer.maanedskolonner import find, header
 from plads.ingest.regneark.layouts.matricer.skemaraekker import read
 from plads.ingest.regneark.layouts.pivottabel.pivothoved import is_crossed
 from plads.ingest.regneark.tabeller.perioder import spaend
-from plads.ingest.regneark.tabeller.tabel import OVERSKRIFT_BLANDT, Tabel
+from plads.ingest.regneark.tabeller.tabel import Tabel
 from plads.models.indikator import Aktivitet
 from plads.models.proveniens import Indlaesningsart
 from plads.text import opremsning

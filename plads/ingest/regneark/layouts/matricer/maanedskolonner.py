@@ -10,9 +10,10 @@ from datetime import date
 from itertools import pairwise
 
 from plads.ingest.regneark.grund.ark import Ark, Raekke, celle, kolonne
-from plads.ingest.regneark.grund.katalog import Indikatoropslag, Katalog, noegle
+from plads.ingest.regneark.grund.katalog import Indikatoropslag, Katalog
 from plads.ingest.regneark.grund.laeser import Anmodning
 from plads.ingest.regneark.grund.ord import TOTALORD
+from plads.ingest.regneark.grund.stavning import noegle
 from plads.ingest.regneark.grund.udbytte import Udbytte
 from plads.ingest.regneark.layouts.faelles.enheder import NAVN
 from plads.ingest.regneark.layouts.faelles.skema import INDIKATOR, SKOLEKOLONNER, Felt, Skema, Sumfelt, names_schools

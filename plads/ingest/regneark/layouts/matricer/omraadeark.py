@@ -7,10 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from plads.ingest.regneark.grund.ark import Ark, Celle, celle, kolonne
+from plads.ingest.regneark.grund.ark import OVERSKRIFT_BLANDT, Ark, Celle, celle, kolonne
 from plads.ingest.regneark.grund.katalog import Enhedsopslag, Indikatoropslag, Katalog, nearest
 from plads.ingest.regneark.grund.laeser import Anmodning
 from plads.ingest.regneark.grund.ord import TOTALORD
+from plads.ingest.regneark.grund.stavning import heading
 from plads.ingest.regneark.grund.udbytte import Udbytte
 from plads.ingest.regneark.layouts.faelles.enheder import NAVN, OMRAADE
 from plads.ingest.regneark.layouts.faelles.kontrolsum import figure
@@ -41,7 +42,7 @@ from plads.ingest.regneark.layouts.matricer.skemasummer import content
 from plads.ingest.regneark.layouts.pivottabel.pivothoved import is_crossed
 from plads.ingest.regneark.tabeller.celler import CellError
 from plads.ingest.regneark.tabeller.perioder import Periodetid, spaend
-from plads.ingest.regneark.tabeller.tabel import OVERSKRIFT_BLANDT, Tabel, as_headings, heading, is_whole
+from plads.ingest.regneark.tabeller.tabel import Tabel, as_headings, is_whole
 from plads.models.proveniens import Indlaesningsart
 from plads.text import opremsning
 
@@ -122,10 +123,13 @@ def _certainty(ark: Ark, katalog: Katalog) -> float:
     return (0.9 if named else 0.7) if several else 0
 
 
-def _columns(ark: Ark, nr: int, katalog: Katalog) -> dict[int, Indikatoropslag]:
-    """Return which column of a row is headed by which indicator and has more figures than words below it."""
-    named = {c: _indicator(value, katalog) for c, value in ark.raekker[nr].items()}
-    return {c: indikator for c, indikator in named.items() if indikator is not None and _counts(ark, nr, c)}
+def _columns(ark: Ark, nr: int, katalog: Katalog, mindst: int = 1) -> dict[int, Indikatoropslag]:
+    """Return which column of a row is headed by which indicator and has more figures than words below it.
+
+    Where fewer than `mindst` are headed so, nothing below is looked at.
+    """
+    named = {c: i for c, value in ark.raekker[nr].items() if (i := _indicator(value, katalog)) is not None}
+    return {c: i for c, i in named.items() if _counts(ark, nr, c)} if len(named) >= mindst else {}
 
 
 def _counts(ark: Ark, nr: int, c: int) -> bool:
@@ -158,7 +162,8 @@ def _header(ark: Ark, nr: int, katalog: Katalog) -> Tabel | None:
     named, row = names_schools(ark.raekker[nr]), ark.raekker[nr]
     if not named and sum(isinstance(value, str) for value in row.values()) < FLERE:
         return None
-    columns = _columns(ark, nr, katalog)
+    # A row that names no column of schools must name several indicators.
+    columns = _columns(ark, nr, katalog, 1 if named else FLERE)
     if not columns or month_header(ark, nr, katalog)[0]:
         return None
     tabel = as_headings(ark, nr, {c: value for c, value in row.items() if c not in columns}, SKOLEKOLONNER)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from plads.ingest.regneark.grund.ark import UDEN_VAERDI, celle
-from plads.ingest.regneark.grund.katalog import Enhedsopslag, Katalog, noegle
+from plads.ingest.regneark.grund.katalog import Enhedsopslag, Katalog
+from plads.ingest.regneark.grund.stavning import noegle
 from plads.ingest.regneark.grund.udbytte import Udbytte
 from plads.ingest.regneark.layouts.faelles.enheder import NAVN, NUMMER, OMRAADE, OMRAADER, SKOLER
 from plads.ingest.regneark.layouts.faelles.kontrolsum import Sum, figure, most

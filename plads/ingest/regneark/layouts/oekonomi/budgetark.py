@@ -7,11 +7,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from plads.ingest.regneark.grund.ark import Ark, Celle, Projektmappe, Raekke, celle
-from plads.ingest.regneark.grund.katalog import noegle
 from plads.ingest.regneark.grund.ord import TOTALORD
+from plads.ingest.regneark.grund.stavning import heading, noegle
 from plads.ingest.regneark.grund.udbytte import Udbytte
 from plads.ingest.regneark.layouts.oekonomi.pengeenhed import Pengeenhed, in_running_prices, price_levels, units
-from plads.ingest.regneark.tabeller.tabel import Kolonne, Tabel, heading, is_whole
+from plads.ingest.regneark.tabeller.tabel import Kolonne, Tabel, is_whole
 from plads.ingest.regneark.tabeller.talformat import with_numbers
 from plads.text import opremsning
 
@@ -170,7 +170,9 @@ def _is_amount(value: Celle) -> bool:
 
 def _years(row: Raekke) -> dict[int, tuple[int, bool]]:
     """Return the year each column's heading names, and whether it says p/l; nothing for a row that is no heading."""
-    matched = {c: _AAR.fullmatch(heading(value)) for c, value in row.items() if not _TUSINDER.fullmatch(str(value))}
+    # Most cells name no year, and every row of a sheet is asked.
+    likely = {c: value for c, value in row.items() if "20" in (said := str(value)) and not _TUSINDER.fullmatch(said)}
+    matched = {c: _AAR.fullmatch(heading(value)) for c, value in likely.items()}
     years = {c: (int(found[1]), bool(found["pl"])) for c, found in matched.items() if found}
     others = [value for c, value in row.items() if c not in years and _is_amount(value)]
     distinct = {aar for aar, _ in years.values()}

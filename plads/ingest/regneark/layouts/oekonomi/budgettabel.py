@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from plads.ingest.regneark.grund.ark import Celle, celle
-from plads.ingest.regneark.grund.katalog import noegle
 from plads.ingest.regneark.grund.laeser import Anmodning
+from plads.ingest.regneark.grund.stavning import noegle
 from plads.ingest.regneark.grund.udbytte import Udbytte
 from plads.ingest.regneark.layouts.faelles.kommune import municipality
 from plads.ingest.regneark.layouts.oekonomi.budgetark import I_ALT, STYRINGSOMRAADE, TEKST, Budgettabel, certainty, find

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from plads.ingest.regneark.grund.ark import Celle
-from plads.ingest.regneark.grund.katalog import noegle
+from plads.ingest.regneark.grund.stavning import noegle
 from plads.ingest.regneark.tabeller.celler import RET, CellError, oere, text
 from plads.ingest.regneark.tabeller.linjer import Linje
 from plads.ingest.regneark.tabeller.tabel import Kolonne, Tabel

@@ -9,10 +9,11 @@ from dataclasses import dataclass, replace
 from plads.ingest.regneark.grund.ark import Celle, Projektmappe, celle
 from plads.ingest.regneark.grund.laeser import Anmodning
 from plads.ingest.regneark.grund.ord import TOTALORD
+from plads.ingest.regneark.grund.stavning import heading
 from plads.ingest.regneark.grund.udbytte import Udbytte
 from plads.ingest.regneark.layouts.faelles.skema import notice_sheets
 from plads.ingest.regneark.layouts.oekonomi.pengeenhed import Pengeenhed, units
-from plads.ingest.regneark.tabeller.tabel import Kolonne, Tabel, heading, is_whole, tables
+from plads.ingest.regneark.tabeller.tabel import Kolonne, Tabel, is_whole, tables
 from plads.ingest.regneark.tabeller.talformat import with_numbers
 from plads.models.oekonomi import Opfoelgningskolonne as Tal
 from plads.text import opremsning

@@ -8,7 +8,7 @@ from decimal import Decimal
 from enum import Enum
 
 from plads.ingest.regneark.grund.ark import Celle
-from plads.ingest.regneark.grund.katalog import noegle
+from plads.ingest.regneark.grund.stavning import noegle
 from plads.ingest.regneark.tabeller.celler import RET, CellError, decimal
 from plads.text import afrund
 

@@ -9,8 +9,9 @@ from datetime import date
 from functools import partial
 
 from plads.ingest.regneark.grund.ark import Celle, Projektmappe, celle
-from plads.ingest.regneark.grund.katalog import Enhedsopslag, noegle
+from plads.ingest.regneark.grund.katalog import Enhedsopslag
 from plads.ingest.regneark.grund.laeser import Anmodning
+from plads.ingest.regneark.grund.stavning import noegle
 from plads.ingest.regneark.grund.udbytte import Udbytte
 from plads.ingest.regneark.layouts.faelles.kommune import by_code
 from plads.ingest.regneark.layouts.oekonomi.debetkredit import ET_BELOEB, TO_BELOEB, amount, amounts, stated

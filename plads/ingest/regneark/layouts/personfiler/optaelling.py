@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from plads.ingest.regneark.grund.ark import Celle
-from plads.ingest.regneark.grund.katalog import noegle
+from plads.ingest.regneark.grund.stavning import noegle
 from plads.ingest.regneark.tabeller.celler import RET, CellError, text, usable
 from plads.ingest.regneark.tabeller.perioder import spaend
 from plads.models.indikator import Aktivitet, Trintal

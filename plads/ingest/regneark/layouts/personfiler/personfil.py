@@ -11,13 +11,13 @@ from typing import NamedTuple
 
 from plads.ingest.regneark.grund.ark import Celle
 from plads.ingest.regneark.grund.arknavne import without_names
-from plads.ingest.regneark.grund.katalog import noegle
 from plads.ingest.regneark.grund.laeser import Anmodning
+from plads.ingest.regneark.grund.stavning import heading, noegle
 from plads.ingest.regneark.grund.udbytte import Udbytte
 from plads.ingest.regneark.tabeller.celler import RET, CellError, text, usable
 from plads.ingest.regneark.tabeller.datoer import TO_DAGE
 from plads.ingest.regneark.tabeller.linjer import Linje
-from plads.ingest.regneark.tabeller.tabel import Kolonne, Tabel, choose, heading
+from plads.ingest.regneark.tabeller.tabel import Kolonne, Tabel, choose
 from plads.periods import parse
 from plads.text import antal
 

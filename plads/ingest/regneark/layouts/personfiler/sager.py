@@ -10,9 +10,10 @@ from datetime import date
 from typing import NamedTuple
 
 from plads.ingest.regneark.grund.ark import Celle, celle
-from plads.ingest.regneark.grund.katalog import Katalog, noegle
+from plads.ingest.regneark.grund.katalog import Katalog
 from plads.ingest.regneark.grund.laeser import Anmodning
 from plads.ingest.regneark.grund.personer import looks_like_cpr
+from plads.ingest.regneark.grund.stavning import noegle
 from plads.ingest.regneark.grund.udbytte import Udbytte
 from plads.ingest.regneark.layouts.faelles.enheder import NAVNEORD, NUMMER, NUMMERORD, OMRAADE, school
 from plads.ingest.regneark.layouts.personfiler.optaelling import Optaelling, trin

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from plads.ingest.regneark.grund.ark import celle, kolonne
-from plads.ingest.regneark.grund.katalog import Indikatoropslag, nearest, noegle
+from plads.ingest.regneark.grund.katalog import Indikatoropslag, nearest
 from plads.ingest.regneark.grund.laeser import Anmodning
+from plads.ingest.regneark.grund.stavning import noegle
 from plads.ingest.regneark.grund.udbytte import Udbytte
 from plads.ingest.regneark.layouts.faelles.skema import Felt, Samlet, Sumfelt, notice_sheets
 from plads.ingest.regneark.layouts.faelles.skema import countable as all_countable

@@ -12,13 +12,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from plads.ingest.regneark.grund.ark import Ark, Celle, Raekke
-from plads.ingest.regneark.grund.katalog import Indikatoropslag, Katalog, noegle
+from plads.ingest.regneark.grund.ark import OVERSKRIFT_BLANDT, Ark, Celle, Raekke
+from plads.ingest.regneark.grund.katalog import Indikatoropslag, Katalog
 from plads.ingest.regneark.grund.ord import TOTALORD
+from plads.ingest.regneark.grund.stavning import heading, noegle
 from plads.ingest.regneark.layouts.faelles.enheder import OMRAADE, OMRAADER, SKOLER
 from plads.ingest.regneark.layouts.faelles.skema import SKOLEORD
 from plads.ingest.regneark.tabeller.perioder import maanedsord
-from plads.ingest.regneark.tabeller.tabel import OVERSKRIFT_BLANDT, heading
 from plads.models.indikator import Indikatorart, Periodeart
 from plads.models.organisation import Enhedstype
 from plads.periods import parse_skoleaar

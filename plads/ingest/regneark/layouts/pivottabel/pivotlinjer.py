@@ -10,13 +10,14 @@ from functools import cached_property
 
 from plads.ingest.regneark.grund.ark import Raekke, celle
 from plads.ingest.regneark.grund.katalog import Katalog
+from plads.ingest.regneark.grund.stavning import heading
 from plads.ingest.regneark.grund.udbytte import Udbytte
 from plads.ingest.regneark.layouts.faelles.enheder import NAVN, NUMMER, OMRAADE, OMRAADER, SKOLER
 from plads.ingest.regneark.layouts.faelles.skema import Felt, Sumfelt
 from plads.ingest.regneark.layouts.pivottabel.pivothoved import Blok, is_total, noegle_of
 from plads.ingest.regneark.tabeller.linjer import Linje
 from plads.ingest.regneark.tabeller.perioder import Periodetid
-from plads.ingest.regneark.tabeller.tabel import Tabel, heading
+from plads.ingest.regneark.tabeller.tabel import Tabel
 from plads.models.organisation import Enhedstype
 
 TOMORD = frozenset(("(tom)", "(tomme)", "(blank)", "(blanks)"))

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from plads.ingest.regneark.grund.ark import Celle, celle
-from plads.ingest.regneark.grund.katalog import noegle
 from plads.ingest.regneark.grund.laeser import Anmodning
+from plads.ingest.regneark.grund.stavning import noegle
 from plads.ingest.regneark.grund.udbytte import Udbytte
 from plads.ingest.regneark.layouts.pivottabel.pivothoved import LAENGST, Blok, Del, noegle_of, part
 from plads.ingest.regneark.tabeller.celler import CellError

@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
-from plads.ingest.regneark.grund.ark import Celle, Projektmappe, celle
-from plads.ingest.regneark.grund.katalog import Elementopslag, Katalog, Trinopslag, noegle
+from plads.ingest.regneark.grund.ark import OVERSKRIFT_BLANDT, Celle, Projektmappe, celle
+from plads.ingest.regneark.grund.katalog import Elementopslag, Katalog, Trinopslag
 from plads.ingest.regneark.grund.laeser import Anmodning
+from plads.ingest.regneark.grund.stavning import noegle
 from plads.ingest.regneark.grund.udbytte import Udbytte
 from plads.ingest.regneark.layouts.planer.indsatser import element_of, find_plan, is_known, said_of
 from plads.ingest.regneark.layouts.planer.temperaturfarver import Skala, is_colourless, says_nothing, scales
@@ -18,7 +19,7 @@ from plads.ingest.regneark.tabeller.celler import RET, CellError, text
 from plads.ingest.regneark.tabeller.datoer import day
 from plads.ingest.regneark.tabeller.linjer import Linje
 from plads.ingest.regneark.tabeller.perioder import is_opgjort, opgjort, periode
-from plads.ingest.regneark.tabeller.tabel import OVERSKRIFT_BLANDT, Kolonne, Tabel, certainty, choose, tables
+from plads.ingest.regneark.tabeller.tabel import Kolonne, Tabel, certainty, choose, tables
 from plads.models.proveniens import Indlaesningsart
 from plads.models.styring import Dimension, Temperatur
 from plads.text import dato, opremsning

@@ -9,9 +9,10 @@ from datetime import date
 from functools import partial
 
 from plads.ingest.regneark.grund.ark import Celle
-from plads.ingest.regneark.grund.katalog import Enhedsopslag, Forloebsopslag, Katalog, nearest, noegle
+from plads.ingest.regneark.grund.katalog import Enhedsopslag, Forloebsopslag, Katalog, nearest
 from plads.ingest.regneark.grund.laeser import Anmodning
 from plads.ingest.regneark.grund.ord import STATUSORD
+from plads.ingest.regneark.grund.stavning import noegle
 from plads.ingest.regneark.grund.udbytte import Udbytte
 from plads.ingest.regneark.layouts.faelles.enheder import NAVNEORD, NUMMER, NUMMERORD, OMRAADE, school
 from plads.ingest.regneark.tabeller.celler import RET, CellError, count, text

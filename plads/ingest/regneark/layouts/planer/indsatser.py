@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from plads.ingest.regneark.grund.katalog import Elementopslag, Katalog, Planopslag, nearest, noegle
+from plads.ingest.regneark.grund.katalog import Elementopslag, Katalog, Planopslag, nearest
+from plads.ingest.regneark.grund.stavning import noegle
 from plads.ingest.regneark.grund.udbytte import Udbytte
 from plads.ingest.regneark.tabeller.celler import CellError, text
 from plads.ingest.regneark.tabeller.linjer import Linje

@@ -7,7 +7,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from plads.ingest.regneark.grund.katalog import Trinopslag, noegle
+from plads.ingest.regneark.grund.katalog import Trinopslag
+from plads.ingest.regneark.grund.stavning import noegle
 
 # The hues, in degrees, that people call by these names; red goes round the end of the circle. What lies between
 # two of them, such as orange, is neither.
