@@ -101,7 +101,7 @@ def _asked(forslag: Forslag, facit: Facit) -> bool:
 
 def _leaks(forslag: Forslag, variant: Variant) -> Iterator[str]:
     everything = repr((forslag.fund, forslag.summer, forslag.periode, forslag.ukendte, forslag.linjer, forslag.grupper))
-    everything += repr([row.model_dump() for row in forslag.upload.rows]) if forslag.upload else ""
+    everything += repr([row.model_dump() for row in _stored(forslag)])
     yield from (f"LÆKAGE af {said!r}" for said in variant.facit.aldrig if said in everything)
 
 
@@ -117,14 +117,21 @@ def _recognition(found: list[tuple[float, Any]], variant: Variant) -> Iterator[s
         yield f"NÆR VED: {laeser.layout} {best:.2f}, {others[0][1].layout} {others[0][0]:.2f}"
 
 
+def _stored(forslag: Forslag) -> list[Any]:
+    """Return every row an upload would store, also those a long list holds in columns."""
+    if forslag.upload is None:
+        return []
+    tal = forslag.upload.tal
+    return [*forslag.upload.rows, *(map(tal.row, range(len(tal))) if tal is not None else ())]
+
+
 def _read_wrong(forslag: Forslag, variant: Variant) -> Iterator[str]:
     facit = variant.facit
     if forslag.layout != variant.layout:
         yield f"LÆST SOM {forslag.layout}"
     if facit.laest is not None and forslag.raekker["laest"] != facit.laest:
         yield f"LÆST {forslag.raekker['laest']} rækker, ikke {facit.laest}"
-    rows = forslag.upload.rows if forslag.upload else ()
-    read = dict(filter(None, map(plain, rows)))
+    read = dict(filter(None, map(plain, _stored(forslag))))
     if facit.raekker:
         differs = sorted(
             (str(key), read.get(key, "mangler"), facit.raekker.get(key, "skulle ikke være der"))

@@ -175,6 +175,9 @@ def _sheet(lod: Lod, facit: Facit, stil: _Stil, ws: Any, kode: str, numre: list[
 
 
 def _years_above(blad: Blad, stil: _Stil, before: int) -> None:
+    # A title may be merged over the row, which then has no cells for the years.
+    for area in [area for area in blad.ws.merged_cells.ranges if area.max_row == blad.raekke - 1]:
+        blad.ws.unmerge_cells(str(area))
     for nr, (aar, md) in enumerate(stil.maaneder):
         if nr == 0 or md == 1:
             blad.ws.cell(blad.raekke - 1, blad.foerste_kolonne + before + nr).value = aar

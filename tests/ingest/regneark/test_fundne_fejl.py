@@ -189,3 +189,16 @@ def test_the_day_of_a_list_may_be_written_with_hyphens_and_strokes_and_beside_it
     row = ["Testskole Ahorn", "Co-teaching", "2019/20", "Igangsat"]
     udbytte = read(sheet([beside, [], hoved, row]))
     assert udbytte.periode == "pr. 2. februar 2020"
+
+
+def test_days_of_cases_as_numbers_are_no_months(katalog):
+    # Under a school that is not known the days of a case were read as months: 44757 as July 2022.
+    hoved = ["Sagsnr.", "CPR-nr.", "Indstillende skole", "Klassetrin", "PPV dato", "Indstillingsdato"]
+    rows = [
+        [f"S22-{nr:04}", f"0102{nr:02}-1234", skole, "3. klasse", 44600 + 7 * nr, 44650 + 6 * nr]
+        for nr, skole in enumerate(["Ukendt Skole", "Testskole Ahorn", "Testskole Birk", "Testskole Ahorn"], start=3)
+    ]
+    assert [layout for _, layout in best(sheet([hoved, *rows]), katalog)] == ["L05"]
+    # The first of each month as a number is what a heading of months becomes when its format is lost.
+    months = [["Navn", 43831, 43862, 43891], ["Testskole Ahorn", 1, 2, 3], ["Testskole Birk", 4, 5, 6]]
+    assert best(sheet([["Klager 2020"], *months]), katalog)[0][1] == "L02"

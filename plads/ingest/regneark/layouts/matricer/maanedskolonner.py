@@ -81,8 +81,8 @@ def header(ark: Ark, nr: int, katalog: Katalog) -> tuple[float, Tabel | None]:
 
 
 def _are_months(row: Raekke) -> bool:
-    """Return whether each date in a row opens or closes its month: other days are those of cases."""
-    days = [value for value in row.values() if isinstance(value, date)]
+    """Return whether each day in a row, also as Excel's number, opens or closes its month: others are of cases."""
+    days = [day for v in row.values() if (day := v if isinstance(v, date) else serial_day(v)) is not None]
     return all(day.day in (1, monthrange(day.year, day.month)[1]) for day in days)
 
 
