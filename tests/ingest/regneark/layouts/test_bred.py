@@ -136,6 +136,22 @@ def test_a_school_year_runs_over_new_year(read):
     assert [row.maaned for row in udbytte.report.rows] == [201908, 201912, 202001, 202007]
 
 
+@pytest.mark.parametrize("said", ["19/20", "2019-2020", "2019-20", "Klager 19-20", "2019/2020", "Skoleår 19/20"])
+def test_months_over_new_year_give_any_spelling_of_a_school_year(read, said):
+    months = ["Skole", "nov", "dec", "jan"], [AHORN, 1, 2, 3]
+    udbytte = read(klager(*months, titel=[[said], ["Opgjort pr. 01-03-2020"], []]))
+    assert [row.maaned for row in udbytte.report.rows] == [201911, 201912, 202001]
+    front = read(sheets(Forside=[["Ledelsesinformation"], [said]], Klager=[*months]))
+    assert [row.maaned for row in front.report.rows] == [201911, 201912, 202001]
+
+
+@pytest.mark.parametrize("said", ["11/12 2019", "Side 1/2", "19/21", "Uge 19-20-21"])
+def test_what_is_no_school_year_is_none(read, said):
+    udbytte = read(klager(["Skole", "nov", "dec", "jan"], [AHORN, 1, 2, 3], titel=[[said]]))
+    assert udbytte.report.rows == []
+    assert len(problems(udbytte)) == 1
+
+
 def test_the_year_may_stand_over_the_months_or_on_the_front_page_or_be_given(read):
     above = read(klager([None, 2019, None, 2020], ["Skole", "nov", "dec", "jan"], [AHORN, 1, 2, 3], titel=[]))
     assert [row.maaned for row in above.report.rows] == [201911, 201912, 202001]

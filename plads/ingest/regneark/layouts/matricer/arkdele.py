@@ -13,6 +13,8 @@ from plads.ingest.regneark.grund.stavning import heading, noegle
 from plads.ingest.regneark.layouts.faelles.enheder import OMRAADER, SKOLER
 from plads.ingest.regneark.layouts.faelles.skema import countable
 from plads.ingest.regneark.tabeller.perioder import LAENGST, Periodetid, opgjort, periode
+from plads.models.indikator import Periodeart
+from plads.periods import parse_skoleaar, skoleaar_interval
 
 SKEL = " | "
 # A pivot table names its rows so; it has a reader of its own.
@@ -21,6 +23,7 @@ FLEST_ORD = 6
 FLEST_LINJER = 200
 _DELE = re.compile(r"\s+-\s+|[|:,;()/]")
 _AARSTAL = re.compile(r"\b20\d\d(?:/(?:20)?\d\d)?\b")
+_SKOLEAAR = re.compile(r"(?<![\w./-])(?:20)?\d\d ?[/-] ?(?:20)?\d\d(?![\w./-]| ?20\d\d)")
 _OPGJORT_FOERST = re.compile(r"opgjort|opgørelse|\bpr\b")
 
 
@@ -92,6 +95,13 @@ def periods(lines: Iterable[str]) -> set[Periodetid]:
         found |= {tid for line in lines if (tid := periode(line, aar)) is not None and tid.fra.year == aar}
     wide = {a for a in found for b in found if a != b and a.fra <= b.fra and b.til <= a.til}
     return found - wide
+
+
+def school_years(lines: Iterable[str]) -> set[Periodetid]:
+    """Return the school years that lines name in any spelling; '19/20' alone may be something else."""
+    said = (word for line in _ends(lines) for word in _SKOLEAAR.findall(noegle(line)))
+    found = {named for word in said if (named := parse_skoleaar(word))}
+    return {Periodetid(Periodeart.SKOLEAAR, *skoleaar_interval(named)) for named in found}
 
 
 def _ends(lines: Iterable[str]) -> list[str]:

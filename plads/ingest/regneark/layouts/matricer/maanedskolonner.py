@@ -23,6 +23,7 @@ from plads.ingest.regneark.layouts.matricer.arkdele import (
     has_schools,
     periods,
     school_column,
+    school_years,
     texts,
 )
 from plads.ingest.regneark.layouts.matricer.skemasummer import content
@@ -171,6 +172,9 @@ def _dated(sted: _Sted, front: Sequence[str], opgjort: date | None) -> dict[int,
         return dated
     if above is not None:
         return {c: _in(above[c], said) for c, said in words.items()}
+    if _over_new_year(words):
+        # What is no calendar year can be a school year in its shortest spelling.
+        frames = school_years(lines) or school_years(front) or frames
     frame = _frame(sted, frames, opgjort)
     return _placed(sted, words, frame) if frame else None
 
@@ -226,13 +230,17 @@ def _frame(sted: _Sted, frames: set[Periodetid], opgjort: date | None) -> Period
 
 
 def _placed(sted: _Sted, words: Mapping[int, Maanedsord], frame: Periodetid) -> dict[int, int] | None:
-    order = [words[c].nr for c in sorted(words)]
-    follows = all(nr % 12 + 1 == after for nr, after in pairwise(order))
-    if frame.periodeart is Periodeart.AAR and follows and order != sorted(order):
+    if frame.periodeart is Periodeart.AAR and _over_new_year(words):
         besked = f"Månederne går over et årsskifte, men filen siger kun {frame.tekst}. Skriv skoleåret, fx «2019/20»."
         sted.problem(min(words), besked)
         return None
     return {c: said.aar * 100 + said.nr if said.aar else _in(frame, said) for c, said in words.items()}
+
+
+def _over_new_year(words: Mapping[int, Maanedsord]) -> bool:
+    """Return whether months follow each other from one year into the next."""
+    order = [words[c].nr for c in sorted(words)]
+    return order != sorted(order) and all(nr % 12 + 1 == after for nr, after in pairwise(order))
 
 
 def _in(frame: Periodetid, said: Maanedsord) -> int:
