@@ -15,7 +15,6 @@ from sqlmodel import Session, col, select
 
 from plads import indlaes, udgivelse
 from plads.cube.byg import build
-from plads.demo.projektmapper import workbooks
 from plads.errors import AcceptError, FactsError, PladsError
 from plads.ingest.faktafiler.facts import read_facts
 from plads.ingest.report import Problem
@@ -86,6 +85,9 @@ def fill_demo(engine: Engine, folder: Path) -> list[Receipt]:
 
     Done only in a store that has had no examples, or where an earlier start was cut short among these very files.
     """
+    # Here, so that a command that makes no examples does not wait for what they are made of.
+    from plads.demo.projektmapper import workbooks
+
     register = _demo_register(folder)
     with reading(engine) as session:
         query = select(Indlaesning.sha256, Indlaesning.filnavn).where(col(Indlaesning.eksempel))
