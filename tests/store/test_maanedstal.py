@@ -12,6 +12,7 @@ from plads.models.maanedstal import columns
 from plads.models.organisation import Enhed, Enhedstype
 from plads.models.proveniens import Indlaesningsart
 from plads.store import Regel, Upload, accept, compare, data_version, fingerprint, reading, transaction, undo
+from plads.store.maanedstal import RAEKKER_AD_GANGEN
 from plads.store.rules import BrokenReferencesError
 from plads.tilstand import Tilstand
 
@@ -180,6 +181,26 @@ def test_a_new_school_and_its_counts_come_and_go_together(register):
     with transaction(register) as session:
         undo(session, receipt.kvittering)
     assert print_of(register) == before
+
+
+@pytest.mark.parametrize("antal", [RAEKKER_AD_GANGEN - 1, RAEKKER_AD_GANGEN, RAEKKER_AD_GANGEN + 1, 250])
+def test_every_row_of_a_month_is_written_however_many_go_at_a_time(register, antal):
+    schools = [f"skole-{nr:03}" for nr in range(antal)]
+    units = [Enhed(kode=kode, type=Enhedstype.SKOLE, kommune="k101") for kode in schools]
+    put(register, Upload(Indlaesningsart.FAELLES, "skoler", "s.yaml", "2" * 64, units))
+
+    def counts(of, more):
+        return [
+            Aktivitet(maaned=202001, indikator="ppv", enhed=kode, antal=nr + more, tilstand=Tilstand.OPLYST)
+            for nr, kode in enumerate(of, start=1)
+        ]
+
+    first = put(register, by_columns(counts(schools, 0)))
+    second = put(register, by_columns(counts(schools[: antal // 2], 1000)))
+    assert (first.nye, second.aendrede) == (antal, antal // 2)
+    assert {key[2]: value[0] for key, value in stored(register).items()} == {
+        kode: nr + (1000 if nr <= antal // 2 else 0) for nr, kode in enumerate(schools, start=1)
+    }
 
 
 def test_comparing_writes_nothing(register):
