@@ -200,10 +200,27 @@ def check(args: argparse.Namespace) -> int:
     """Run the linters, the type check, the import contracts and the tests."""
     ensure(RUN)
     ensure(DEV)
-    call([PYTHON, "-m", "ruff", "check", "."])
-    call([PYTHON, "-m", "mypy"])
-    call([VENV / PYTHON.parent.name / "lint-imports", "--no-cache"])
+    lint()
     return test(args)
+
+
+def lint() -> None:
+    """Run what reads the code, side by side; say what each found, and leave if any found something."""
+    commands: list[Command] = [
+        [PYTHON, "-m", "ruff", "check", "."],
+        [PYTHON, "-m", "mypy"],
+        [VENV / PYTHON.parent.name / "lint-imports", "--no-cache"],
+    ]
+    started = [
+        subprocess.Popen(list(map(str, command)), cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+        for command in commands
+    ]
+    for process in started:
+        said, _ = process.communicate()
+        sys.stdout.buffer.write(said)
+        sys.stdout.flush()
+    if any(process.returncode for process in started):
+        sys.exit(REFUSED)
 
 
 def setup(_args: argparse.Namespace) -> int:

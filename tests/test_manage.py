@@ -147,3 +147,21 @@ def test_the_command_stops_with_a_sentence_and_no_traceback(environment):
     assert done.returncode == 1
     assert "Traceback" not in done.stderr
     assert len(done.stderr.splitlines()) == 1
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Prøvens små programmer er til sh")
+@pytest.mark.parametrize("failing", [None, "ruff", "mypy", "lint-imports"])
+def test_everything_that_reads_the_code_is_heard_and_one_that_objects_stops_the_check(manage, capfdbinary, failing):
+    make(manage)
+    for program in (manage.PYTHON, manage.PYTHON.parent / "lint-imports"):
+        program.write_text(f'#!/bin/sh\necho "$0 $*" \ncase "$0 $*" in *{failing}*) exit 1;; esac\n')
+        program.chmod(0o755)
+    if failing is None:
+        manage.lint()
+    else:
+        with pytest.raises(SystemExit) as stopped:
+            manage.lint()
+        assert stopped.value.code == 1
+    said = capfdbinary.readouterr().out.decode().splitlines()
+    for nr, name in enumerate(("-m ruff check .", "-m mypy", "lint-imports --no-cache")):
+        assert said[nr].endswith(name)
