@@ -145,11 +145,19 @@ def test_months_over_new_year_give_any_spelling_of_a_school_year(read, said):
     assert [row.maaned for row in front.report.rows] == [201911, 201912, 202001]
 
 
-@pytest.mark.parametrize("said", ["11/12 2019", "Side 1/2", "19/21", "Uge 19-20-21"])
-def test_what_is_no_school_year_is_none(read, said):
-    udbytte = read(klager(["Skole", "nov", "dec", "jan"], [AHORN, 1, 2, 3], titel=[[said]]))
+@pytest.mark.parametrize("said", ["11/12", "Side 1/2", "19/21", "Uge 19-20-21", "Den 11/12 19"])
+@pytest.mark.parametrize("months", [["nov", "dec", "jan"], ["aug", "sep", "okt"]])
+def test_what_is_no_school_year_is_none(read, said, months):
+    udbytte = read(klager(["Skole", *months], [AHORN, 1, 2, 3], titel=[[said]]))
     assert udbytte.report.rows == []
     assert len(problems(udbytte)) == 1
+
+
+def test_a_school_year_alone_on_a_line_is_the_year_of_its_months(read):
+    alone = read(klager(["Skole", "aug", "sep"], [AHORN, 1, 2], titel=[["Klager"], ["20/21"], []]))
+    assert [row.maaned for row in alone.report.rows] == [202008, 202009]
+    # In the midst of words it may be pages or weeks.
+    assert problems(read(klager(["Skole", "aug", "sep"], [AHORN, 1, 2], titel=[["Bilag 20-21"], []])))
 
 
 def test_the_year_may_stand_over_the_months_or_on_the_front_page_or_be_given(read):

@@ -24,6 +24,7 @@ FLEST_LINJER = 200
 _DELE = re.compile(r"\s+-\s+|[|:,;()/]")
 _AARSTAL = re.compile(r"\b20\d\d(?:/(?:20)?\d\d)?\b")
 _SKOLEAAR = re.compile(r"(?<![\w./-])(?:20)?\d\d ?[/-] ?(?:20)?\d\d(?![\w./-]| ?20\d\d)")
+_DAG = re.compile(r"\d\d ?[/-] ?(?:0\d|1[0-2])")
 _OPGJORT_FOERST = re.compile(r"opgjort|opgørelse|\bpr\b")
 
 
@@ -97,10 +98,10 @@ def periods(lines: Iterable[str]) -> set[Periodetid]:
     return found - wide
 
 
-def school_years(lines: Iterable[str]) -> set[Periodetid]:
-    """Return the school years that lines name in any spelling; '19/20' alone may be something else."""
-    said = (word for line in _ends(lines) for word in _SKOLEAAR.findall(noegle(line)))
-    found = {named for word in said if (named := parse_skoleaar(word))}
+def school_years(lines: Iterable[str], *, alone: bool = False) -> set[Periodetid]:
+    """Return the school years that lines name in any spelling, or that are a line `alone`; '11/12' may be a day."""
+    said = (word for line in _ends(lines) for word in ([noegle(line)] if alone else _SKOLEAAR.findall(noegle(line))))
+    found = {named for word in said if not _DAG.fullmatch(word) and (named := parse_skoleaar(word))}
     return {Periodetid(Periodeart.SKOLEAAR, *skoleaar_interval(named)) for named in found}
 
 

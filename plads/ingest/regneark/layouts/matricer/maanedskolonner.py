@@ -173,8 +173,10 @@ def _dated(sted: _Sted, front: Sequence[str], opgjort: date | None) -> dict[int,
     if above is not None:
         return {c: _in(above[c], said) for c, said in words.items()}
     if _over_new_year(words):
-        # What is no calendar year can be a school year in its shortest spelling.
+        # «19/20» is a school year where the months are those of one.
         frames = school_years(lines) or school_years(front) or frames
+    elif not frames:
+        frames = school_years(lines, alone=True) or school_years(front, alone=True)
     frame = _frame(sted, frames, opgjort)
     return _placed(sted, words, frame) if frame else None
 
