@@ -202,3 +202,21 @@ def test_days_of_cases_as_numbers_are_no_months(katalog):
     # The first of each month as a number is what a heading of months becomes when its format is lost.
     months = [["Navn", 43831, 43862, 43891], ["Testskole Ahorn", 1, 2, 3], ["Testskole Birk", 4, 5, 6]]
     assert best(sheet([["Klager 2020"], *months]), katalog)[0][1] == "L02"
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        [["Firmakode:\u00a00101"], ["Periode:\u00a001.2020\u00a0-\u00a004.2020"]],
+        [["Firmakode:", "0101"], ["Periode:", "01.2020 - 04.2020"]],
+        [["Firmakode", 101], [None, "Layout", "BUF-SPEC", "Periode", "01.2020"]],
+    ],
+    ids=["hårde mellemrum", "hver sin celle", "tal i cellen ved siden af"],
+)
+def test_whose_ledger_it_is_may_stand_in_two_cells(read, above):
+    udbytte = read(sheet([*above, [], POSTHOVED, posting(1, 5)]))
+    assert problems(udbytte) == []
+    assert [(row.kommune, row.aar, row.oere) for row in udbytte.report.rows] == [("k101", 2020, 500)]
+    # The year of account is that of the period above, whatever day it was booked on.
+    other = [[str(cell).replace("2020", "2019") if cell else cell for cell in row] for row in above]
+    assert [row.aar for row in read(sheet([*other, [], POSTHOVED, posting(1, 5)])).report.rows] == [2019]

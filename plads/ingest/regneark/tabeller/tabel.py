@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
-from itertools import islice
+from itertools import islice, pairwise
 from typing import TypeVar
 
 from plads.ingest.regneark.grund.ark import FLEST_OVERSKRIFTER, Ark, Celle, Projektmappe, Raekke, celle, kolonne
@@ -20,6 +22,7 @@ MINDST = 0.6
 # The last row there can be.
 RAEKKER = 1_048_576
 LAENGST = 40
+_CIFFER = re.compile(r"\d")
 
 
 @dataclass(frozen=True)
@@ -68,9 +71,18 @@ class Tabel:
         return navn in self.kolonner
 
     def above(self) -> list[str]:
-        """Return the texts above the headings, and those of headings that were renamed."""
-        rows = (row for nr, row in self.ark.raekker.items() if nr < self.raekke)
-        return [*(value for row in rows for value in row.values() if isinstance(value, str)), *(self.ark.sagt or ())]
+        """Return the texts above the headings, labels with what stands beside them, and headings that were renamed."""
+        rows = [row for nr, row in self.ark.raekker.items() if nr < self.raekke]
+        said = [" ".join(value.split()) for row in rows for value in row.values() if isinstance(value, str)]
+        return [*said, *(pair for row in rows for pair in _labelled(row)), *(self.ark.sagt or ())]
+
+
+def _labelled(row: Raekke) -> Iterator[str]:
+    """Give each text without figures together with the figures in the next cell: «Firmakode:» and «0101»."""
+    for label, value in pairwise(row.values()):
+        beside = f"{value:%d-%m-%Y}" if isinstance(value, date) else " ".join(str(value).split())
+        if isinstance(label, str) and not _CIFFER.search(label) and _CIFFER.search(beside):
+            yield f"{' '.join(label.split())} {beside}"
 
 
 def tables(bog: Projektmappe, kolonner: Sequence[Kolonne]) -> list[tuple[float, Tabel]]:

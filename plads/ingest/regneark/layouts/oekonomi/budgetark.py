@@ -237,7 +237,7 @@ def _price_levels(fund: _Fund, levels: set[int], place: str, udbytte: Udbytte) -
 
 def _name(fund: _Fund, names: set[str], udbytte: Udbytte) -> str:
     """Return the table's name: its title, else the first text above it, else the sheet's name."""
-    above = [" ".join(text.split()) for text in fund.tabel.above()]
+    above = fund.tabel.above()
     titles = [text for text in above if _TITEL.match(text)] or [text for text in above if not units([text])]
     navn = titles[0] if titles else fund.tabel.ark.navn
     if len(navn) > LAENGSTE_NAVN:
