@@ -220,3 +220,13 @@ def test_whose_ledger_it_is_may_stand_in_two_cells(read, above):
     # The year of account is that of the period above, whatever day it was booked on.
     other = [[str(cell).replace("2020", "2019") if cell else cell for cell in row] for row in above]
     assert [row.aar for row in read(sheet([*other, [], POSTHOVED, posting(1, 5)])).report.rows] == [2019]
+
+
+def test_figures_as_text_count_also_in_the_first_column_with_a_note_below(read):
+    # The note was one word against no figures, so that the column of indstillinger was left out.
+    rows = [["Indst.", "Skole", "PPV"], ["18", "Testskole Ahorn", "19"], ["17", "Testskole Gran", "25"]]
+    udbytte = read(sheet([["Område: Amager, marts 2020"], [], *rows, [], ["* foreløbige tal"]], "Amager"))
+    assert problems(udbytte) == []
+    assert {(row.indikator, row.enhed): row.antal for row in udbytte.report.rows} == {
+        ("indstilling", "999001"): 18, ("ppv", "999001"): 19, ("indstilling", "999006"): 17, ("ppv", "999006"): 25,
+    }  # fmt: skip

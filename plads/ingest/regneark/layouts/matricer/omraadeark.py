@@ -134,22 +134,29 @@ def _columns(ark: Ark, nr: int, katalog: Katalog, mindst: int = 1) -> dict[int, 
 
 def _counts(ark: Ark, nr: int, c: int) -> bool:
     """Return whether a column counts: «Elev» over names and «Klage» over «J» and «N» do not."""
-    below = list(islice((row[c] for r, row in ark.raekker.items() if r > nr and c in row), PROEVE))
-    figures = sum(isinstance(value, int | float) and not isinstance(value, bool) for value in below)
+    below = islice((row[c] for r, row in ark.raekker.items() if r > nr and c in row), PROEVE)
     # A long list says the same few words again and again. By kind as well: 1 and True are one key.
     different = Counter((type(value), value) for value in below)
+    figures = sum(antal for (_, value), antal in different.items() if _is_figure(value))
     words = sum(antal for (_, value), antal in different.items() if _is_word(value))
     return figures >= words
+
+
+def _is_figure(value: Celle) -> bool:
+    """Return whether a cell counts something, also one that says so as text."""
+    if isinstance(value, str):
+        try:
+            figure(value)
+        except CellError:
+            return False
+        return True
+    return isinstance(value, int | float) and not isinstance(value, bool)
 
 
 def _is_word(value: Celle) -> bool:
     if not isinstance(value, str):
         return isinstance(value, bool)
-    try:
-        figure(value)
-    except CellError:
-        return not any(map(str.isdigit, value))
-    return False
+    return not _is_figure(value) and not any(map(str.isdigit, value))
 
 
 def _indicator(value: Celle, katalog: Katalog) -> Indikatoropslag | None:
