@@ -104,9 +104,9 @@ def test_eleven_megabytes_are_too_many_in_the_app_and_not_on_the_command_line():
 
 
 def test_many_comments_before_a_page_cost_no_time():
-    start = time.monotonic()
+    start = time.process_time()
     assert refused_text(b"<!-- x -->" * 400 + b"\na;b\n1;2") is None
-    assert time.monotonic() - start < 1
+    assert time.process_time() - start < 1
 
 
 @pytest.mark.parametrize(
