@@ -15,6 +15,7 @@ from plads.ingest.regneark.grund.soejler import Soejleraekker
 from plads.ingest.regneark.grund.udbytte import Talsted, Udbytte
 from plads.ingest.regneark.layouts.antal.langliste import Jaevne, Laesning, plain_rows
 from plads.ingest.regneark.layouts.faelles.enheder import NAVNEORD, NUMMER, NUMMERORD, OMRAADE, school
+from plads.ingest.regneark.layouts.faelles.forbehold import dividing
 from plads.ingest.regneark.tabeller.celler import RET, Antal, count, month, text, year
 from plads.ingest.regneark.tabeller.datoer import tell_serial_days
 from plads.ingest.regneark.tabeller.linjer import Linje, lines
@@ -193,7 +194,11 @@ def _keep(linje: Linje, state: _State, key: tuple[int, Indikatoropslag, Enhedsop
 
 def _repeated(linje: Linje, before: tuple[Linje, Antal], found: Antal) -> None:
     first, value = before
-    if (value.antal, value.tilstand) == (found.antal, found.tilstand):
+    apart = [navn for c, navn in dividing(linje.tabel).items() if linje.celler.get(c) != first.celler.get(c)]
+    if apart:
+        besked = f"række {first.nr} og {linje.nr} har samme skole, måned og indikator, men ikke samme {apart[0]}."
+        linje.problem(ANTAL, f"{besked} Læg tallene sammen i én række.")
+    elif (value.antal, value.tilstand) == (found.antal, found.tilstand):
         linje.udbytte.sprunget_over += 1
         linje.inform(ANTAL, f"rækken er magen til række {first.nr}. Den er talt med én gang.")
     else:

@@ -9,6 +9,7 @@ from plads.ingest.regneark.grund.katalog import Indikatoropslag, nearest
 from plads.ingest.regneark.grund.laeser import Anmodning
 from plads.ingest.regneark.grund.stavning import noegle
 from plads.ingest.regneark.grund.udbytte import Udbytte
+from plads.ingest.regneark.layouts.faelles.forbehold import check_divided, other_than_counts
 from plads.ingest.regneark.layouts.faelles.skema import INDIKATOR, Samlet, countable, notice_sheets
 from plads.ingest.regneark.layouts.matricer.arkdele import Blok, blocks, indicators, others
 from plads.ingest.regneark.layouts.matricer.maanedskolonner import find, header
@@ -45,6 +46,8 @@ class Bredlaeser:
             if indikator is None and noegle(blok.ark.navn) in SAMLEARK and not tabel.has(INDIKATOR):
                 continue
             skema = find(blok, tabel, indikator, anmodning, front, udbytte)
+            if skema is not None:
+                check_divided(skema.tabel, {felt.tid.fra.year for felt in skema.felter}, udbytte)
             if skema is not None and skema.felter and (indikator or tabel.has(INDIKATOR)):
                 read(skema, samlet)
         if not found:
@@ -88,6 +91,12 @@ def _indicator(blok: Blok, tabel: Tabel, anmodning: Anmodning, udbytte: Udbytte)
         udbytte.problem(name, "", f"Arkets navn og titel siger hver sit: {said}. Ret det ene.")
         return None
     found = next((next(iter(hits)) for hits in choices if len(hits) == 1), None)
+    named = zip(blok.titel, titles, strict=True)
+    about = [*([name] if by_name else []), *(line.tekst for line, (hits, _) in named if hits)]
+    if found is not None and (other := next(filter(None, map(other_than_counts, about)), None)):
+        besked = f"Arket viser vist andet end antal («{other}»). Er det antal, så slet ordet. Ellers skjul arket."
+        udbytte.problem(name, celle(blok.raekke, 1), besked)
+        return None
     if found is None and noegle(name) in SAMLEARK:
         udbytte.inform(name, "", "Arket samler flere indikatorer og er ikke læst.")
     elif found is None:

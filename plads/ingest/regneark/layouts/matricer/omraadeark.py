@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -14,6 +15,7 @@ from plads.ingest.regneark.grund.ord import TOTALORD
 from plads.ingest.regneark.grund.stavning import heading
 from plads.ingest.regneark.grund.udbytte import Udbytte
 from plads.ingest.regneark.layouts.faelles.enheder import NAVN, OMRAADE
+from plads.ingest.regneark.layouts.faelles.forbehold import check_divided, other_than_counts
 from plads.ingest.regneark.layouts.faelles.kontrolsum import figure
 from plads.ingest.regneark.layouts.faelles.skema import (
     SKOLEKOLONNER,
@@ -66,6 +68,7 @@ class _Sted:
 
 # How many values of a column decide what it holds; a sheet of areas is short, other files are not.
 PROEVE = 300
+_AARSTAL = re.compile(r"\b20\d\d\b")
 # How many rows with an indicator in them are tried as headings; the next are read as rows, and asked about.
 FLEST_HOVEDER = 200
 
@@ -160,7 +163,9 @@ def _is_word(value: Celle) -> bool:
 
 
 def _indicator(value: Celle, katalog: Katalog) -> Indikatoropslag | None:
-    found, exact = indicators(value, katalog) if isinstance(value, str) else (set[Indikatoropslag](), False)
+    if not isinstance(value, str) or other_than_counts(value):
+        return None
+    found, exact = indicators(value, katalog)
     return next(iter(found)) if exact and len(found) == 1 else None
 
 
@@ -208,6 +213,7 @@ def _arranged(
     if dated is None:
         return None
     felter = list(_fields(sted, dated.tid, udbytte))
+    check_divided(sted.tabel, {dated.tid.fra.year, dated.tid.til.year}, udbytte)
     row = sted.blok.ark.raekker[sted.tabel.raekke]
     sums = {str(value): c for c, value in row.items() if heading(value) in TOTALORD}
     columns = {felt.navn: felt.kolonne for felt in felter} | sums
@@ -247,7 +253,12 @@ def _area(sted: _Sted, katalog: Katalog, udbytte: Udbytte) -> Enhedsopslag | Non
 def _fields(sted: _Sted, tid: Periodetid, udbytte: Udbytte) -> Iterator[Felt]:
     """Give the columns of indicators; one that stands twice is noted."""
     first: dict[str, int] = {}
+    row = sted.blok.ark.raekker[sted.tabel.raekke]
     for c, indikator in sted.indikatorer.items():
+        years = set(map(int, _AARSTAL.findall(str(row[c]))))
+        if years and not years & {tid.fra.year, tid.til.year}:
+            besked = f"Overskriften siger {max(years)}, men arkets tal er fra {tid.tekst}. Ret det ene."
+            udbytte.problem(sted.navn, celle(sted.tabel.raekke, c), besked)
         if first.setdefault(indikator.kode, c) == c:
             yield Felt(c, indikator.navn, indikator, tid)
         else:

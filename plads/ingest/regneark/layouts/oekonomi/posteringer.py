@@ -15,6 +15,7 @@ from plads.ingest.regneark.grund.stavning import noegle
 from plads.ingest.regneark.grund.udbytte import Udbytte
 from plads.ingest.regneark.layouts.faelles.kommune import by_code
 from plads.ingest.regneark.layouts.oekonomi.debetkredit import ET_BELOEB, TO_BELOEB, amount, amounts, stated
+from plads.ingest.regneark.layouts.oekonomi.pengeenhed import Pengeenhed, units
 from plads.ingest.regneark.tabeller.celler import RET, CellError, code, text
 from plads.ingest.regneark.tabeller.datoer import day, tell_serial_days
 from plads.ingest.regneark.tabeller.linjer import Linje, lines
@@ -74,6 +75,7 @@ class Posteringslaeser:
         kommune = _municipality(tabel, anmodning, udbytte) if tabel else None
         if tabel is None or kommune is None:
             return udbytte
+        _check_unit(tabel, udbytte)
         state = _State(kommune.kode, anmodning.katalog.i_dag, _year(tabel, anmodning))
         read = with_numbers(tabel, dict.fromkeys(amounts(tabel), 2), udbytte)
         days = [_read_row(linje, state) for linje in lines(read, udbytte)]
@@ -100,6 +102,13 @@ def _municipality(tabel: Tabel, anmodning: Anmodning, udbytte: Udbytte) -> Enhed
     besked = "Vi kan ikke se, hvilken kommune posteringerne hører til. Skriv fx «Firmakode: 0101» over tabellen."
     udbytte.problem(tabel.ark.navn, celle(tabel.raekke, 1), besked)
     return None
+
+
+def _check_unit(tabel: Tabel, udbytte: Udbytte) -> None:
+    """Note as a problem amounts that are said to be in thousands: a ledger is in kroner and øre."""
+    for unit in sorted(units(tabel.above()) - {Pengeenhed.KR}, key=lambda unit: unit.navn):
+        besked = f"Over tabellen står {unit.navn} Posteringer læses i hele kroner. Ret beløbene eller teksten."
+        udbytte.problem(tabel.ark.navn, celle(tabel.raekke, 1), besked)
 
 
 def _year(tabel: Tabel, anmodning: Anmodning) -> int | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 
 from plads.ingest.regneark.grund.ark import celle, kolonne
@@ -26,6 +27,7 @@ from plads.ingest.regneark.tabeller.perioder import Periodetid, spaend
 from plads.ingest.regneark.tabeller.tabel import Tabel
 from plads.models.proveniens import Indlaesningsart
 
+_SPAENDER = re.compile(r"\d|\b(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)\w*\.? ?(?:-|til) ?")
 INDIKATORORD = frozenset(("indikator", "mål", "nøgletal", "aktivitet"))
 
 
@@ -127,6 +129,10 @@ def _column(  # noqa: PLR0913 what a column is, by all that can say it
     if head.total:
         return None
     place = (blok.ark.navn, celle(blok.sidste, head.kolonne))
+    if indikator and tid and not head.dele and (span := next(filter(_like_period, head.ukendt), None)):
+        besked = f"Kolonne {kolonne(head.kolonne)}: perioden «{span}» kan ikke læses. Skriv fx «1. kvt. 2020»."
+        udbytte.problem(*place, besked)
+        return None
     if indikator and tid:
         felt = Felt(head.kolonne, f"{indikator.navn}, {tid.tekst}", indikator, tid)
         return None if _is_to_come(blok, felt, anmodning, udbytte) else felt
@@ -143,6 +149,11 @@ def _column(  # noqa: PLR0913 what a column is, by all that can say it
         besked = f"Kolonne {kolonne(head.kolonne)}: perioden kan ikke læses. Skriv fx «1. kvt. 2020» eller «jan 2020»."
         udbytte.problem(*place, besked)
     return None
+
+
+def _like_period(tekst: str) -> bool:
+    """Return whether words in a heading look like a period we do not know: 'jan-mar', 'uge 1-13'."""
+    return _SPAENDER.search(noegle(tekst)) is not None
 
 
 def _is_to_come(blok: Blok, felt: Felt, anmodning: Anmodning, udbytte: Udbytte) -> bool:
