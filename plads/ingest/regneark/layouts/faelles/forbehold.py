@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from itertools import islice
 
 from plads.ingest.regneark.grund.ark import celle
 from plads.ingest.regneark.grund.stavning import heading, noegle
@@ -16,12 +15,11 @@ _ANDET = re.compile(
     r"\b(?:ventetid|sagsbehandlingstid|dage\b|medhold|verserende|afslag|gennemsnit|indeks|pct\b|procent|ændring|"
     r"akkumuler|akk\b|år til dato|åtd\b|ytd\b|løbende (?:12|tolv|år)|måltal|prognose|budget|forvente)\w*|%"
 )
-TIDER = frozenset((
-    "måned", "mdr", "md", "månedsnr", "år", "årstal", "kalenderår", "skoleår", "kvartal", "halvår", "uge", "periode",
-))  # fmt: skip
-INDDELINGER = TIDER | {"klassetrin", "trin", "klasse", "årgang", "køn"}
 AARSORD = frozenset(("år", "årstal", "kalenderår"))
-PROEVE = 2000
+INDDELINGER = AARSORD | {
+    "måned", "mdr", "md", "månedsnr", "skoleår", "kvartal", "halvår", "uge", "periode",
+    "klassetrin", "trin", "klasse", "årgang", "køn",
+}  # fmt: skip
 
 
 def other_than_counts(tekst: str) -> str | None:
@@ -40,8 +38,7 @@ def dividing(tabel: Tabel) -> dict[int, str]:
 def check_divided(tabel: Tabel, aar: Collection[int], udbytte: Udbytte) -> None:
     """Note as problems the columns that say of each row what a matrix says once: its period, or a part of a school."""
     for c, navn in dividing(tabel).items():
-        rows = islice(tabel.ark.raekker.items(), PROEVE)
-        below = {heading(row[c]) for r, row in rows if r > tabel.raekke and c in row}
+        below = {heading(row[c]) for r, row in tabel.ark.raekker.items() if r > tabel.raekke and c in row}
         years = {int(word) for word in below if heading(navn) in AARSORD and word.isdigit()}
         if len(below) > 1 or (years and not years & set(aar)):
             besked = (

@@ -46,9 +46,10 @@ class Bredlaeser:
             if indikator is None and noegle(blok.ark.navn) in SAMLEARK and not tabel.has(INDIKATOR):
                 continue
             skema = find(blok, tabel, indikator, anmodning, front, udbytte)
-            if skema is not None:
-                check_divided(skema.tabel, {felt.tid.fra.year for felt in skema.felter}, udbytte)
-            if skema is not None and skema.felter and (indikator or tabel.has(INDIKATOR)):
+            if skema is None:
+                continue
+            check_divided(skema.tabel, {felt.tid.fra.year for felt in skema.felter}, udbytte)
+            if skema.felter and (indikator or tabel.has(INDIKATOR)):
                 read(skema, samlet)
         if not found:
             udbytte.problem("", "", f"Vi finder ingen tabel med {MANGLER} i noget ark.")

@@ -36,7 +36,7 @@ from plads.text import antal_af, dato, opremsning
 KOLONNER = (*SKOLEKOLONNER, Kolonne(INDIKATOR, ("Mål", "Nøgletal", "Aktivitet"), kraevet=False))
 FAERREST = 2
 SUMORD = frozenset((*TOTALORD, "år til dato", "hele året", "åtd", "ytd", "akkumuleret", "akk"))
-_AARSTAL = re.compile(r"\b20\d\d\b")
+AARSTAL = re.compile(r"\b20\d\d\b")
 _AAR_ALENE = re.compile(r"(?<![\d./-])20\d\d(?![\d./-])")
 _MAANEDSORD = re.compile(r"\bmåned|\bmdr?\b")
 _TRINORD = re.compile(r"klasse|\btrin\b|årgang")
@@ -269,7 +269,7 @@ def _sums(sted: _Sted, felter: Sequence[Felt]) -> Iterator[Sumfelt]:
         within = tuple(felt for felt in felter if span and span.fra <= felt.tid.fra and felt.tid.til <= span.til)
         navn = " ".join(str(value).split())
         unique = navn if list(row.values()).count(value) == 1 else f"{navn} ({kolonne(c)})"
-        if _AARSTAL.sub("", said).strip() in SUMORD:
+        if AARSTAL.sub("", said).strip() in SUMORD:
             yield Sumfelt(c, unique, within if span and _whole_year(span) else tuple(felter))
         elif within and span and span.periodeart is not Periodeart.MAANED:
             yield Sumfelt(c, unique, within)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -38,6 +37,7 @@ from plads.ingest.regneark.layouts.matricer.arkdele import (
 )
 from plads.ingest.regneark.layouts.matricer.arkomraade import area_of, is_collection
 from plads.ingest.regneark.layouts.matricer.arkperiode import date_of
+from plads.ingest.regneark.layouts.matricer.maanedskolonner import AARSTAL
 from plads.ingest.regneark.layouts.matricer.maanedskolonner import header as month_header
 from plads.ingest.regneark.layouts.matricer.skemaraekker import read
 from plads.ingest.regneark.layouts.matricer.skemasummer import content
@@ -68,7 +68,6 @@ class _Sted:
 
 # How many values of a column decide what it holds; a sheet of areas is short, other files are not.
 PROEVE = 300
-_AARSTAL = re.compile(r"\b20\d\d\b")
 # How many rows with an indicator in them are tried as headings; the next are read as rows, and asked about.
 FLEST_HOVEDER = 200
 
@@ -255,7 +254,7 @@ def _fields(sted: _Sted, tid: Periodetid, udbytte: Udbytte) -> Iterator[Felt]:
     first: dict[str, int] = {}
     row = sted.blok.ark.raekker[sted.tabel.raekke]
     for c, indikator in sted.indikatorer.items():
-        years = set(map(int, _AARSTAL.findall(str(row[c]))))
+        years = set(map(int, AARSTAL.findall(str(row[c]))))
         if years and not years & {tid.fra.year, tid.til.year}:
             besked = f"Overskriften siger {max(years)}, men arkets tal er fra {tid.tekst}. Ret det ene."
             udbytte.problem(sted.navn, celle(sted.tabel.raekke, c), besked)
