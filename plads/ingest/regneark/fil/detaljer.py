@@ -17,6 +17,8 @@ from plads.ingest.regneark.fil.udseende import Udseende
 RAEKKER, KOLONNER = 1_048_576, 16_384
 # How many cells are kept by their looks: readers that need them read small tables.
 FLEST_UDSEENDER = 20_000
+# Columns further out are no table's, and a sheet may say that all it has beyond them are hidden.
+FLEST_KOLONNER = 1000
 FOR_STORT = "Arket er for stort. Del det op, eller slet celler langt uden for tabellen."
 _ADRESSE = re.compile(r"([A-Za-z]{1,3})([1-9]\d{0,6})")
 _OMRAADE = re.compile(r"[A-Za-z]{1,3}[1-9]\d{0,6}(?::[A-Za-z]{1,3}[1-9]\d{0,6})?")
@@ -35,6 +37,7 @@ class Detaljer:
     uden_vaerdi: set[tuple[int, int]] = field(default_factory=set)
     procent: set[tuple[int, int]] = field(default_factory=set)
     skjulte_raekker: set[int] = field(default_factory=set)
+    skjulte_kolonner: set[int] = field(default_factory=set)
     flettede: list[tuple[int, int, int, int]] = field(default_factory=list)
     udseender: dict[tuple[int, int], Udseende] = field(default_factory=dict)
     tekster: list[str] = field(default_factory=list)
@@ -85,8 +88,8 @@ class _Pass:
             self._is_formula = True
         elif name == "dimension":
             self.found.forkert_udstraekning = not _OMRAADE.fullmatch(attributes.get("ref", ""))
-        elif name == "mergeCell":
-            self._merge(attributes.get("ref", ""))
+        elif name in ("col", "mergeCell"):
+            self._note_area(name, attributes)
         elif name.endswith(("Header", "Footer")):
             self._in = "tekst"
 
@@ -98,6 +101,18 @@ class _Pass:
             raise SheetError("Rækkerne står ikke i orden.")
         self._row, self._column = int(row), 0
         self._hidden = attributes.get("hidden") in ("1", "true")
+
+    def _note_area(self, name: str, attributes: dict[str, str]) -> None:
+        if name == "col":
+            self._hide_columns(attributes)
+        else:
+            self._merge(attributes.get("ref", ""))
+
+    def _hide_columns(self, attributes: dict[str, str]) -> None:
+        first, last = attributes.get("min", ""), attributes.get("max", "")
+        plain = all(said.isascii() and said.isdigit() and len(said) <= 5 for said in (first, last))
+        if plain and attributes.get("hidden") in ("1", "true"):
+            self.found.skjulte_kolonner.update(range(max(int(first), 1), min(int(last), FLEST_KOLONNER) + 1))
 
     def _begin_cell(self, attributes: dict[str, str]) -> None:
         self._place = address(attributes["r"]) if "r" in attributes else (self._row, self._column + 1)

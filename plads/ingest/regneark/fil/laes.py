@@ -237,5 +237,5 @@ def _sheet(sheet: CalamineSheet, part: _Part, found: Detaljer, tekst: Tekstmaal)
     hidden = frozenset(found.skjulte_raekker & rows.keys())
     return Ark(
         part.navn, ordered, part.skjult, hidden, frozenset(found.procent), tuple(found.flettede),
-        *looks(found.udseender.items()),
+        *looks(found.udseender.items()), skjulte_kolonner=frozenset(found.skjulte_kolonner),
     )  # fmt: skip

@@ -69,4 +69,5 @@ def long_sheet(  # noqa: PLR0913 a sheet, and all that was found of it
     return Ark(
         navn, rows, skjult, frozenset(hidden & set(rows.numre) if hidden else ()),
         frozenset((r, c) for r, c, _ in percent), tuple(found.flettede), *looks(seen),
+        skjulte_kolonner=frozenset(found.skjulte_kolonner),
     )  # fmt: skip

@@ -53,6 +53,7 @@ class Ark:
     indryk: Mapping[tuple[int, int], int] = field(default_factory=dict)
     fra_1904: bool = False
     sagt: tuple[str, ...] | None = None
+    skjulte_kolonner: frozenset[int] = frozenset()
 
     @cached_property
     def overskrifter(self) -> Mapping[int, Mapping[int, str]]:
@@ -96,6 +97,7 @@ def sheet_to_json(ark: Ark) -> dict[str, Any]:
         "fed": sorted(ark.fed),
         "indryk": [[*place, indent] for place, indent in ark.indryk.items()],
         "fra_1904": ark.fra_1904,
+        "skjulte_kolonner": sorted(ark.skjulte_kolonner),
     }
 
 
@@ -112,6 +114,7 @@ def sheet_from_json(said: Mapping[str, Any]) -> Ark:
         frozenset((int(r), int(c)) for r, c in said["fed"]),
         {(int(r), int(c)): int(indent) for r, c, indent in said["indryk"]},
         bool(said["fra_1904"]),
+        skjulte_kolonner=frozenset(int(c) for c in said["skjulte_kolonner"]),
     )
 
 

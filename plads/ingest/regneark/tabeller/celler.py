@@ -86,6 +86,8 @@ def count(cell: Celle | None) -> Antal:
 
 
 def _count_text(tekst: str) -> Antal:
+    if not tekst.strip("-"):
+        raise CellError(f"cellen har en streg. Skriv 0, hvis der ingen var, og ellers intet. {RET}")
     if _SKJULT.fullmatch(tekst):
         return Antal(None, Tilstand.DISKRETIONERET)
     if _TUSINDER.fullmatch(tekst):

@@ -32,6 +32,7 @@ _ARTER = {
     "år": Periodeart.AAR,
     "skoleår": Periodeart.SKOLEAAR,
 }
+_KORTERE = (Periodeart.MAANED, Periodeart.KVARTAL, Periodeart.HALVAAR)
 _ENGELSK = {"may": 5, "oct": 10, "mai": 5, "okt": 10}
 _NAVNE = "|".join((*MAANEDER, "sept", *(navn[:3] for navn in MAANEDER), *_ENGELSK))
 # Shorter ways of writing, and the one the calendar of plans understands.
@@ -45,9 +46,27 @@ _SKRIVEMAADER = (
     (re.compile(r"(?<!\. )\bhalvår ([12])\b(?![./]\d)"), r"\1. halvår"),
     (re.compile(r"\b([12]\. halvår|[1-4]\. kvartal) (?:af|i) (?=20\d\d)"), r"\1 "),
     (re.compile(r"\b(\d\d?)-(\d\d?)-(20\d\d)\b"), r"\1.\2.\3"),
+    (re.compile(rf"\b(20\d\d) ?[-:] ?(?=(?:[12]\. halvår|[1-4]\. kvartal|(?:{_NAVNE}))\b)(?!.*20\d\d)"), r"\1 "),
     (re.compile(r"\b(data|tal|tallene) fra (?!.*\btil\b)"), r"\1 "),
     (re.compile(rf"\b({_NAVNE})\.?[- ]?['-](\d\d)\b(?![\d.-])"), r"\1 20\2"),
 )
+# A stretch that may be no period of ours: «1.-3. kvartal», «januar til september», «01-01-2020 - 30-09-2020».
+_TIL = r"(?: ?[-+&,/] ?| (?:til og med|til|og|tom|t\.?o\.?m\.?) )"
+_STRAEK = re.compile(
+    rf"\b[1-4]\.?(?: ?(?:kvartal|kvt|kv|halvår)\.?)?{_TIL}[1-4]\. ?(?:kvartal|kvt|kv|halvår)\b"
+    rf"|\b[kq][1-4]{_TIL}[kq][1-4]\b"
+    rf"|\b(?:{_NAVNE})\b\.?(?: ?20\d\d)?{_TIL}(?:{_NAVNE})\b"
+    rf"|\d\d?[./-]\d\d?[./-](?:20)?\d\d{_TIL}\d\d?[./-]\d\d?[./-](?:20)?\d\d"
+    rf"|\b(?:til og med|tom|t\.?o\.?m\.?|indtil|frem til) (?:udgangen af )?(?:{_NAVNE})\b"
+    rf"|20\d\d (?:og frem|ff)\b|\b(?:{_NAVNE})\.? (?:20\d\d )?og frem\b"
+)
+_DOBBELT = (
+    (re.compile(r"\b1\. ?(?:kvartal )?(?:-|til|og) ?2\. kvartal\b"), "1. halvår"),
+    (re.compile(r"\b3\. ?(?:kvartal )?(?:-|til|og) ?4\. kvartal\b"), "2. halvår"),
+    (re.compile(r"\b(?:1\. ?(?:kvartal )?(?:-|til) ?4\. kvartal|1\. ?(?:halvår )?(?:-|til|og) ?2\. halvår)\b"), ""),
+)
+_MAERKER = re.compile(r"[\u00b9\u00b2\u00b3\u2070-\u2079]+|(?<=[a-zæøå.\d] )\d\)|[*†‡]+")
+FORELOEBIG = re.compile(r"[ ,-]*\(?\bforeløbige?t?(?: tal)?\b\.?\)?")
 _AARMAANED = re.compile(r"((?:19|20)\d\d) ?[-/.m]? ?(0?[1-9]|1[0-2])")
 _MAANEDAAR = re.compile(r"(0?[1-9]|1[0-2]) ?[-/.] ?((?:19|20)\d\d)")
 _NAVN = re.compile(rf"({_NAVNE})\.?(?:[ ,/'-]*((?:20)?\d\d))?")
@@ -126,7 +145,8 @@ def maanedsord(celle: Celle | None) -> Maanedsord | None:
         return Maanedsord(celle.month, celle.year)
     if isinstance(celle, bool) or not isinstance(celle, str | int):
         return None
-    return _written(noegle(str(celle)).strip("* :"))
+    said = FORELOEBIG.sub("", _MAERKER.sub("", noegle(str(celle))))
+    return _written(said.strip(" :"))
 
 
 def _written(said: str) -> Maanedsord | None:
@@ -162,11 +182,49 @@ def periode(tekst: str, aar: int | None = None) -> Periodetid | None:
     """
     if len(tekst) > LAENGST:
         return None
-    ord_ = _plain(tekst).split()
+    said = _plain(tekst)
+    if stretch := _STRAEK.search(said):
+        return _whole_stretch(said, stretch[0], aar)
+    ord_ = said.split()
     found = _one(_named(ord_, aar))
     if found and found.periodeart is Periodeart.AAR and aar is None:
         return _one(_named(ord_, found.fra.year))
     return found
+
+
+def is_stretch(tekst: str) -> bool:
+    """Return whether a text names a stretch of time that is no month, quarter, half-year or year: 'jan-sep 2020'."""
+    if len(tekst) > LAENGST:
+        return False
+    if _STRAEK.search(_plain(tekst)) is not None:
+        return periode(tekst, AAR_FRA) is None
+    found = periode(tekst)
+    return found is not None and found.periodeart is Periodeart.SKOLEAAR and _names_part(tekst, found)
+
+
+def _names_part(tekst: str, hele: Periodetid) -> bool:
+    """Return whether a text names a part of its school year too: «Skoleåret 2019/20, 1. halvår»."""
+    named = _named(_plain(tekst).split(), hele.til.year)
+    return any(_ARTER.get(found.praecision) in _KORTERE for found in named)
+
+
+def _whole_stretch(said: str, stretch: str, aar: int | None) -> Periodetid | None:
+    """Return the period that a stretch makes up, such as two quarters that are a half-year; None for any other."""
+    ord_ = said.split()
+    runs = (" ".join(ord_[start:end]) for start, end in _runs(len(ord_)))
+    if found := next((tid for run in runs if stretch in run and (tid := _made_up(run, aar))), None):
+        return found
+    for pattern, instead in _DOBBELT:
+        shorter = pattern.sub(instead, said)
+        if shorter != said:
+            return _one(_named(shorter.split(), aar))
+    return None
+
+
+def _made_up(run: str, aar: int | None) -> Periodetid | None:
+    """Return the period a run of words is as a whole; a single day is none."""
+    meant = _meant(run, aar)
+    return _one([meant]) if meant else None
 
 
 def opgjort(tekst: str) -> date | None:

@@ -176,10 +176,24 @@ def _notice_hidden(bog: Projektmappe, tabel: Tabel, udbytte: Udbytte) -> None:
     for ark in bog.ark:
         if ark.skjult and ark.raekker:
             udbytte.inform(ark.navn, "", "Arket er skjult og er ikke læst.")
+    notice_hidden(tabel, udbytte)
+    _notice_merged(tabel, udbytte)
+
+
+def notice_hidden(tabel: Tabel, udbytte: Udbytte) -> None:
+    """Say which rows and columns nobody sees in Excel; they are read as the others are."""
     if hidden := sorted(nr for nr in tabel.ark.skjulte_raekker if nr > tabel.raekke):
         besked = f"Arket har {len(hidden)} skjulte eller filtrerede rækker fra række {hidden[0]}. De er læst med."
         udbytte.inform(tabel.ark.navn, celle(hidden[0], 1), besked)
-    _notice_merged(tabel, udbytte)
+    if tabel.ark.skjulte_kolonner:
+        _notice_hidden_columns(tabel, udbytte)
+
+
+def _notice_hidden_columns(tabel: Tabel, udbytte: Udbytte) -> None:
+    if columns := sorted(tabel.ark.skjulte_kolonner & columns_below(tabel.ark.raekker, tabel.raekke)):
+        named = opremsning([kolonne(c) for c in columns])
+        besked = f"Arket har skjulte kolonner med indhold ({named}). De er læst som de andre."
+        udbytte.inform(tabel.ark.navn, celle(tabel.raekke, columns[0]), besked)
 
 
 def _notice_merged(tabel: Tabel, udbytte: Udbytte) -> None:

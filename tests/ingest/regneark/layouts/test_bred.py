@@ -193,7 +193,8 @@ def test_the_year_may_stand_over_the_months_or_on_the_front_page_or_be_given(rea
         (
             TITEL,
             ["jan", "feb", "januar"],
-            "Måneden januar 2020 står to gange (også i kolonne B). Slet den ene.",
+            "Måneden januar 2020 står to gange (også i kolonne B). Er den ene fra et andet år, så skriv året i "
+            "overskriften. Ellers slet den ene.",
         ),
     ],
 )

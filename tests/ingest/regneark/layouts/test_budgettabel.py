@@ -277,3 +277,59 @@ def test_whatever_is_written_is_read_again(read):
             (tekst, "Service", aar): o * TUSIND for tekst, amounts in posts.items() for aar, o in amounts.items()
         }
         assert (facts(udbytte), udbytte.report.problems) == (expected, [])
+
+
+UDGIFTER = [["Lønninger", "Service", 100, 110], ["Materialer", "Service", 40, 50], ["Transport", "Service", 3, 4]]
+
+
+@pytest.mark.parametrize(
+    "navn",
+    ["Nettoudgift", "Nettoudgifter", "Netto", "Bruttoudgifter", "Resultat", "Delsum", "Mellemsum", "Udgifter samlet",
+     "Balance", "Finansieringsbehov", "Merudgift", "Mer-/mindreudgift"],
+)  # fmt: skip
+def test_a_row_that_adds_up_the_posts_is_a_sum_under_each_of_its_names(read, navn):
+    udbytte = read(budget([*UDGIFTER, [navn, None, 143, 164]], years("2023", "2024")))
+    assert udbytte.summer == {"kr_2023": 143000, "kr_2024": 164000, "poster": 3}
+    assert (problems(udbytte), warnings(udbytte)) == ([], [])
+
+
+def test_gross_income_and_net_are_told_apart(read):
+    rows = [*UDGIFTER, ["Bruttoudgift", None, 143, 164], ["Refusion", "Service", -43, -64], ["Netto", None, 100, 100]]
+    udbytte = read(budget(rows, years("2023", "2024")))
+    assert udbytte.summer == {"kr_2023": 100000, "kr_2024": 100000, "poster": 4}
+    assert (problems(udbytte), warnings(udbytte)) == ([], [])
+
+
+def test_a_likely_sum_that_is_none_is_a_post_and_asked_about(read):
+    udbytte = read(budget([*UDGIFTER, ["Nettoudgift", None, 140, 164]], years("2023", "2024")))
+    assert udbytte.summer["poster"] == 4
+    (besked,) = warnings(udbytte)
+    assert "«Nettoudgift» ligner en sum, men er ikke posterne over den." in besked
+
+
+def test_a_likely_sum_over_no_posts_is_a_post(read):
+    udbytte = read(budget([["Merudgift til kørsel", None, 140, 164], *UDGIFTER], years("2023", "2024")))
+    assert (udbytte.summer["poster"], warnings(udbytte)) == (4, [])
+
+
+@pytest.mark.parametrize(("first", "where"), [(True, "under"), (False, "over")])
+def test_a_post_as_large_as_its_neighbours_together_is_asked_about(read, first, where):
+    whole = [["Skoleområdet", "Service", 143, 164]]
+    udbytte = read(budget([*whole, *UDGIFTER] if first else [*UDGIFTER, *whole], years("2023", "2024")))
+    (besked,) = warnings(udbytte)
+    assert f"beløbene er lige så store som de 3 rækker {where} tilsammen" in besked
+
+
+def test_a_post_as_large_as_one_other_or_as_zeros_is_nothing_to_ask_about(read):
+    rows = [["A", "Service", 5, 6], ["B", "Service", 0, 0], ["C", "Service", 5, 6], ["D", "Service", 0, 0]]
+    udbytte = read(budget(rows, years("2023", "2024")))
+    assert (udbytte.summer["poster"], warnings(udbytte)) == (4, [])
+
+
+@pytest.mark.parametrize("heading", ["2025 og frem", "2025 ff.", "Regnskab 2022", "2025-2028"])
+def test_a_column_of_amounts_that_is_not_one_years_budget_is_asked_about(read, heading):
+    rows = [[*UDGIFTER[0], 120], [*UDGIFTER[1], 60]]
+    udbytte = read(budget(rows, years("2023", "2024", heading)))
+    assert udbytte.summer == {"kr_2023": 140000, "kr_2024": 160000, "poster": 2}
+    (besked,) = warnings(udbytte)
+    assert besked.startswith(f"Kolonnen «{heading}» er ikke ét års budget og er ikke læst.")

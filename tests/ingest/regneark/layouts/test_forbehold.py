@@ -1,14 +1,25 @@
 """Words and columns beside figures that say they are no plain counts: asked about, never read as if they were."""
 
-import pytest
+from datetime import date
+from io import BytesIO
 
-from tests.ingest.regneark.filer import HOVED, activity, sheet
+import pytest
+from openpyxl import load_workbook
+
+from plads.models.indikator import Periodeart
+from plads.models.proveniens import Grad
+from tests.ingest.regneark.filer import HOVED, activity, saved, sheet
+from tests.ingest.regneark.matricer import sheets
 
 AHORN, BIRK = "Testskole Ahorn", "Testskole Birk"
 
 
 def problems(udbytte) -> list[str]:
     return [problem.besked for problem in udbytte.report.problems]
+
+
+def warnings(udbytte) -> list[str]:
+    return [melding.besked for melding in udbytte.fund if melding.grad is Grad.ADVARSEL]
 
 
 def by_month(titel, *rows, navn="Ark1"):
@@ -96,9 +107,167 @@ def test_a_ledger_in_thousands_is_asked_about(read, above):
     assert problems(read(sheet([["Firmakode: 0101"], ["Beløb i kr."], [], hoved, row]))) == []
 
 
-@pytest.mark.parametrize("span", ["jan-mar", "jan-jun", "1.-2. kvt.", "Uge 1-13"])
+@pytest.mark.parametrize("span", ["jan-apr", "1.-2. kvt.", "Uge 1-13", "jan til sep"])
 def test_a_pivot_tables_span_that_is_not_known_is_not_the_whole_year(read, span):
     rows = [[None, "PPV'er", "Klager"], ["Rækkenavne", span, span], [AHORN, 1, 2], [BIRK, 3, 4]]
     udbytte = read(sheet([["År", "2020"], [], *rows], "Pivot"))
     assert udbytte.report.rows == []
     assert problems(udbytte)
+
+
+def pivot(*top, hoved=("1. kvt.", "4. kvt."), name="Klager"):
+    rows = [["Rækkenavne", name, None], [None, *hoved], ["Amager", 3, 4], [AHORN, 3, 4]]
+    return sheet([*top, [], *rows], "Pivot")
+
+
+def test_a_pivot_tables_spans_that_are_quarters_and_half_years_are_read_as_such(read):
+    udbytte = read(pivot(["År", "2020"], hoved=("jan-mar", "jan. til jun.")))
+    assert problems(udbytte) == []
+    assert [(row.periodeart, row.fra, row.til) for row in udbytte.report.rows] == [
+        (Periodeart.KVARTAL, date(2020, 1, 1), date(2020, 3, 31)),
+        (Periodeart.HALVAAR, date(2020, 1, 1), date(2020, 6, 30)),
+    ]
+
+
+def test_a_school_year_in_the_filter_says_which_year_a_quarter_lies_in(read):
+    udbytte = read(pivot(["Skoleår", "2019/2020"]))
+    assert [(row.fra, row.antal) for row in udbytte.report.rows] == [(date(2020, 1, 1), 3), (date(2019, 10, 1), 4)]
+
+
+def test_a_quarter_that_lies_in_two_school_years_is_asked_about(read):
+    (besked,) = problems(read(pivot(["Skoleår", "2019/2020"], hoved=("1. kvt.", "3. kvt."))))
+    assert besked == "Kolonne C: perioden kan ikke læses. Skriv fx «1. kvt. 2020» eller «jan 2020»."
+
+
+@pytest.mark.parametrize("chosen", ["0. kl.", "(Flere elementer)"])
+def test_a_filter_that_leaves_out_a_part_of_each_school_is_asked_about(read, chosen):
+    (besked,) = problems(read(pivot(["År", "2020"], ["Klassetrin", chosen])))
+    assert besked.startswith("Filteret «Klassetrin» er ikke sat til alle, så tallene er kun en del af skolens.")
+    assert problems(read(pivot(["År", "2020"], ["Klassetrin", "(Alle)"]))) == []
+
+
+def test_a_pivot_table_of_averages_or_under_such_a_title_is_asked_about(read):
+    (first, _) = problems(read(pivot(["År", "2020"], name="Gennemsnit af Klager")))
+    assert first == "Kolonne B: «Gennemsnit af Klager» er ikke et antal. Vis summen i pivottabellen i stedet."
+    (besked,) = problems(read(pivot(["Klager, akkumuleret"], ["År", "2020"])))
+    assert "andet end antal («akkumuleret»)" in besked
+
+
+@pytest.mark.parametrize("titel", ["Klager, akkumuleret", "Måltal for 2020", "Ventetid i dage"])
+def test_a_title_over_a_long_list_is_held_against_its_figures(read, titel):
+    (besked,) = problems(read(sheet([[titel], [], HOVED, activity()])))
+    assert "andet end antal" in besked
+    note = "Bemærk, at ventetid og sagsbehandlingstid opgøres i en anden rapport fra forvaltningen"
+    assert problems(read(sheet([[note], [], HOVED, activity()]))) == []
+
+
+def of_amager(forside, *rows):
+    return sheets(Forside=[[forside]], Amager=list(rows or [["Skole", "PPV", "Klager"], [AHORN, 1, 2]]))
+
+
+@pytest.mark.parametrize(
+    "forside",
+    ["1.-3. kvartal 2020", "2020 til og med juni", "januar-september 2020", "2020 og frem",
+     "01-01-2020 - 30-09-2020", "Skoleåret 2019/20, 1. halvår"],
+)  # fmt: skip
+def test_a_stretch_of_time_that_is_no_period_is_asked_about(read, forside):
+    (besked,) = problems(read(of_amager(forside)))
+    assert besked.startswith(f"Filen siger «{forside}». Det er hverken en måned, et kvartal, et halvår eller et år.")
+
+
+def test_a_stretch_in_a_note_does_no_harm_where_the_period_is_narrower(read):
+    rows = [["Skole", "PPV", "Klager"], [AHORN, 1, 2], [], ["Tallene for januar-februar er rettet"]]
+    udbytte = read(of_amager("Marts 2020", *rows))
+    assert (problems(udbytte), udbytte.periode) == ([], "marts 2020")
+
+
+def test_a_front_page_or_a_title_that_says_something_else_is_held_against_a_sheet_per_area(read):
+    (besked,) = problems(read(of_amager("Måltal for 1. halvår 2020")))
+    assert "andet end antal («måltal»)" in besked
+    rows = [["Ventetid i dage"], ["Skole", "PPV", "Klager"], [AHORN, 1, 2]]
+    (besked,) = problems(read(of_amager("1. halvår 2020", *rows)))
+    assert "andet end antal («ventetid»)" in besked
+
+
+def test_headings_that_say_i_alt_are_the_indicators_when_nothing_else_is(read):
+    udbytte = read(of_amager("Marts 2020", ["Skole", "PPV i alt", "Klager i alt"], [AHORN, 1, 2]))
+    assert (problems(udbytte), udbytte.summer) == ([], {"PPV'er": 1, "Klager": 2})
+
+
+def test_a_total_beside_its_indicator_is_not_read_and_said_so(read):
+    udbytte = read(of_amager("Marts 2020", ["Skole", "PPV", "Klager", "Klager i alt"], [AHORN, 1, 2, 3]))
+    assert udbytte.summer == {"PPV'er": 1, "Klager": 2}
+    assert warnings(udbytte) == [
+        "Kolonnen «Klager i alt» er ikke læst. Er den et antal for hele skolen, så skriv kun indikatorens navn."
+    ]
+
+
+@pytest.mark.parametrize(("heading", "said"), [("Type", "Mål"), ("Tal", "Budget"), ("Svar", "Medhold")])
+def test_a_column_that_calls_rows_something_else_is_asked_about(read, heading, said):
+    (besked,) = problems(read(by_month("Klager 2020", ["Skole", heading, "jan", "feb"], [AHORN, said, 1, 2])))
+    assert besked.startswith(f"Kolonnen «{heading}» siger «{said}» om tallene. Er de antal, så slet kolonnen.")
+
+
+def test_a_column_of_remarks_does_no_harm(read):
+    rows = [["Skole", "Bemærkning", "jan", "feb"], [AHORN, "Et medhold i marts", 1, 2], [BIRK, "Mål nået", 3, 4]]
+    assert problems(read(by_month("Klager 2020", *rows))) == []
+
+
+def test_a_preliminary_month_is_read_and_marks_of_footnotes_are_no_part_of_one(read):
+    udbytte = read(by_month("Klager 2020", ["Skole", "jan¹", "feb 2)", "mar 20 (foreløbig)"], [AHORN, 1, 2, 3]))
+    assert problems(udbytte) == []
+    assert [(row.maaned, row.antal) for row in udbytte.report.rows] == [(202001, 1), (202002, 2), (202003, 3)]
+    assert warnings(udbytte) == ["Marts 2020 er foreløbig i filen. Tallene er læst."]
+
+
+@pytest.mark.parametrize("heading", ["maj est.", "heraf maj", "Rettet april"])
+def test_a_column_that_names_a_month_and_more_is_asked_about(read, heading):
+    (besked,) = problems(read(by_month("Klager 2020", ["Skole", "jan", "feb", heading], [AHORN, 1, 2, 3])))
+    assert besked.startswith(f"Kolonnen «{heading}» nævner en måned og mere til.")
+
+
+@pytest.mark.parametrize("heading", ["Ændring jan-feb i pct.", "Måltal for maj"])
+def test_a_column_beside_the_months_that_is_no_count_is_left_out(read, heading):
+    udbytte = read(by_month("Klager 2020", ["Skole", "jan", "feb", heading], [AHORN, 1, 2, 3]))
+    assert (problems(udbytte), udbytte.summer) == ([], {"Klager": 3})
+
+
+@pytest.mark.parametrize(("stated", "agrees"), [(10, True), (11, False)])
+def test_a_stretch_of_months_is_a_sum_of_them(read, stated, agrees):
+    rows = [["Skole", "jan", "feb", "mar", "apr", "jan-apr"], [AHORN, 1, 2, 3, 4, stated]]
+    udbytte = read(by_month("Klager 2020", *rows))
+    assert (udbytte.report.problems == []) is agrees
+    assert udbytte.summer == ({"Klager": 10} if agrees else {})
+
+
+def test_months_after_the_day_they_were_counted_are_of_another_year(read):
+    rows = [["Opgjort pr. 15-01-2020"], ["Skole", "jan", "feb", "mar"], [AHORN, 1, 2, 3]]
+    (besked,) = problems(read(by_month("Klager", *rows)))
+    assert besked == (
+        "Månederne har intet år, og februar har tal efter opgørelsesdagen 15. januar 2020. "
+        "Skriv året over tabellen, fx «2019»."
+    )
+    assert warnings(read(by_month("Klager", *rows[:1], ["Skole", "jan", "feb"], [AHORN, 1, None]))) == [
+        "Månederne har intet år. Vi har brugt opgørelsesdagens år, 2020."
+    ]
+
+
+def test_a_calendar_year_of_months_under_a_school_year_is_asked_about(read):
+    months = ["jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec"]
+    (besked,) = problems(read(by_month("Klager 2019/20", ["Skole", *months], [AHORN, *range(1, 13)])))
+    assert besked.startswith("Månederne står ikke, som de kommer i skoleåret 2019/20.")
+    udbytte = read(by_month("Klager 2019/20", ["Skole", *months[7:], *months[:6]], [AHORN, *range(1, 12)]))
+    assert (problems(udbytte), udbytte.periode) == ([], "august 2019–juni 2020")
+
+
+def test_a_dash_is_asked_about(read):
+    (besked, _) = problems(read(by_month("Klager 2020", ["Skole", "jan", "feb"], [AHORN, "-", 2], [BIRK, "–", 4])))
+    assert "cellen har en streg. Skriv 0, hvis der ingen var, og ellers intet." in besked
+
+
+def test_hidden_columns_are_mentioned(read):
+    bog = load_workbook(BytesIO(by_month("Klager 2020")))
+    bog.active.column_dimensions["C"].hidden = True
+    udbytte = read(saved(bog))
+    assert udbytte.summer == {"Klager": 6}
+    assert "Arket har skjulte kolonner med indhold (C). De er læst som de andre." in [m.besked for m in udbytte.fund]

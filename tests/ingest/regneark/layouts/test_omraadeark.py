@@ -128,8 +128,8 @@ def test_the_day_of_the_count_is_the_one_stated(read):
         ),
         (
             [["januar–september 2020"]],
-            "Vi kan ikke se, hvilken periode tallene er fra. Skriv fx «1. halvår 2020» på forsiden "
-            "eller over tabellen, eller angiv måneden.",
+            "Filen siger «januar–september 2020». Det er hverken en måned, et kvartal, et halvår eller et år. "
+            "Skriv tallenes periode som ét af dem.",
         ),
         (
             [["1. halvår 2020"], ["2. halvår 2019"]],

@@ -35,6 +35,14 @@ from plads.text import MAANEDER
         ("1. halvår 2020, opgjort pr. 01.07.2020", "1. halvår 2020"),
         ("Data fra 1. halvår 2020", "1. halvår 2020"),
         ("uge 12, 2020", "uge 12, 2020"),
+        ("PPV 2020 - 1. halvår", "1. halvår 2020"),
+        ("2020: marts", "marts 2020"),
+        ("1. - 2. kvartal 2020", "1. halvår 2020"),
+        ("3.-4. kvt. 2020", "2. halvår 2020"),
+        ("1.-4. kvartal 2020", "2020"),
+        ("1. og 2. halvår 2020", "2020"),
+        ("Perioden januar - juni 2020", "1. halvår 2020"),
+        ("Aktivitet jan-mar 2020 for skoler", "1. kvartal 2020"),
     ],
 )
 def test_a_period_is_found_in_a_text(tekst, said):
@@ -60,6 +68,11 @@ def test_a_period_is_found_in_a_text(tekst, said):
         "marts",
         "Bilag 2020.5",
         "2020 " * 60,
+        "1.-3. kvartal 2020",
+        "Q1-Q3 2020",
+        "2020 til og med juni",
+        "2020 og frem",
+        "3. kvartal 2020 og frem",
     ],
 )
 def test_what_names_no_single_period_is_not_guessed(tekst):

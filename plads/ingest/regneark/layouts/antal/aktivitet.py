@@ -15,7 +15,7 @@ from plads.ingest.regneark.grund.soejler import Soejleraekker
 from plads.ingest.regneark.grund.udbytte import Talsted, Udbytte
 from plads.ingest.regneark.layouts.antal.langliste import Jaevne, Laesning, plain_rows
 from plads.ingest.regneark.layouts.faelles.enheder import NAVNEORD, NUMMER, NUMMERORD, OMRAADE, school
-from plads.ingest.regneark.layouts.faelles.forbehold import dividing
+from plads.ingest.regneark.layouts.faelles.forbehold import check_titles, dividing
 from plads.ingest.regneark.tabeller.celler import RET, Antal, count, month, text, year
 from plads.ingest.regneark.tabeller.datoer import tell_serial_days
 from plads.ingest.regneark.tabeller.linjer import Linje, lines
@@ -78,6 +78,7 @@ class Aktivitetslaeser:
         tabel = choose(anmodning.bog, KOLONNER, udbytte)
         if tabel is None or not _names_schools(tabel, udbytte):
             return udbytte
+        check_titles([*tabel.above(), tabel.ark.navn], tabel.ark.navn, f"række {tabel.raekke}", udbytte)
         state = _State(anmodning.katalog)
         read = with_numbers(tabel, {ANTAL: 0}, udbytte)
         if isinstance(read.ark.raekker, Soejleraekker):

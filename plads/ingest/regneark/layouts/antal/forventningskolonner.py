@@ -14,7 +14,7 @@ from plads.ingest.regneark.grund.stavning import heading
 from plads.ingest.regneark.grund.udbytte import Udbytte
 from plads.ingest.regneark.layouts.faelles.enheder import OMRAADE
 from plads.ingest.regneark.tabeller.celler import month_number
-from plads.ingest.regneark.tabeller.tabel import Kolonne, Tabel, has_rows
+from plads.ingest.regneark.tabeller.tabel import Kolonne, Tabel, has_rows, notice_hidden
 from plads.text import MAANEDER, opremsning
 
 
@@ -163,6 +163,7 @@ def find(anmodning: Anmodning, udbytte: Udbytte) -> Opstilling | None:
 def _arranged(ark: Ark, nr: int, anmodning: Anmodning, udbytte: Udbytte) -> Opstilling | None:
     if not has_rows(Tabel(ark, nr, {}), udbytte):
         return None
+    notice_hidden(Tabel(ark, nr, {}), udbytte)
     row = ark.raekker[nr]
     first = next((c for c, value in row.items() if heading(value) == "område"), None)
     if first is None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from plads.ingest.regneark.grund.ark import celle
 from plads.ingest.regneark.grund.stavning import heading, noegle
@@ -15,10 +15,17 @@ _ANDET = re.compile(
     r"\b(?:ventetid|sagsbehandlingstid|dage\b|medhold|verserende|afslag|gennemsnit|indeks|pct\b|procent|ændring|"
     r"akkumuler|akk\b|år til dato|åtd\b|ytd\b|løbende (?:12|tolv|år)|måltal|prognose|budget|forvente)\w*|%"
 )
+# Words; a title of more is a sentence.
+LAENGSTE_TITEL = 7
+# What a cell beside figures calls them, when they are no counts of the indicator.
+_ANDRE_SLAGS = frozenset((
+    "mål", "måltal", "budget", "prognose", "forventet", "forventning", "estimat", "skøn", "plan", "afslag", "medhold",
+    "gennemsnit", "procent", "pct", "%", "andel", "indeks", "akkumuleret", "akk", "ændring",
+))  # fmt: skip
 AARSORD = frozenset(("år", "årstal", "kalenderår"))
 INDDELINGER = AARSORD | {
     "måned", "mdr", "md", "månedsnr", "skoleår", "kvartal", "halvår", "uge", "periode",
-    "klassetrin", "trin", "klasse", "årgang", "køn",
+    "klassetrin", "trin", "klasse", "årgang", "køn", "alder", "målgruppe", "afgørelse", "udfald", "diagnose",
 }  # fmt: skip
 
 
@@ -28,6 +35,19 @@ def other_than_counts(tekst: str) -> str | None:
     return found[0] if found else None
 
 
+def check_titles(lines: Iterable[str], ark: str, sted: str, udbytte: Udbytte) -> None:
+    """Note as a problem the first title that says so; a line of many words is a note, and says it of something else."""
+    titles = (line for line in lines if len(line.split()) <= LAENGSTE_TITEL)
+    if other := next(filter(None, map(other_than_counts, titles)), None):
+        say_other(other, ark, sted, udbytte)
+
+
+def say_other(ord_: str, ark: str, sted: str, udbytte: Udbytte) -> None:
+    """Note as a problem that a sheet's title has a word of something else than counts."""
+    besked = f"Arket viser vist andet end antal («{ord_}»). Er det antal, så slet ordet. Ellers skjul arket."
+    udbytte.problem(ark, sted, besked)
+
+
 def dividing(tabel: Tabel) -> dict[int, str]:
     """Return the columns, with their headings, that a layout does not use and that say which part a row is about."""
     used = set(tabel.kolonner.values())
@@ -35,8 +55,21 @@ def dividing(tabel: Tabel) -> dict[int, str]:
     return {c: " ".join(str(v).split()) for c, v in row.items() if c not in used and heading(v) in INDDELINGER}
 
 
+def _check_words(tabel: Tabel, udbytte: Udbytte) -> None:
+    """Note as a problem a column that is not used and calls rows targets, shares or a kind of answer."""
+    row = tabel.ark.raekker[tabel.raekke]
+    for c in sorted(row.keys() - set(tabel.kolonner.values())):
+        below = {value for r, cells in tabel.ark.raekker.items() if r > tabel.raekke and (value := cells.get(c))}
+        said = next((v for v in below if isinstance(v, str) and heading(v) in _ANDRE_SLAGS), None)
+        if said is not None:
+            navn = " ".join(str(row[c]).split())
+            besked = f"Kolonnen «{navn}» siger «{said}» om tallene. Er de antal, så slet kolonnen."
+            udbytte.problem(tabel.ark.navn, celle(tabel.raekke, c), f"{besked} Ellers slet rækkerne.")
+
+
 def check_divided(tabel: Tabel, aar: Collection[int], udbytte: Udbytte) -> None:
     """Note as problems the columns that say of each row what a matrix says once: its period, or a part of a school."""
+    _check_words(tabel, udbytte)
     for c, navn in dividing(tabel).items():
         below = {heading(row[c]) for r, row in tabel.ark.raekker.items() if r > tabel.raekke and c in row}
         years = {int(word) for word in below if heading(navn) in AARSORD and word.isdigit()}

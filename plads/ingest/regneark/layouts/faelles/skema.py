@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from plads.ingest.regneark.grund.ark import Projektmappe, Raekke, celle
+from plads.ingest.regneark.grund.ark import Projektmappe, Raekke
 from plads.ingest.regneark.grund.katalog import Enhedsopslag, Indikatoropslag, Katalog
 from plads.ingest.regneark.grund.stavning import heading
 from plads.ingest.regneark.grund.udbytte import Udbytte
@@ -16,7 +16,7 @@ from plads.ingest.regneark.layouts.faelles.kontrolsum import Sum
 from plads.ingest.regneark.tabeller.celler import Antal
 from plads.ingest.regneark.tabeller.linjer import Linje
 from plads.ingest.regneark.tabeller.perioder import Periodetid
-from plads.ingest.regneark.tabeller.tabel import Kolonne, Tabel
+from plads.ingest.regneark.tabeller.tabel import Kolonne, Tabel, notice_hidden
 from plads.models.indikator import Indikatorart
 
 INDIKATOR = "Indikator"
@@ -118,6 +118,5 @@ def notice_sheets(bog: Projektmappe, tabeller: Iterable[Tabel], udbytte: Udbytte
             udbytte.inform(ark.navn, "", "Arket er skjult og er ikke læst.")
         elif ark.navn not in found and ark.raekker:
             udbytte.inform(ark.navn, "", f"Arket har ingen tabel med {mangler} og er ikke læst.")
-        elif hidden := sorted(nr for nr in ark.skjulte_raekker if ark.navn in found and nr > found[ark.navn].raekke):
-            besked = f"Arket har {len(hidden)} skjulte eller filtrerede rækker fra række {hidden[0]}. De er læst med."
-            udbytte.inform(ark.navn, celle(hidden[0], 1), besked)
+        elif ark.navn in found:
+            notice_hidden(found[ark.navn], udbytte)

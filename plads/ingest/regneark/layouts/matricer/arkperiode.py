@@ -10,7 +10,7 @@ from plads.ingest.regneark.grund.ark import Ark, celle
 from plads.ingest.regneark.grund.laeser import Anmodning
 from plads.ingest.regneark.grund.udbytte import Udbytte
 from plads.ingest.regneark.layouts.matricer.arkdele import Blok, Linjetekst, counted_days, periods, texts
-from plads.ingest.regneark.tabeller.perioder import Periodetid, hele_maaned, periode
+from plads.ingest.regneark.tabeller.perioder import Periodetid, hele_maaned, is_stretch, periode
 from plads.ingest.regneark.tabeller.tabel import Tabel
 from plads.models.indikator import Periodeart
 from plads.text import dato, opremsning
@@ -42,6 +42,11 @@ def date_of(  # noqa: PLR0913 a period is looked for in all that stands around a
     # A year over the table gives way to the part of it that the front page names.
     if not near or (far and all(_only_year(wide, far) for wide in near)):
         near = far
+    wide = {tid.periodeart for tid in near} <= {Periodeart.AAR, Periodeart.SKOLEAAR}
+    if wide and (stretch := next(filter(is_stretch, [*own, *top, *outside]), None)):
+        besked = f"Filen siger «{stretch}». Det er hverken en måned, et kvartal, et halvår eller et år."
+        udbytte.problem(tabel.ark.navn, celle(tabel.raekke, 1), f"{besked} Skriv tallenes periode som ét af dem.")
+        return None
     tid = _period(tabel, near, anmodning, udbytte)
     if tid is None:
         return None

@@ -9,7 +9,7 @@ from plads.ingest.regneark.grund.katalog import Indikatoropslag, nearest
 from plads.ingest.regneark.grund.laeser import Anmodning
 from plads.ingest.regneark.grund.stavning import noegle
 from plads.ingest.regneark.grund.udbytte import Udbytte
-from plads.ingest.regneark.layouts.faelles.forbehold import check_divided, other_than_counts
+from plads.ingest.regneark.layouts.faelles.forbehold import check_divided, other_than_counts, say_other
 from plads.ingest.regneark.layouts.faelles.skema import INDIKATOR, Samlet, countable, notice_sheets
 from plads.ingest.regneark.layouts.matricer.arkdele import Blok, blocks, indicators, others
 from plads.ingest.regneark.layouts.matricer.maanedskolonner import find, header
@@ -95,8 +95,7 @@ def _indicator(blok: Blok, tabel: Tabel, anmodning: Anmodning, udbytte: Udbytte)
     named = zip(blok.titel, titles, strict=True)
     about = [*([name] if by_name else []), *(line.tekst for line, (hits, _) in named if hits)]
     if found is not None and (other := next(filter(None, map(other_than_counts, about)), None)):
-        besked = f"Arket viser vist andet end antal («{other}»). Er det antal, så slet ordet. Ellers skjul arket."
-        udbytte.problem(name, celle(blok.raekke, 1), besked)
+        say_other(other, name, celle(blok.raekke, 1), udbytte)
         return None
     if found is None and noegle(name) in SAMLEARK:
         udbytte.inform(name, "", "Arket samler flere indikatorer og er ikke læst.")

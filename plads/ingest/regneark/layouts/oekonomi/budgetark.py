@@ -11,7 +11,7 @@ from plads.ingest.regneark.grund.ord import TOTALORD
 from plads.ingest.regneark.grund.stavning import heading, noegle
 from plads.ingest.regneark.grund.udbytte import Udbytte
 from plads.ingest.regneark.layouts.oekonomi.pengeenhed import Pengeenhed, in_running_prices, price_levels, units
-from plads.ingest.regneark.tabeller.tabel import Kolonne, Tabel, is_whole
+from plads.ingest.regneark.tabeller.tabel import LAENGST, Kolonne, Tabel, is_whole, notice_hidden
 from plads.ingest.regneark.tabeller.talformat import with_numbers
 from plads.text import opremsning
 
@@ -24,6 +24,7 @@ _AAR = re.compile(
 _OMRAADE = re.compile(r"styringsomr\w*|udgiftstype|bevillingstype")
 # A number as text, or the dash that stands for none.
 _BELOEB = re.compile(r"-|-?[\d.,]*\d-?")
+_AARSTAL = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _TUSINDER = re.compile(r"\d[.,]\d{3}")
 _TITEL = re.compile(r"tabel\b", re.IGNORECASE)
 _PENGE = re.compile(r"budget|økonomi|udgift|omkostning|bevilling|finansiering")
@@ -204,6 +205,8 @@ def _table(fund: _Fund, names: set[str], udbytte: Udbytte) -> Budgettabel | None
     """Return a table with its unit and price level; None with the problem noted when they cannot be told."""
     tabel, place = fund.tabel, celle(fund.tabel.raekke, fund.tabel.kolonner[TEKST])
     is_whole(tabel, (), udbytte)
+    notice_hidden(tabel, udbytte)
+    _tell_left_out(fund, udbytte)
     named = units(fund.beside)
     if len(named) != 1:
         said = f"nævner flere enheder ({opremsning(sorted(u.navn for u in named))})" if named else "siger ikke enheden"
@@ -218,6 +221,18 @@ def _table(fund: _Fund, names: set[str], udbytte: Udbytte) -> Budgettabel | None
     decimals: dict[str, int | None] = dict.fromkeys([*fund.aar, I_ALT], enhed.decimaler)
     read = with_numbers(tabel, decimals, udbytte, fund.beside)
     return Budgettabel(_name(fund, names, udbytte), read, fund.aar, enhed, _price_levels(fund, levels, place, udbytte))
+
+
+def _tell_left_out(fund: _Fund, udbytte: Udbytte) -> None:
+    """Warn of columns of amounts that name a year and more: «2025 og frem», «R2022»."""
+    tabel, used = fund.tabel, set(fund.tabel.kolonner.values())
+    row = tabel.ark.raekker[tabel.raekke]
+    below = [cells for nr, cells in tabel.ark.raekker.items() if nr > tabel.raekke]
+    for c, value in row.items():
+        said = " ".join(str(value).split())
+        if c not in used and _AARSTAL.search(said) and any(_is_amount(cells.get(c, "")) for cells in below):
+            besked = f"Kolonnen «{said[:LAENGST]}» er ikke ét års budget og er ikke læst. Skal den med, så skriv ét år."
+            udbytte.warn(tabel.ark.navn, celle(tabel.raekke, c), besked)
 
 
 def _price_levels(fund: _Fund, levels: set[int], place: str, udbytte: Udbytte) -> dict[int, int | None]:

@@ -4,49 +4,32 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
 from functools import partial
 
-from plads.ingest.regneark.grund.ark import Celle, celle
+from plads.ingest.regneark.grund.ark import Celle
 from plads.ingest.regneark.grund.laeser import Anmodning
 from plads.ingest.regneark.grund.stavning import noegle
 from plads.ingest.regneark.grund.udbytte import Udbytte
 from plads.ingest.regneark.layouts.faelles.kommune import municipality
-from plads.ingest.regneark.layouts.oekonomi.budgetark import I_ALT, STYRINGSOMRAADE, TEKST, Budgettabel, certainty, find
-from plads.ingest.regneark.layouts.oekonomi.pengeenhed import amount
+from plads.ingest.regneark.layouts.oekonomi.budgetark import I_ALT, STYRINGSOMRAADE, TEKST, certainty, find
+from plads.ingest.regneark.layouts.oekonomi.budgetsummer import (
+    Post,
+    Stand,
+    adds_up,
+    amounts_of,
+    check_sum,
+    could_be_sum,
+    disagree,
+    doubt_sums,
+    is_sum,
+)
 from plads.ingest.regneark.tabeller.celler import RET, CellError, text
 from plads.ingest.regneark.tabeller.linjer import Linje, lines
 from plads.models.oekonomi import Budgetpost
 from plads.models.proveniens import Indlaesningsart
-from plads.text import kr
 
 LAENGSTE_TEKST, LAENGSTE_OMRAADE = 200, 60
-_SUM = re.compile(r"(?:i alt|ialt|sum|samle[dt]e?|subtotal|total|hovedtotal|udgifter i alt)\b.*|.*\bi alt\b.*")
 _HERAF = re.compile(r"[-–• ]*heraf\b.*")
-_OMRAADER = ("service", "serviceudgifter", "anlæg", "anlægsudgifter", "overførsler", "indkomstoverførsler")
-Beloeb = dict[int, int]
-
-
-@dataclass(frozen=True)
-class Post:
-    """One post of a table: where it stands and its amounts in øre by year."""
-
-    linje: Linje
-    tekst: str
-    omraade: str
-    afsnit: str | None
-    beloeb: Beloeb
-
-
-@dataclass
-class _State:
-    """What has been read of one table so far."""
-
-    table: Budgettabel
-    afsnit: str | None = None
-    poster: list[Post] = field(default_factory=list)
-    siden: int = 0
 
 
 class Budgetlaeser:
@@ -68,9 +51,10 @@ class Budgetlaeser:
             return udbytte
         poster: list[Post] = []
         for table in tables:
-            state = _State(table)
+            state = Stand(table)
             for linje in lines(table.tabel, udbytte):
                 _read_row(linje, state)
+            doubt_sums(state.poster)
             _keep(state, kommune.kode)
             poster += state.poster
         _sum_up(poster, udbytte)
@@ -95,7 +79,7 @@ def _whole(oere: int) -> int | float:
     return oere / 100 if oere % 100 else oere // 100
 
 
-def _read_row(linje: Linje, state: _State) -> None:
+def _read_row(linje: Linje, state: Stand) -> None:
     """Note one row: a post, a sum, a part of another row, or the heading of a section."""
     tekst = linje.read(TEKST, partial(_short, most=LAENGSTE_TEKST))
     if tekst is None:
@@ -103,8 +87,8 @@ def _read_row(linje: Linje, state: _State) -> None:
         return
     key = noegle(tekst).rstrip(":")
     has_amounts = any(linje.value(navn) is not None for navn in state.table.aar)
-    if linje.is_total or _SUM.fullmatch(key):
-        _check_sum(linje, state, tekst)
+    if linje.is_total or is_sum(key) or (has_amounts and could_be_sum(key) and adds_up(linje, state, tekst)):
+        check_sum(linje, state, tekst)
     elif _HERAF.fullmatch(key):
         linje.udbytte.sprunget_over += 1
         linje.inform(TEKST, "rækken er en del af en anden række og er ikke talt med.")
@@ -123,85 +107,23 @@ def _short(value: Celle | None, most: int) -> str:
     return said
 
 
-def _read_post(linje: Linje, state: _State, tekst: str) -> None:
+def _read_post(linje: Linje, state: Stand, tekst: str) -> None:
     if not tekst:
         linje.problem(TEKST, f"teksten mangler ved rækkens beløb. {RET}")
     omraade = linje.read(STYRINGSOMRAADE, partial(_short, most=LAENGSTE_OMRAADE)) or ""
-    amounts = {aar: linje.read(navn, _amount(state)) for navn, aar in state.table.aar.items()}
+    amounts = {aar: linje.read(navn, amounts_of(state.table)) for navn, aar in state.table.aar.items()}
     beloeb = {aar: oere for aar, oere in amounts.items() if oere is not None}
     if not linje.ok:
         return
     if not beloeb:
         linje.inform(TEKST, "posten har ingen beløb. Intet er gemt for den.")
-    stated = linje.stated(I_ALT, _amount(state)) if linje.tabel.has(I_ALT) else None
+    stated = linje.stated(I_ALT, amounts_of(state.table)) if linje.tabel.has(I_ALT) else None
     if stated is not None and abs(stated - sum(beloeb.values())) > len(beloeb):
-        _disagree(linje, I_ALT, stated, sum(beloeb.values()), "årene")
+        disagree(linje, I_ALT, stated, sum(beloeb.values()), "årene")
     state.poster.append(Post(linje, tekst, omraade, state.afsnit, beloeb))
 
 
-def _amount(state: _State) -> Callable[[Celle | None], int | None]:
-    return partial(amount, enhed=state.table.enhed)
-
-
-def _disagree(linje: Linje, navn: str, stated: int, given: int, what: str) -> None:
-    besked = f"Kolonnen «{navn}»: summen er {kr(stated)} i filen, men {what} giver {kr(given)} Ret det ene."
-    linje.udbytte.problem(linje.ark, linje.celle(navn), besked)
-
-
-def _check_sum(linje: Linje, state: _State, tekst: str) -> None:
-    """Leave a sum row out, and note each year in which it says something else than the posts it adds up."""
-    udbytte = linje.udbytte
-    udbytte.sprunget_over += 1
-    found = {aar: linje.stated(navn, _amount(state)) for navn, aar in state.table.aar.items()}
-    stated = {aar: oere for aar, oere in found.items() if oere is not None}
-    udbytte.inform(linje.ark, celle(linje.nr, min(linje.celler)), "Rækken er en sum og er ikke læst som post.")
-    sums = [_totals(poster) for poster in _added_up(linje, state, tekst)]
-    state.siden = len(state.poster)
-    if udbytte.fejlraekker:
-        return
-    slack = len(state.poster)
-    given = max(sums, key=lambda found: sum(_agrees(oere, found.get(aar, 0), slack) for aar, oere in stated.items()))
-    for navn, aar in state.table.aar.items():
-        if aar in stated and not _agrees(stated[aar], given.get(aar, 0), slack):
-            _disagree(linje, navn, stated[aar], given.get(aar, 0), "posterne")
-
-
-def _agrees(stated: int, given: int, slack: int) -> bool:
-    """Return whether a sum says what posts add up to; each was rounded to øre."""
-    return abs(stated - given) <= slack
-
-
-def _added_up(linje: Linje, state: _State, tekst: str) -> list[list[Post]]:
-    """Return what a sum row can add up, the likeliest first: its section, the whole table, what came since the last."""
-    omraade = _area_of(linje, state, tekst)
-    poster = [post for post in state.poster if omraade in (None, noegle(post.omraade))]
-    since = [post for post in state.poster[state.siden :] if post in poster]
-    section = [post for post in poster if post.afsnit == state.afsnit]
-    return [section, poster, since]
-
-
-def _area_of(linje: Linje, state: _State, tekst: str) -> str | None:
-    """Return the control area that a sum row is about: in its column, or after a comma in its text."""
-    said = linje.value(STYRINGSOMRAADE)
-    tail = re.split(r"[,:(–-]", noegle(tekst))[-1].strip(" )") if re.search(r"[,:(–-]", tekst) else ""
-    known = {noegle(post.omraade) for post in state.poster if post.omraade}
-    wanted = noegle(said) if isinstance(said, str) else tail
-    if wanted in known or isinstance(said, str):
-        return wanted
-    # «serviceudgifter» is the area Service; an area without posts adds up to nothing.
-    near = next((area for area in known if wanted.startswith(area) or (wanted and area.startswith(wanted))), None)
-    return near or (wanted if wanted in _OMRAADER else None)
-
-
-def _totals(poster: Iterable[Post]) -> Beloeb:
-    sums: dict[int, int] = defaultdict(int)
-    for post in poster:
-        for aar, oere in post.beloeb.items():
-            sums[aar] += oere
-    return sums
-
-
-def _keep(state: _State, kommune: str) -> None:
+def _keep(state: Stand, kommune: str) -> None:
     """Keep a row per post and year; posts of one name in two sections are told apart by the section's."""
     times = Counter((post.tekst, post.omraade) for post in state.poster)
     seen: dict[tuple[str, str], int] = {}

@@ -8,8 +8,9 @@ from collections.abc import Iterator, Mapping
 from plads.ingest.regneark.grund.ark import celle, kolonne
 from plads.ingest.regneark.grund.katalog import Indikatoropslag, nearest
 from plads.ingest.regneark.grund.laeser import Anmodning
-from plads.ingest.regneark.grund.stavning import noegle
+from plads.ingest.regneark.grund.stavning import heading, noegle
 from plads.ingest.regneark.grund.udbytte import Udbytte
+from plads.ingest.regneark.layouts.faelles.forbehold import INDDELINGER, check_titles, other_than_counts
 from plads.ingest.regneark.layouts.faelles.skema import Felt, Samlet, Sumfelt, notice_sheets
 from plads.ingest.regneark.layouts.faelles.skema import countable as all_countable
 from plads.ingest.regneark.layouts.pivottabel.pivothoved import RAEKKENAVNE, Blok, Hoved, blocks, countable, noegle_of
@@ -88,9 +89,12 @@ def _arranged(blok: Blok, anmodning: Anmodning, udbytte: Udbytte) -> Pivot | Non
     if not felter and len(udbytte.report.problems) == before:
         place = celle(blok.sidste, blok.navnekolonne)
         udbytte.problem(blok.ark.navn, place, "Pivottabellen har ingen kolonner med tal.")
+    _tell_filters(blok, udbytte)
+    alone = [row for nr, row in blok.ark.raekker.items() if nr < blok.foerste and len(row) == 1]
+    titles = [str(value) for row in alone for value in row.values()]
+    check_titles(titles, blok.ark.navn, celle(blok.sidste, blok.navnekolonne), udbytte)
     if len(udbytte.report.problems) > before:
         return None
-    _tell_filters(blok, udbytte)
     names = _names(blok, felter)
     return Pivot(blok, tuple(felter), tuple(_sums(blok, felter, perioder)), names, opgjort, anmodning.katalog.i_dag)
 
@@ -114,10 +118,15 @@ def _indicator_above(blok: Blok, anmodning: Anmodning) -> Indikatoropslag | None
     """Return the one indicator of a table whose columns name none: a filter, or 'Sum af Klager' in its corner."""
     katalog = anmodning.katalog
     said = [str(value) for _, _, name, value in filters(blok) if noegle(name) in INDIKATORORD]
-    corner = [row.get(blok.navnekolonne) for nr, row in blok.ark.raekker.items() if nr <= blok.sidste]
-    said += [value for value in corner if isinstance(value, str)]
+    said += _corner(blok)
     known = {indikator for tekst in said if (indikator := countable(katalog, tekst))}
     return known.pop() if len(known) == 1 else None
+
+
+def _corner(blok: Blok) -> list[str]:
+    """Return the texts over the names of the rows, where a pivot table says what it works out."""
+    over = [row.get(blok.navnekolonne) for nr, row in blok.ark.raekker.items() if nr <= blok.sidste]
+    return [value for value in over if isinstance(value, str)]
 
 
 def _column(  # noqa: PLR0913 what a column is, by all that can say it
@@ -141,14 +150,21 @@ def _column(  # noqa: PLR0913 what a column is, by all that can say it
             besked = f"Kolonne {kolonne(head.kolonne)} er hverken en indikator eller en periode og bliver ikke brugt."
             udbytte.inform(*place, besked)
     elif indikator is None:
-        known = [i.navn for i in all_countable(anmodning.katalog)]
-        near = next((found for tekst in head.ukendt if (found := nearest(tekst, known))), None)
-        besked = f"Kolonne {kolonne(head.kolonne)}: indikatoren {'kendes ikke' if head.ukendt else 'mangler'}."
-        udbytte.problem(*place, f"{besked}{f' Mente du «{near}»?' if near else ''}")
+        udbytte.problem(*place, _no_indicator(blok, head, anmodning))
     elif not any(problem.ark == blok.ark.navn for problem in udbytte.report.problems):
         besked = f"Kolonne {kolonne(head.kolonne)}: perioden kan ikke læses. Skriv fx «1. kvt. 2020» eller «jan 2020»."
         udbytte.problem(*place, besked)
     return None
+
+
+def _no_indicator(blok: Blok, head: Hoved, anmodning: Anmodning) -> str:
+    """Return why a column of figures counts nothing we know."""
+    if other := next(filter(other_than_counts, (*head.ukendt, *_corner(blok))), None):
+        return f"Kolonne {kolonne(head.kolonne)}: «{other}» er ikke et antal. Vis summen i pivottabellen i stedet."
+    known = [i.navn for i in all_countable(anmodning.katalog)]
+    near = next((found for tekst in head.ukendt if (found := nearest(tekst, known))), None)
+    besked = f"Kolonne {kolonne(head.kolonne)}: indikatoren {'kendes ikke' if head.ukendt else 'mangler'}."
+    return f"{besked}{f' Mente du «{near}»?' if near else ''}"
 
 
 def _like_period(tekst: str) -> bool:
@@ -206,7 +222,10 @@ def _tell_filters(blok: Blok, udbytte: Udbytte) -> None:
     for nr, c, name, value in filters(blok):
         if noegle(name) in PERIODEORD | INDIKATORORD or noegle(str(value)) in ALLE:
             continue
-        if noegle(str(value)) in FLERE_VALGT:
+        if heading(name) in INDDELINGER:
+            besked = f"Filteret «{name}» er ikke sat til alle, så tallene er kun en del af skolens. Sæt det til (Alle)."
+            udbytte.problem(blok.ark.navn, celle(nr, c), besked)
+        elif noegle(str(value)) in FLERE_VALGT:
             besked = "Pivottabellen er filtreret til flere elementer. Tallene dækker kun dem, der er valgt i filteret."
             udbytte.warn(blok.ark.navn, celle(nr, c), besked)
         else:

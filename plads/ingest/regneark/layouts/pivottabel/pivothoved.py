@@ -18,7 +18,7 @@ from plads.ingest.regneark.grund.ord import TOTALORD
 from plads.ingest.regneark.grund.stavning import heading, noegle
 from plads.ingest.regneark.layouts.faelles.enheder import OMRAADE, OMRAADER, SKOLER
 from plads.ingest.regneark.layouts.faelles.skema import SKOLEORD
-from plads.ingest.regneark.tabeller.perioder import maanedsord
+from plads.ingest.regneark.tabeller.perioder import AAR_FRA, is_stretch, maanedsord, periode
 from plads.models.indikator import Indikatorart, Periodeart
 from plads.models.organisation import Enhedstype
 from plads.periods import parse_skoleaar
@@ -45,6 +45,8 @@ _DELE = (
     (Periodeart.HALVAAR, _numbered("halvår|h", "12")),
     (Periodeart.AAR, re.compile(r"(?:år |året |hele )?(?P<aar>20\d\d)(?P<nr>)(?P<nr2>)(?P<efter>)")),
 )
+_LAENGDER = {Periodeart.KVARTAL: 3, Periodeart.HALVAAR: 6}
+_FRA_TIL = re.compile(r"^[a-z]{3,9}\.?(?: ?20\d\d)? ?(?:-|til) ?[a-z]{3,9}\b")
 _BEREGNING = re.compile(r"^(?:sum|summen|antal|sum of|count of)(?: af| of)? (?=\S)")
 _TOTALER = "hovedtotal|grand total|subtotal|i alt|ialt|total"
 _TOTAL = re.compile(rf"^(?:{_TOTALER})(?: for| of)?:?(?: |$)| (?:{_TOTALER})$")
@@ -101,16 +103,31 @@ def part(value: Celle | None) -> Del | None:
         return None
     if isinstance(value, str | int) and not isinstance(value, bool):
         said = noegle(str(value)).rstrip(":* ")
-        for art, pattern in _DELE:
-            if found := pattern.fullmatch(said):
-                aar = found["aar"] or found["efter"]
-                return Del(art, int(found["nr"] or found["nr2"] or 1), int(aar) if aar else None)
-        if skoleaar := parse_skoleaar(said):
-            return Del(Periodeart.SKOLEAAR, 1, int(skoleaar[:4]))
+        if (found := _written(said)) is not None:
+            return found
     month = maanedsord(value)
     if month is None:
         return None
     return Del(None if month.ciffer else Periodeart.MAANED, month.nr, month.aar)
+
+
+def _written(said: str) -> Del | None:
+    for art, pattern in _DELE:
+        if found := pattern.fullmatch(said):
+            aar = found["aar"] or found["efter"]
+            return Del(art, int(found["nr"] or found["nr2"] or 1), int(aar) if aar else None)
+    if skoleaar := parse_skoleaar(said):
+        return Del(Periodeart.SKOLEAAR, 1, int(skoleaar[:4]))
+    return _stretch(said)
+
+
+def _stretch(said: str) -> Del | None:
+    """Return the quarter or half-year that two months are the ends of: «jan-mar»."""
+    tid = periode(said, AAR_FRA) if _FRA_TIL.search(said) else None
+    length = _LAENGDER.get(tid.periodeart) if tid else None
+    if tid is None or length is None:
+        return None
+    return Del(tid.periodeart, tid.fra.month // length + 1, None if tid.fra.year == AAR_FRA else tid.fra.year)
 
 
 def blocks(ark: Ark, katalog: Katalog) -> list[Blok]:
@@ -204,7 +221,7 @@ def _only_headings(row: Raekke, names: int, katalog: Katalog) -> bool:
     said = {c: value for c, value in row.items() if heading(value) not in RAEKKEHOVEDER}
     if min(said, default=0) <= names or not any(isinstance(value, str | date) for value in said.values()):
         return False
-    return all(_means(value, katalog) for value in said.values())
+    return all(_means(value, katalog) or (isinstance(value, str) and is_stretch(value)) for value in said.values())
 
 
 def _is_heading_row(row: Raekke, names: int, katalog: Katalog) -> bool:

@@ -20,6 +20,7 @@ from plads.periods import skoleaar_interval
 from plads.text import dato
 
 AARORD = frozenset(("år", "kalenderår", "year", "years", "aar", "rapportår", "rapporteringsår"))
+SKOLEAARORD = frozenset(("skoleår", "school year"))
 PERIODEORD = AARORD | {"måned", "kvartal", "halvår", "periode", "skoleår", "month", "quarter"}
 ALLE = frozenset(("(alle)", "(all)", "alle", "all"))
 FLERE_VALGT = frozenset(("(flere elementer)", "(multiple items)", "(flere)"))
@@ -49,8 +50,17 @@ def resolve(blok: Blok, anmodning: Anmodning, udbytte: Udbytte) -> Mapping[int, 
         for head in blok.hoveder
         if head.dele or above
     }
+    dele = {c: _in_school_year(said, blok) for c, said in dele.items()}
     aar = _year(blok, anmodning, udbytte) if any(not any(d.aar for d in said) for said in dele.values()) else None
     return {c: period for c, said in dele.items() if (period := _period(said, aar))}
+
+
+def _in_school_year(said: list[Del], blok: Blok) -> list[Del]:
+    """Return what headings say, with the school year of the filter where they name no year."""
+    if any(d.aar for d in said):
+        return said
+    chosen = (part(value) for _, _, name, value in filters(blok) if noegle(name) in SKOLEAARORD)
+    return [*said, *(d for d in chosen if d and d.art is Periodeart.SKOLEAAR)]
 
 
 def counted_on(blok: Blok, anmodning: Anmodning, udbytte: Udbytte) -> date | None:
