@@ -13,12 +13,11 @@ from typing import IO
 from xml.parsers import expat
 
 from plads.ingest.regneark.fil.udseende import Udseende
+from plads.ingest.regneark.grund.ark import FLEST_OVERSKRIFTER
 
 RAEKKER, KOLONNER = 1_048_576, 16_384
 # How many cells are kept by their looks: readers that need them read small tables.
 FLEST_UDSEENDER = 20_000
-# Columns further out are no table's, and a sheet may say that all it has beyond them are hidden.
-FLEST_KOLONNER = 1000
 FOR_STORT = "Arket er for stort. Del det op, eller slet celler langt uden for tabellen."
 _ADRESSE = re.compile(r"([A-Za-z]{1,3})([1-9]\d{0,6})")
 _OMRAADE = re.compile(r"[A-Za-z]{1,3}[1-9]\d{0,6}(?::[A-Za-z]{1,3}[1-9]\d{0,6})?")
@@ -112,7 +111,8 @@ class _Pass:
         first, last = attributes.get("min", ""), attributes.get("max", "")
         plain = all(said.isascii() and said.isdigit() and len(said) <= 5 for said in (first, last))
         if plain and attributes.get("hidden") in ("1", "true"):
-            self.found.skjulte_kolonner.update(range(max(int(first), 1), min(int(last), FLEST_KOLONNER) + 1))
+            # A sheet may say that all its columns beyond the table are hidden.
+            self.found.skjulte_kolonner.update(range(max(int(first), 1), min(int(last), FLEST_OVERSKRIFTER) + 1))
 
     def _begin_cell(self, attributes: dict[str, str]) -> None:
         self._place = address(attributes["r"]) if "r" in attributes else (self._row, self._column + 1)

@@ -8,22 +8,19 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import NamedTuple
 
-from plads.ingest.regneark.grund.ark import Celle
 from plads.ingest.regneark.grund.stavning import noegle
-from plads.ingest.regneark.tabeller.celler import CellError, month_number
+from plads.ingest.regneark.tabeller.celler import CellError
 from plads.ingest.regneark.tabeller.datoer import day
+from plads.ingest.regneark.tabeller.maanedsord import LAENGST, NAVNE
 from plads.models.indikator import Periodeart
 from plads.periods import FleksDato, parse, skoleaar_of
 from plads.text import MAANEDER
 
-LAENGST = 200
 FLEST_ORD = 8
 AAR_FRA, AAR_TIL = 2000, 2100
-_EXCEL_NUL = date(1899, 12, 30)
-_SERIENUMRE = range(36526, 73051)
 _ARTER = {
     "uge": Periodeart.UGE,
     "måned": Periodeart.MAANED,
@@ -33,8 +30,6 @@ _ARTER = {
     "skoleår": Periodeart.SKOLEAAR,
 }
 _KORTERE = (Periodeart.MAANED, Periodeart.KVARTAL, Periodeart.HALVAAR)
-_ENGELSK = {"may": 5, "oct": 10, "mai": 5, "okt": 10}
-_NAVNE = "|".join((*MAANEDER, "sept", *(navn[:3] for navn in MAANEDER), *_ENGELSK))
 # Shorter ways of writing, and the one the calendar of plans understands.
 _SKRIVEMAADER = (
     (re.compile(r"\b(20\d\d) ?[kq]([1-4])\b"), r"\2. kvartal \1"),
@@ -46,35 +41,27 @@ _SKRIVEMAADER = (
     (re.compile(r"(?<!\. )\bhalvår ([12])\b(?![./]\d)"), r"\1. halvår"),
     (re.compile(r"\b([12]\. halvår|[1-4]\. kvartal) (?:af|i) (?=20\d\d)"), r"\1 "),
     (re.compile(r"\b(\d\d?)-(\d\d?)-(20\d\d)\b"), r"\1.\2.\3"),
-    (re.compile(rf"\b(20\d\d) ?[-:] ?(?=(?:[12]\. halvår|[1-4]\. kvartal|(?:{_NAVNE}))\b)(?!.*20\d\d)"), r"\1 "),
+    (re.compile(rf"\b(20\d\d) ?[-:] ?(?=(?:[12]\. halvår|[1-4]\. kvartal|(?:{NAVNE}))\b)(?!.*20\d\d)"), r"\1 "),
     (re.compile(r"\b(data|tal|tallene) fra (?!.*\btil\b)"), r"\1 "),
-    (re.compile(rf"\b({_NAVNE})\.?[- ]?['-](\d\d)\b(?![\d.-])"), r"\1 20\2"),
+    (re.compile(rf"\b({NAVNE})\.?[- ]?['-](\d\d)\b(?![\d.-])"), r"\1 20\2"),
 )
 # A stretch that may be no period of ours: «1.-3. kvartal», «januar til september», «01-01-2020 - 30-09-2020».
 _TIL = r"(?: ?[-+&,/] ?| (?:til og med|til|og|tom|t\.?o\.?m\.?) )"
 _STRAEK = re.compile(
     rf"\b[1-4]\.?(?: ?(?:kvartal|kvt|kv|halvår)\.?)?{_TIL}[1-4]\. ?(?:kvartal|kvt|kv|halvår)\b"
     rf"|\b[kq][1-4]{_TIL}[kq][1-4]\b"
-    rf"|\b(?:{_NAVNE})\b\.?(?: ?20\d\d)?{_TIL}(?:{_NAVNE})\b"
+    rf"|\b(?:{NAVNE})\b\.?(?: ?20\d\d)?{_TIL}(?:{NAVNE})\b"
     rf"|\d\d?[./-]\d\d?[./-](?:20)?\d\d{_TIL}\d\d?[./-]\d\d?[./-](?:20)?\d\d"
-    rf"|\b(?:til og med|tom|t\.?o\.?m\.?|indtil|frem til) (?:udgangen af )?(?:{_NAVNE})\b"
-    rf"|20\d\d (?:og frem|ff)\b|\b(?:{_NAVNE})\.? (?:20\d\d )?og frem\b"
+    rf"|\b(?:til og med|tom|t\.?o\.?m\.?|indtil|frem til) (?:udgangen af )?(?:{NAVNE})\b"
+    rf"|20\d\d (?:og frem|ff)\b|\b(?:{NAVNE})\.? (?:20\d\d )?og frem\b"
 )
 _DOBBELT = (
     (re.compile(r"\b1\. ?(?:kvartal )?(?:-|til|og) ?2\. kvartal\b"), "1. halvår"),
     (re.compile(r"\b3\. ?(?:kvartal )?(?:-|til|og) ?4\. kvartal\b"), "2. halvår"),
     (re.compile(r"\b(?:1\. ?(?:kvartal )?(?:-|til) ?4\. kvartal|1\. ?(?:halvår )?(?:-|til|og) ?2\. halvår)\b"), ""),
 )
-_MAERKER = re.compile(r"[\u00b9\u00b2\u00b3\u2070-\u2079]+|(?<=[a-zæøå.\d] )\d\)|[*†‡]+")
-FORELOEBIG = re.compile(r"[ ,-]*\(?\bforeløbige?t?(?: tal)?\b\.?\)?")
-_AARMAANED = re.compile(r"((?:19|20)\d\d) ?[-/.m]? ?(0?[1-9]|1[0-2])")
-_MAANEDAAR = re.compile(r"(0?[1-9]|1[0-2]) ?[-/.] ?((?:19|20)\d\d)")
-_NAVN = re.compile(rf"({_NAVNE})\.?(?:[ ,/'-]*((?:20)?\d\d))?")
-_NUMMER = re.compile(r"(?:m|md|mdr|måned)?\.? ?(0?[1-9]|1[0-2])")
-_DAG = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](20\d\d)")
-_ISODAG = re.compile(r"(20\d\d)-(\d\d)-(\d\d)(?:[t ].*)?")
 _OPGJORT = re.compile(r"\b(?:pr|per|opgjort|opgørelsesdato|status|udtræk\w*|dannet|udskrevet|opdateret)\b")
-_DATO = re.compile(rf"\d{{1,2}}[./-]\d{{1,2}}[./ -]20\d\d|20\d\d-\d\d-\d\d|\d{{1,2}}\. ?(?:{_NAVNE})\.? 20\d\d")
+_DATO = re.compile(rf"\d{{1,2}}[./-]\d{{1,2}}[./ -]20\d\d|20\d\d-\d\d-\d\d|\d{{1,2}}\. ?(?:{NAVNE})\.? 20\d\d")
 
 
 class Periodetid(NamedTuple):
@@ -90,6 +77,11 @@ class Periodetid(NamedTuple):
         return self.fra.year * 100 + self.fra.month if self.periodeart is Periodeart.MAANED else None
 
     @property
+    def is_year(self) -> bool:
+        """Return whether it is a calendar year or a school year."""
+        return self.periodeart in (Periodeart.AAR, Periodeart.SKOLEAAR)
+
+    @property
     def tekst(self) -> str:
         """Return the period as people write it: 'marts 2020', '1. halvår 2020', 'skoleåret 2019/20'."""
         aar, nr = self.fra.year, self.fra.month
@@ -101,14 +93,6 @@ class Periodetid(NamedTuple):
             Periodeart.SKOLEAAR: f"skoleåret {skoleaar_of(self.fra)}",
         }
         return names.get(self.periodeart, f"uge {self.fra.isocalendar().week}, {self.fra.isocalendar().year}")
-
-
-class Maanedsord(NamedTuple):
-    """A month as it stands in a heading: its number, the year when it has one, and whether it is only digits."""
-
-    nr: int
-    aar: int | None
-    ciffer: bool = False
 
 
 def hele_maaned(maaned: int) -> Periodetid:
@@ -126,53 +110,6 @@ def spaend(maaneder: Sequence[int]) -> str:
     if names[0] == names[-1]:
         return f"{first} {first_year}"
     return f"{first}–{last} {last_year}" if first_year == last_year else f"{first} {first_year}–{last} {last_year}"
-
-
-def maaned(celle: Celle | None, aar: int | None) -> int | None:
-    """Return the month (ÅÅÅÅMM) a heading names; `aar` is the year of one that has none."""
-    said = maanedsord(celle)
-    year = said and (said.aar or aar)
-    return year * 100 + said.nr if said and year else None
-
-
-def maanedsord(celle: Celle | None) -> Maanedsord | None:
-    """Return the month a heading names, or None when it names none."""
-    if isinstance(celle, float) and celle.is_integer():
-        celle = int(celle)
-    if isinstance(celle, int) and not isinstance(celle, bool) and celle in _SERIENUMRE:
-        celle = _EXCEL_NUL + timedelta(days=celle)
-    if isinstance(celle, date):
-        return Maanedsord(celle.month, celle.year)
-    if isinstance(celle, bool) or not isinstance(celle, str | int):
-        return None
-    said = FORELOEBIG.sub("", _MAERKER.sub("", noegle(str(celle))))
-    return _written(said.strip(" :"))
-
-
-def _written(said: str) -> Maanedsord | None:
-    """Return the month of a heading in words or digits; of a whole day only when it opens or closes the month."""
-    if found := _AARMAANED.fullmatch(said):
-        return Maanedsord(int(found[2]), int(found[1]))
-    if found := _MAANEDAAR.fullmatch(said):
-        return Maanedsord(int(found[1]), int(found[2]))
-    if (found := _NAVN.fullmatch(said)) and (nr := month_number(found[1]) or _ENGELSK.get(found[1])):
-        return Maanedsord(nr, int(found[2][-2:]) + 2000 if found[2] else None)
-    if found := _NUMMER.fullmatch(said):
-        return Maanedsord(int(found[1]), None, ciffer=said.isdigit())
-    if (found := _DAG.fullmatch(said)) and (said_day := _real(int(found[3]), int(found[2]), int(found[1]))):
-        return _edge(said_day)
-    if (found := _ISODAG.fullmatch(said)) and (said_day := _real(int(found[1]), int(found[2]), int(found[3]))):
-        return _edge(said_day)
-    return None
-
-
-def _real(aar: int, nr: int, dag: int) -> date | None:
-    return date(aar, nr, dag) if 1 <= nr <= 12 and 1 <= dag <= monthrange(aar, nr)[1] else None
-
-
-def _edge(dag: date) -> Maanedsord | None:
-    whole = dag.day in (1, monthrange(dag.year, dag.month)[1])
-    return Maanedsord(dag.month, dag.year) if whole else None
 
 
 def periode(tekst: str, aar: int | None = None) -> Periodetid | None:

@@ -70,6 +70,10 @@ class Tabel:
         """Return whether the table has a column."""
         return navn in self.kolonner
 
+    def below(self, c: int) -> Iterator[Celle]:
+        """Give what stands in a column under the headings."""
+        return (row[c] for nr, row in self.ark.raekker.items() if nr > self.raekke and c in row)
+
     def above(self) -> list[str]:
         """Return the texts above the headings, labels with what stands beside them, and headings that were renamed."""
         rows = [row for nr, row in self.ark.raekker.items() if nr < self.raekke]

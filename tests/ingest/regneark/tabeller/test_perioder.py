@@ -1,11 +1,13 @@
 """Period words and headings of months: what they mean, and what is not guessed."""
 
+import time
 from datetime import date, datetime
 from itertools import product
 
 import pytest
 
-from plads.ingest.regneark.tabeller.perioder import hele_maaned, maaned, maanedsord, opgjort, periode, spaend
+from plads.ingest.regneark.tabeller.maanedsord import maaned, maanedsord
+from plads.ingest.regneark.tabeller.perioder import hele_maaned, opgjort, periode, spaend
 from plads.text import MAANEDER
 
 
@@ -162,3 +164,9 @@ def test_a_month_in_any_spelling_is_itself(form):
         assert maaned(said, None) == aar * 100 + nr
         # 2010-11 is a school year to some and November to others: only a heading of months says which.
         assert periode(said) == hele_maaned(aar * 100 + nr) or form == "{y}-{m:02}"
+
+
+def test_the_longest_cell_there_can_be_is_no_month_and_takes_no_time():
+    start = time.process_time()
+    assert maanedsord("-" * 32_767) is None
+    assert time.process_time() - start < 1

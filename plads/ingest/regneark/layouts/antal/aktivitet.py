@@ -19,7 +19,8 @@ from plads.ingest.regneark.layouts.faelles.forbehold import check_titles, dividi
 from plads.ingest.regneark.tabeller.celler import RET, Antal, count, month, text, year
 from plads.ingest.regneark.tabeller.datoer import tell_serial_days
 from plads.ingest.regneark.tabeller.linjer import Linje, lines
-from plads.ingest.regneark.tabeller.perioder import maanedsord, spaend
+from plads.ingest.regneark.tabeller.maanedsord import maanedsord
+from plads.ingest.regneark.tabeller.perioder import spaend
 from plads.ingest.regneark.tabeller.tabel import RAEKKER, Kolonne, Tabel, certainty, choose
 from plads.ingest.regneark.tabeller.talformat import with_numbers
 from plads.models.indikator import Aktivitet, Indikatorart

@@ -59,8 +59,7 @@ def _check_words(tabel: Tabel, udbytte: Udbytte) -> None:
     """Note as a problem a column that is not used and calls rows targets, shares or a kind of answer."""
     row = tabel.ark.raekker[tabel.raekke]
     for c in sorted(row.keys() - set(tabel.kolonner.values())):
-        below = {value for r, cells in tabel.ark.raekker.items() if r > tabel.raekke and (value := cells.get(c))}
-        said = next((v for v in below if isinstance(v, str) and heading(v) in _ANDRE_SLAGS), None)
+        said = next((v for v in tabel.below(c) if isinstance(v, str) and heading(v) in _ANDRE_SLAGS), None)
         if said is not None:
             navn = " ".join(str(row[c]).split())
             besked = f"Kolonnen «{navn}» siger «{said}» om tallene. Er de antal, så slet kolonnen."
@@ -71,7 +70,7 @@ def check_divided(tabel: Tabel, aar: Collection[int], udbytte: Udbytte) -> None:
     """Note as problems the columns that say of each row what a matrix says once: its period, or a part of a school."""
     _check_words(tabel, udbytte)
     for c, navn in dividing(tabel).items():
-        below = {heading(row[c]) for r, row in tabel.ark.raekker.items() if r > tabel.raekke and c in row}
+        below = set(map(heading, tabel.below(c)))
         years = {int(word) for word in below if heading(navn) in AARSORD and word.isdigit()}
         if len(below) > 1 or (years and not years & set(aar)):
             besked = (

@@ -12,7 +12,8 @@ from plads.ingest.regneark.grund.katalog import Indikatoropslag, Katalog
 from plads.ingest.regneark.grund.stavning import heading, noegle
 from plads.ingest.regneark.layouts.faelles.enheder import OMRAADER, SKOLER
 from plads.ingest.regneark.layouts.faelles.skema import countable
-from plads.ingest.regneark.tabeller.perioder import LAENGST, Periodetid, opgjort, periode
+from plads.ingest.regneark.tabeller.maanedsord import LAENGST
+from plads.ingest.regneark.tabeller.perioder import Periodetid, opgjort, periode
 from plads.models.indikator import Periodeart
 from plads.periods import parse_skoleaar, skoleaar_interval
 

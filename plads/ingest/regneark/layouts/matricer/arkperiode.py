@@ -42,7 +42,7 @@ def date_of(  # noqa: PLR0913 a period is looked for in all that stands around a
     # A year over the table gives way to the part of it that the front page names.
     if not near or (far and all(_only_year(wide, far) for wide in near)):
         near = far
-    wide = {tid.periodeart for tid in near} <= {Periodeart.AAR, Periodeart.SKOLEAAR}
+    wide = all(tid.is_year for tid in near)
     if wide and (stretch := next(filter(is_stretch, [*own, *top, *outside]), None)):
         besked = f"Filen siger «{stretch}». Det er hverken en måned, et kvartal, et halvår eller et år."
         udbytte.problem(tabel.ark.navn, celle(tabel.raekke, 1), f"{besked} Skriv tallenes periode som ét af dem.")

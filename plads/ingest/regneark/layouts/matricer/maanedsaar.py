@@ -13,7 +13,8 @@ from plads.ingest.regneark.grund.laeser import Anmodning
 from plads.ingest.regneark.grund.stavning import noegle
 from plads.ingest.regneark.grund.udbytte import Udbytte
 from plads.ingest.regneark.layouts.matricer.arkdele import Blok, periods, school_years, texts
-from plads.ingest.regneark.tabeller.perioder import Maanedsord, Periodetid, hele_maaned, maanedsord, periode
+from plads.ingest.regneark.tabeller.maanedsord import Maanedsord, maanedsord
+from plads.ingest.regneark.tabeller.perioder import Periodetid, hele_maaned, periode
 from plads.ingest.regneark.tabeller.tabel import Tabel
 from plads.models.indikator import Periodeart
 from plads.text import MAANEDER, dato, opremsning
@@ -81,14 +82,14 @@ def dated(sted: Sted, front: Sequence[str], opgjort: date | None) -> dict[int, i
         frames = school_years(lines) or school_years(front) or frames
     elif not frames:
         frames = school_years(lines, alone=True) or school_years(front, alone=True)
-    frame = _frame(sted, frames, opgjort)
+    frame = _frame(sted, words, frames, opgjort)
     return _placed(sted, words, frame) if frame else None
 
 
 def _years_above(ark: Ark, nr: int, words: Mapping[int, Maanedsord]) -> dict[int, Periodetid] | None:
     """Return the year over each month from the row above, where a year stands over the first of its months."""
     row: Raekke = ark.raekker.get(nr - 1, {})
-    years = {c: tid for c, value in row.items() if (tid := periode(str(value))) and whole_year(tid)}
+    years = {c: tid for c, value in row.items() if (tid := periode(str(value))) and tid.is_year}
     over: dict[int, Periodetid] = {}
     for c in sorted(words):
         if starts := [start for start in years if start <= c]:
@@ -97,26 +98,23 @@ def _years_above(ark: Ark, nr: int, words: Mapping[int, Maanedsord]) -> dict[int
     return over if complete and all(_in(over[c], words[c]) for c in words) else None
 
 
-def whole_year(tid: Periodetid) -> bool:
-    """Return whether a period is a calendar year or a school year."""
-    return tid.periodeart in (Periodeart.AAR, Periodeart.SKOLEAAR)
-
-
 def _frames(lines: Sequence[str]) -> set[Periodetid]:
     """Return the years that lines name: calendar years and school years."""
     named = periods(lines)
     if not named:
         named = {_year_frame(int(year)) for line in lines for year in _AAR_ALENE.findall(line)}
-    return {tid if whole_year(tid) else _year_frame(tid.fra.year) for tid in named}
+    return {tid if tid.is_year else _year_frame(tid.fra.year) for tid in named}
 
 
 def _year_frame(aar: int) -> Periodetid:
     return Periodetid(Periodeart.AAR, date(aar, 1, 1), date(aar, 12, 31))
 
 
-def _frame(sted: Sted, frames: set[Periodetid], opgjort: date | None) -> Periodetid | None:
+def _frame(
+    sted: Sted, words: Mapping[int, Maanedsord], frames: set[Periodetid], opgjort: date | None
+) -> Periodetid | None:
     """Return the one year the months lie in; note why it cannot be known, or from what it is assumed."""
-    given, c = sted.anmodning.periode, min(months_of(sted.blok.ark, sted.tabel.raekke))
+    given, c = sted.anmodning.periode, min(words)
     if given and frames and not any(_within(given[0] * 100 + given[1], frame) for frame in frames):
         said = opremsning(sorted(frame.tekst for frame in frames))
         asked = hele_maaned(given[0] * 100 + given[1]).tekst
@@ -128,7 +126,7 @@ def _frame(sted: Sted, frames: set[Periodetid], opgjort: date | None) -> Periode
         return None
     if frames:
         return frames.pop()
-    if not given and opgjort and (late := _first_late(sted, opgjort)):
+    if not given and opgjort and (late := _first_late(sted, words, opgjort)):
         besked = f"Månederne har intet år, og {late} har tal efter opgørelsesdagen {dato(opgjort)}. Skriv året"
         sted.problem(c, f"{besked} over tabellen, fx «{opgjort.year - 1}».")
         return None
@@ -141,12 +139,11 @@ def _frame(sted: Sted, frames: set[Periodetid], opgjort: date | None) -> Periode
     return None
 
 
-def _first_late(sted: Sted, opgjort: date) -> str | None:
+def _first_late(sted: Sted, words: Mapping[int, Maanedsord], opgjort: date) -> str | None:
     """Return the first month with figures that would come after the day they were counted, in that day's year."""
-    below = [row for nr, row in sted.blok.ark.raekker.items() if nr > sted.tabel.raekke]
-    for c, said in sorted(months_of(sted.blok.ark, sted.tabel.raekke).items()):
+    for c, said in sorted(words.items()):
         late = date(opgjort.year, said.nr, 1) > opgjort
-        if late and any(isinstance(value := row.get(c), int | float) and value for row in below):
+        if late and any(isinstance(value, int | float) and value for value in sted.tabel.below(c)):
             return MAANEDER[said.nr - 1]
     return None
 

@@ -24,19 +24,20 @@ from plads.ingest.regneark.layouts.matricer.arkdele import (
     school_column,
     texts,
 )
-from plads.ingest.regneark.layouts.matricer.maanedsaar import Sted, dated, digits_of, months_of, whole_year
+from plads.ingest.regneark.layouts.matricer.maanedsaar import Sted, dated, digits_of, months_of
 from plads.ingest.regneark.layouts.matricer.skemasummer import content
 from plads.ingest.regneark.tabeller.celler import month_number
 from plads.ingest.regneark.tabeller.datoer import TO_DAGE, serial_day
-from plads.ingest.regneark.tabeller.perioder import FORELOEBIG, hele_maaned, maanedsord, periode
+from plads.ingest.regneark.tabeller.maanedsord import FORELOEBIG, maanedsord
+from plads.ingest.regneark.tabeller.perioder import hele_maaned, periode
 from plads.ingest.regneark.tabeller.tabel import LAENGST, Kolonne, Tabel, as_headings, is_whole
 from plads.models.indikator import Periodeart
-from plads.text import antal_af, dato, opremsning
+from plads.text import MAANEDER, antal_af, dato, opremsning
 
 KOLONNER = (*SKOLEKOLONNER, Kolonne(INDIKATOR, ("Mål", "Nøgletal", "Aktivitet"), kraevet=False))
 FAERREST = 2
 SUMORD = frozenset((*TOTALORD, "år til dato", "hele året", "åtd", "ytd", "akkumuleret", "akk"))
-_NAVNE = "jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec"
+_NAVNE = "|".join(navn[:3] for navn in MAANEDER)
 _MED_MAANED = re.compile(rf"\b(?:{_NAVNE})(?:uar|ruar|ts|il|i|ust|tember|t|ober|ember|)\b(?!-)")
 _FRA_TIL = re.compile(rf"((?:{_NAVNE})[a-z]*)\.? ?(?:-|til) ?((?:{_NAVNE})[a-z]*)\.?(?: (20\d\d))?")
 AARSTAL = re.compile(r"\b20\d\d\b")
@@ -115,11 +116,10 @@ def _looks_like_months(tabel: Tabel, sted: Sted, months: Collection[int]) -> boo
     """Note as problems the columns with figures that name a month and more: «maj est.», «Måltal juni»."""
     found = False
     used = {*months, *tabel.kolonner.values()}
-    below = [row for nr, row in tabel.ark.raekker.items() if nr > tabel.raekke]
     for c, value in tabel.ark.raekker[tabel.raekke].items():
         if c in used or not isinstance(value, str) or not _MED_MAANED.search(noegle(value)):
             continue
-        if not other_than_counts(value) and any(isinstance(row.get(c), int | float) for row in below):
+        if not other_than_counts(value) and any(isinstance(cell, int | float) for cell in tabel.below(c)):
             said = " ".join(value.split())[:LAENGST]
             besked = f"Kolonnen «{said}» nævner en måned og mere til. Skriv kun måneden, hvis den er et antal."
             sted.problem(c, f"{besked} Ellers slet kolonnen.")
@@ -158,7 +158,7 @@ def _sums(sted: Sted, felter: Sequence[Felt]) -> Iterator[Sumfelt]:
         navn = " ".join(str(value).split())
         unique = navn if list(row.values()).count(value) == 1 else f"{navn} ({kolonne(c)})"
         if AARSTAL.sub("", said).strip() in SUMORD:
-            yield Sumfelt(c, unique, within if span and whole_year(span) else tuple(felter))
+            yield Sumfelt(c, unique, within if span and span.is_year else tuple(felter))
         elif within and span and span.periodeart is not Periodeart.MAANED:
             yield Sumfelt(c, unique, within)
         elif between:

@@ -16,7 +16,7 @@ from plads.ingest.regneark.layouts.faelles.kontrolsum import figure
 from plads.ingest.regneark.layouts.faelles.skema import SKOLEKOLONNER, countable, names_schools
 from plads.ingest.regneark.layouts.matricer.arkdele import Blok, blocks, indicators, school_column
 from plads.ingest.regneark.layouts.matricer.maanedskolonner import header as month_header
-from plads.ingest.regneark.layouts.pivottabel.pivothoved import noegle_of, without_total
+from plads.ingest.regneark.layouts.pivottabel.pivothoved import is_total, without_total
 from plads.ingest.regneark.tabeller.celler import CellError
 from plads.ingest.regneark.tabeller.tabel import LAENGST, Tabel, as_headings
 from plads.text import opremsning
@@ -50,8 +50,8 @@ def columns_of(ark: Ark, nr: int, katalog: Katalog, mindst: int = 1) -> dict[int
     row = ark.raekker[nr]
     named = {c: i for c, value in row.items() if (i := _indicator(value, katalog)) is not None}
     # «Visitationer i alt» is all there is of them, unless a column beside it has them without the total's words.
-    plain = {i for c, i in named.items() if not _says_total(row[c])}
-    named = {c: i for c, i in named.items() if i not in plain or not _says_total(row[c])}
+    plain = {i for c, i in named.items() if not is_total(str(row[c]))}
+    named = {c: i for c, i in named.items() if i not in plain or not is_total(str(row[c]))}
     return {c: i for c, i in named.items() if _counts(ark, nr, c)} if len(named) >= mindst else {}
 
 
@@ -89,10 +89,6 @@ def _indicator(value: Celle, katalog: Katalog) -> Indikatoropslag | None:
     return next(iter(found)) if exact and len(found) == 1 else None
 
 
-def _says_total(value: Celle) -> bool:
-    return isinstance(value, str) and without_total(value) != noegle_of(value)
-
-
 def header_of(ark: Ark, nr: int, katalog: Katalog) -> Tabel | None:
     """Return the table a row would head: with a column of schools, and indicators that are no words of a title."""
     named, row = names_schools(ark.raekker[nr]), ark.raekker[nr]
@@ -124,6 +120,10 @@ def find_tables(ark: Ark, katalog: Katalog) -> list[Sted]:
     ]
 
 
+def _names_indicator(tekst: str, katalog: Katalog) -> bool:
+    return bool(indicators(tekst, katalog)[0]) and not other_than_counts(tekst)
+
+
 def ask_about_unknown(sted: Sted, katalog: Katalog, udbytte: Udbytte) -> None:
     """Note as problems the headings that look like an indicator written wrong: their figures must not get lost."""
     row, used = sted.blok.ark.raekker[sted.tabel.raekke], {*sted.indikatorer, *sted.tabel.kolonner.values()}
@@ -134,13 +134,9 @@ def ask_about_unknown(sted: Sted, katalog: Katalog, udbytte: Udbytte) -> None:
         if near and abs(len(near) - len(value)) <= FLERE:
             besked = f"Kolonnen i {kolonne(c)} kendes ikke. Mente du «{near}»? Ret overskriften, eller slet kolonnen."
             udbytte.problem(sted.navn, celle(sted.tabel.raekke, c), besked)
-        elif indicators(value, katalog)[0] and not other_than_counts(value) and _has_figures(sted.blok, c):
+        elif _names_indicator(value, katalog) and any(map(_is_figure, sted.tabel.below(c))):
             besked = f"Kolonnen «{value[:LAENGST]}» er ikke læst. Er den et antal for hele skolen, så skriv kun"
             udbytte.warn(sted.navn, celle(sted.tabel.raekke, c), f"{besked} indikatorens navn.")
-
-
-def _has_figures(blok: Blok, c: int) -> bool:
-    return any(_is_figure(row[c]) for nr, row in blok.ark.raekker.items() if nr > blok.raekke and c in row)
 
 
 def warn_of_missing(sted: Sted, found: Sequence[Sted], udbytte: Udbytte) -> None:

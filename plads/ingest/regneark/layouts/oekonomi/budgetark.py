@@ -227,10 +227,9 @@ def _tell_left_out(fund: _Fund, udbytte: Udbytte) -> None:
     """Warn of columns of amounts that name a year and more: «2025 og frem», «R2022»."""
     tabel, used = fund.tabel, set(fund.tabel.kolonner.values())
     row = tabel.ark.raekker[tabel.raekke]
-    below = [cells for nr, cells in tabel.ark.raekker.items() if nr > tabel.raekke]
     for c, value in row.items():
         said = " ".join(str(value).split())
-        if c not in used and _AARSTAL.search(said) and any(_is_amount(cells.get(c, "")) for cells in below):
+        if c not in used and _AARSTAL.search(said) and any(map(_is_amount, tabel.below(c))):
             besked = f"Kolonnen «{said[:LAENGST]}» er ikke ét års budget og er ikke læst. Skal den med, så skriv ét år."
             udbytte.warn(tabel.ark.navn, celle(tabel.raekke, c), besked)
 

@@ -84,7 +84,7 @@ def adds_up(linje: Linje, state: Stand, tekst: str) -> bool:
     «Netto» over no posts, or in a table with problems, is nothing to warn about.
     """
     stated, slack = _stated(linje, state.table), len(state.poster)
-    sums = [_totals(poster) for poster in _added_up(linje, state, tekst) if poster]
+    sums = [totals(poster) for poster in _added_up(linje, state, tekst) if poster]
     if any(all(_agrees(stated.get(a, 0), given.get(a, 0), slack) for a in {*stated, *given}) for given in sums):
         return True
     if sums and not linje.udbytte.fejlraekker:
@@ -98,7 +98,7 @@ def check_sum(linje: Linje, state: Stand, tekst: str) -> None:
     udbytte.sprunget_over += 1
     stated = _stated(linje, state.table)
     udbytte.inform(linje.ark, celle(linje.nr, min(linje.celler)), "Rækken er en sum og er ikke læst som post.")
-    sums = [_totals(poster) for poster in _added_up(linje, state, tekst)]
+    sums = [totals(poster) for poster in _added_up(linje, state, tekst)]
     state.siden = len(state.poster)
     if udbytte.fejlraekker:
         return
@@ -136,7 +136,8 @@ def _area_of(linje: Linje, state: Stand, tekst: str) -> str | None:
     return near or (wanted if wanted in _OMRAADER else None)
 
 
-def _totals(poster: Iterable[Post]) -> Beloeb:
+def totals(poster: Iterable[Post]) -> Beloeb:
+    """Return what posts add up to in each year, in øre."""
     sums: dict[int, int] = defaultdict(int)
     for post in poster:
         for aar, oere in post.beloeb.items():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from functools import partial
 
 from plads.ingest.regneark.grund.ark import Celle
@@ -22,6 +22,7 @@ from plads.ingest.regneark.layouts.oekonomi.budgetsummer import (
     disagree,
     doubt_sums,
     is_sum,
+    totals,
 )
 from plads.ingest.regneark.tabeller.celler import RET, CellError, text
 from plads.ingest.regneark.tabeller.linjer import Linje, lines
@@ -64,10 +65,7 @@ class Budgetlaeser:
 
 
 def _sum_up(poster: list[Post], udbytte: Udbytte) -> None:
-    per_year: dict[int, int] = defaultdict(int)
-    for post in poster:
-        for aar, oere in post.beloeb.items():
-            per_year[aar] += oere
+    per_year = totals(poster)
     udbytte.summer = {f"kr_{aar}": _whole(per_year[aar]) for aar in sorted(per_year)}
     udbytte.summer["poster"] = len(poster)
     years = sorted(per_year)

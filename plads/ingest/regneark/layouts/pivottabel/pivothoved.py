@@ -18,7 +18,8 @@ from plads.ingest.regneark.grund.ord import TOTALORD
 from plads.ingest.regneark.grund.stavning import heading, noegle
 from plads.ingest.regneark.layouts.faelles.enheder import OMRAADE, OMRAADER, SKOLER
 from plads.ingest.regneark.layouts.faelles.skema import SKOLEORD
-from plads.ingest.regneark.tabeller.perioder import AAR_FRA, is_stretch, maanedsord, periode
+from plads.ingest.regneark.tabeller.maanedsord import maanedsord
+from plads.ingest.regneark.tabeller.perioder import AAR_FRA, is_stretch, periode
 from plads.models.indikator import Indikatorart, Periodeart
 from plads.models.organisation import Enhedstype
 from plads.periods import parse_skoleaar

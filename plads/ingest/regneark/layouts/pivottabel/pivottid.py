@@ -50,17 +50,16 @@ def resolve(blok: Blok, anmodning: Anmodning, udbytte: Udbytte) -> Mapping[int, 
         for head in blok.hoveder
         if head.dele or above
     }
-    dele = {c: _in_school_year(said, blok) for c, said in dele.items()}
+    skoleaar = _school_year(blok)
+    dele = {c: said if any(d.aar for d in said) else [*said, *skoleaar] for c, said in dele.items()}
     aar = _year(blok, anmodning, udbytte) if any(not any(d.aar for d in said) for said in dele.values()) else None
     return {c: period for c, said in dele.items() if (period := _period(said, aar))}
 
 
-def _in_school_year(said: list[Del], blok: Blok) -> list[Del]:
-    """Return what headings say, with the school year of the filter where they name no year."""
-    if any(d.aar for d in said):
-        return said
+def _school_year(blok: Blok) -> list[Del]:
+    """Return the school year a filter is set to, which headings that name no year lie in."""
     chosen = (part(value) for _, _, name, value in filters(blok) if noegle(name) in SKOLEAARORD)
-    return [*said, *(d for d in chosen if d and d.art is Periodeart.SKOLEAAR)]
+    return [found for found in chosen if found and found.art is Periodeart.SKOLEAAR]
 
 
 def counted_on(blok: Blok, anmodning: Anmodning, udbytte: Udbytte) -> date | None:
