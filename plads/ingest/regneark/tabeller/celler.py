@@ -17,10 +17,13 @@ from plads.text import MAANEDER, afrund
 from plads.tilstand import Tilstand
 
 RET = "Ret cellen, og indlæs filen igen."
+# A share without a sign for per cent: 0,055 is 5,5 %, but 0,55 may be 55 % and may be 0,55 %.
+STOERSTE_BROEK = Decimal("0.2")
 STOERSTE_ANTAL = 2_000_000_000
 _HELTAL = re.compile(r"[+-]?\d{1,12}")
 _TUSINDER = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
 _TAL = re.compile(r"[+-]?(?:[1-9]\d{0,2}(?:[. ]\d{3})+|\d+)(?:,\d+)?")
+_KLAMMER = re.compile(r"\( ?(\d[\d., ]*) ?\)")
 _SKJULT = re.compile(r"(?:<|under|færre end) ?\d{1,2}|[*•]|1-[2-9]|0-[1-9]")
 _AARMAANED = re.compile(r"((?:19|20)\d\d)[-/.]?(0[1-9]|1[0-2])")
 _MAANEDAAR = re.compile(r"([a-zæøå]{3,9})\.?(?:[ -]((?:19|20)?\d\d))?")
@@ -123,11 +126,18 @@ def _decimal_text(tekst: str) -> Decimal:
     tekst = tekst.removeprefix("kr.").removesuffix("kr.").removesuffix("kr").strip()
     if minus and tekst[:1].isdigit():
         tekst = f"-{tekst}"
+    tekst = without_brackets(tekst)
     if tekst.endswith("-"):
         tekst = f"-{tekst[:-1].strip()}"
     if not _TAL.fullmatch(tekst):
         raise CellError(f"værdien er ikke et tal, som vi kan læse (fx 12.345,67). {RET}")
     return Decimal(tekst.replace(".", "").replace(" ", "").replace(",", "."))
+
+
+def without_brackets(tekst: str) -> str:
+    """Return an amount in brackets as accounts write one below 0, with a minus: '(40,00)' is '-40,00'."""
+    found = _KLAMMER.fullmatch(tekst)
+    return f"-{found[1]}" if found else tekst
 
 
 def oere(cell: Celle | None) -> int | None:
@@ -151,7 +161,7 @@ def share(cell: Celle | None, *, i_procent: bool) -> Decimal | None:
         number = _decimal_text(tekst.strip()) / 100
     elif (found := decimal(value)) is None:
         return None
-    elif i_procent or found <= 1:
+    elif i_procent or found <= STOERSTE_BROEK:
         number = found
     else:
         raise CellError(f"andelen skal vises med procentformat eller skrives som fx 5,6 %. {RET}")

@@ -17,6 +17,7 @@ from plads.ingest.regneark.tabeller.tabel import LAENGST, Kolonne
 
 BRUGES_IKKE, UBRUGT = "", "bruges ikke"
 LIGNER = 75
+MAASKE = 0.8
 MINDST_OVERSKRIFTER = 2
 
 
@@ -166,6 +167,8 @@ def likeness(overskrift: str, kolonne: Kolonne) -> float:
         return 0.0
     if overskrift in kolonne:
         return 1.0
+    if overskrift in map(heading, kolonne.maaske):
+        return MAASKE
     names = [heading(word) for word in (kolonne.navn, *kolonne.ord)]
     found = process.extractOne(overskrift, names, scorer=fuzz.WRatio, processor=noegle)
     return min(found[1] / 100, 0.99) if found else 0.0

@@ -30,7 +30,8 @@ class Kolonne:
     """A column a layout knows, under its own name and the others it goes by.
 
     One that is not used (`bruges`) is recognised and left alone, however often it stands there. With `helst` a
-    column under its own name goes before one under another, which some files have beside it.
+    column under its own name goes before one under another, which some files have beside it. `maaske` are headings
+    that are suggested for it and never read as it unasked.
     """
 
     navn: str
@@ -38,6 +39,7 @@ class Kolonne:
     kraevet: bool = True
     bruges: bool = True
     helst: bool = False
+    maaske: tuple[str, ...] = ()
 
     def __contains__(self, overskrift: str) -> bool:
         """Return whether a heading names this column."""
@@ -229,15 +231,17 @@ def is_whole(tabel: Tabel, kolonner: Sequence[Kolonne], udbytte: Udbytte, *, dis
         said = "kendes ikke" if diskret else said
         besked = f"Kolonne {kolonne(c)} {said} og bliver ikke brugt."
         udbytte.inform(tabel.ark.navn, celle(tabel.raekke, c), besked)
-    missing = [known.navn for known in kolonner if known.kraevet and not tabel.has(known.navn)]
-    for navn in missing:
-        _say_missing(tabel, navn, unused, udbytte, diskret=diskret)
+    missing = [known for known in kolonner if known.kraevet and not tabel.has(known.navn)]
+    for known in missing:
+        _say_missing(tabel, known, unused, udbytte, diskret=diskret)
     return not missing and not tabel.dobbelte
 
 
-def _say_missing(tabel: Tabel, navn: str, unused: Mapping[int, str], udbytte: Udbytte, *, diskret: bool) -> None:
-    near = nearest(navn, [said for said in unused.values() if 0 < len(said) <= LAENGST])
+def _say_missing(tabel: Tabel, known: Kolonne, unused: Mapping[int, str], udbytte: Udbytte, *, diskret: bool) -> None:
+    said_so = [said for said in unused.values() if 0 < len(said) <= LAENGST]
+    maybe = {heading(word) for word in known.maaske}
+    near = next((said for said in said_so if heading(said) in maybe), None) or nearest(known.navn, said_so)
     at = next((c for c, said in unused.items() if near and said == near), None)
     hint = f" Er det kolonne {kolonne(at)}{'' if diskret else f' («{near}»)'}?" if at else ""
-    besked = f"Kolonnen «{navn}» mangler i overskrifterne i række {tabel.raekke}.{hint}"
+    besked = f"Kolonnen «{known.navn}» mangler i overskrifterne i række {tabel.raekke}.{hint}"
     udbytte.problem(tabel.ark.navn, celle(tabel.raekke, at or min(tabel.kolonner.values())), besked)

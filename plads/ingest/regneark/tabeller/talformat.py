@@ -16,13 +16,14 @@ from plads.ingest.regneark.grund.ark import Celle, Raekke, celle
 from plads.ingest.regneark.grund.soejler import Soejle, Soejleraekker, different, in_rows
 from plads.ingest.regneark.grund.stavning import noegle
 from plads.ingest.regneark.grund.udbytte import Udbytte
+from plads.ingest.regneark.tabeller.celler import without_brackets
 from plads.ingest.regneark.tabeller.tabel import Tabel
 from plads.models.proveniens import Grad
 
 NAVNE = {",": "komma", ".": "punktum"}
 MODSAT = {",": ".", ".": ","}
 OERER = 2
-SPOERG = "Skriv tallene med to decimaler eller uden tusindtegn, eller gem filen som .xlsx, og indlæs den igen."
+SPOERG = "Skriv tallene uden tusindtegn, eller gør dem til tal i Excel og gem som .xlsx. Indlæs så filen igen."
 _ENHED = re.compile(r"^kr\.? ?|(?<=\d) ?kr\.?$")
 _TUSINDRUM = re.compile(r"(?<=\d)[ '](?=\d{3}(?!\d))")
 _FORTEGN = re.compile(r"([+-]?) ?([\d.,]*\d) ?(-?)")
@@ -82,7 +83,8 @@ def written(cells: Iterable[tuple[int, Celle]], decimaler: int | None) -> list[S
 
 
 def _written(nr: int, value: str, decimaler: int | None) -> Skrevet | None:
-    tekst = _TUSINDRUM.sub("", noegle(value) if decimaler == 0 else _ENHED.sub("", noegle(value)))
+    said = noegle(value) if decimaler == 0 else without_brackets(_ENHED.sub("", noegle(value)))
+    tekst = _TUSINDRUM.sub("", said)
     found = _FORTEGN.fullmatch(tekst)
     if found is None or (found[1] and found[3]):
         return None

@@ -173,6 +173,52 @@ def test_a_month_that_is_unclear_or_to_come_is_refused(read, value, word):
     assert word in said(udbytte)
 
 
+SKOLEAARSHOVED = ["Instnr.", "Skole", "Skoleår", "Måned", "Indikator", "Antal"]
+
+
+@pytest.mark.parametrize(
+    ("skoleaar", "value", "maaned"),
+    [
+        ("2019/2020", "marts", 202003),
+        ("2019/20", 8, 201908),
+        ("19/20", "dec", 201912),
+        ("2019-2020", 7, 202007),
+        ("2019/20", "mar-20", 202003),
+        ("2019/20", "2019-09", 201909),
+        ("2019/20", date(2020, 1, 1), 202001),
+    ],
+)
+def test_a_month_without_a_year_lies_in_its_school_year(read, skoleaar, value, maaned):
+    udbytte = read(sheet([SKOLEAARSHOVED, [999001, "Testskole Ahorn", skoleaar, value, "PPV'er", 4]]))
+    assert list(facts(udbytte)) == [(maaned, "ppv", "999001")]
+    assert udbytte.report.problems == []
+
+
+@pytest.mark.parametrize("value", ["mar-19", "2020-08", date(2019, 7, 1)])
+def test_a_month_of_another_school_year_is_refused(read, value):
+    udbytte = read(sheet([SKOLEAARSHOVED, [999001, "Testskole Ahorn", "2019/20", value, "PPV'er", 4]]))
+    assert places(udbytte) == [("Data", "D2")]
+    assert "måneden ligger ikke i skoleåret 2019/20" in said(udbytte)
+
+
+def test_the_year_of_a_row_is_held_against_its_school_year(read):
+    hoved = [*SKOLEAARSHOVED, "År"]
+    rows = [[999001, "Testskole Ahorn", "2019/20", nr, "PPV'er", 4, aar] for nr, aar in ((3, 2020), (4, 2019))]
+    assert places(read(sheet([hoved, *rows]))) == [("Data", "D3")]
+
+
+def test_a_school_year_that_says_nothing_gives_no_year(read):
+    udbytte = read(sheet([SKOLEAARSHOVED, [999001, "Testskole Ahorn", "i år", 3, "PPV'er", 4]]))
+    assert "måneden har intet år" in said(udbytte)
+
+
+def test_a_column_of_dates_is_suggested_and_never_read_as_the_month_unasked(read):
+    hoved = ["Instnr.", "Skole", "Dato", "Indikator", "Antal"]
+    udbytte = read(sheet([hoved, [999001, "Testskole Ahorn", date(2020, 3, 1), "PPV'er", 4]]))
+    assert places(udbytte) == [("Data", "C1")]
+    assert said(udbytte).endswith("Er det kolonne C («Dato»)?")
+
+
 @pytest.mark.parametrize("value", ["PPV", "PPVer", "ppv'er", "PPV er", " PPV'er ", "PPV\u2019er", "ppv"])
 def test_an_indicator_is_known_by_its_other_names(read, value):
     assert indicators(read(long_list(activity(Indikator=value)))) == ["ppv"]

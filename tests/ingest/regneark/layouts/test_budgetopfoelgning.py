@@ -171,6 +171,25 @@ def test_a_figure_that_is_not_there_is_not_zero(read, value):
     assert len(facts(udbytte)) == 7
 
 
+def test_what_was_spent_is_not_taken_for_the_forecast_unasked(read):
+    udbytte = read(follow_up(hoved=OPFOELGNINGSHOVED | {11: "Forbrug pr. 31.03"}))
+    (found,) = warnings(udbytte)
+    assert found == (
+        "K4",
+        "Kolonnen er læst som «Forv. forbrug 31.03», men siger ikke, at det er forventet. "
+        "Er det forbrug til dato, så slet kolonnen.",
+    )
+
+
+@pytest.mark.parametrize("spent", ["Forbrug pr. 31.03", "Forv. forbrug 31.03 i pct.", "Regnskab 31.03"])
+@pytest.mark.parametrize("c", [2, 17])
+def test_what_is_forecast_goes_before_what_was_spent(read, spent, c):
+    rows = [line(*kode) | {c: 7} for kode in KODER]
+    udbytte = read(follow_up(rows, hoved=OPFOELGNINGSHOVED | {c: spent}))
+    assert facts(udbytte) == EXPECTED
+    assert problems(udbytte) == []
+
+
 def several(*sheets):
     bog = Workbook()
     bog.remove(bog.active)

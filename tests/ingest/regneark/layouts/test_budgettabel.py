@@ -246,7 +246,7 @@ FORKERTE = {
         budget([["Post", "Service", "1.354", 1]], ["mio. kr. 2023 p/l", *HOVED[1:]]),
         "C4",
         "Kolonnen «2023»: tallet kan læses på to måder: med punktum som tusindtegn eller som decimaltegn. "
-        "Skriv tallene med to decimaler eller uden tusindtegn, eller gem filen som .xlsx, og indlæs den igen.",
+        "Skriv tallene uden tusindtegn, eller gør dem til tal i Excel og gem som .xlsx. Indlæs så filen igen.",
     ),
     "ingen poster": (budget([["Afsnit"], ["I alt", None, 0, 0]]), "", "Tabellen har overskrifter, men ingen poster."),
 }
@@ -256,6 +256,13 @@ FORKERTE = {
 def test_what_is_wrong_is_named_by_its_cell(read, kind):
     content, place, said = FORKERTE[kind]
     assert problems(read(content))[0] == (place, said)
+
+
+@pytest.mark.parametrize(("value", "oere"), [("(40,00)", -4_000_000), ("(1.354)", -135_400_000), ("(7)", -700_000)])
+def test_an_amount_in_brackets_is_below_nought(read, value, oere):
+    udbytte = read(budget([["Post", "Service", value, 1]]))
+    assert problems(udbytte) == []
+    assert udbytte.report.rows[0].oere == oere
 
 
 def test_a_long_title_is_cut_and_told(read):

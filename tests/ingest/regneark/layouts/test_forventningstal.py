@@ -83,6 +83,15 @@ def test_a_wrong_cell_is_named(read, cell, value, word):
     assert word in found[0][1]
 
 
+@pytest.mark.parametrize(("value", "asked"), [(0.055, False), (0.2, False), (0.21, True), (0.55, True), (1, True)])
+def test_a_share_that_may_be_one_or_a_hundred_times_it_is_asked_about(read, value, asked):
+    def change(ark):
+        ark["F5"].value, ark["F5"].number_format = value, "General"
+
+    found = problems(read(changed(L09, change)))
+    assert [(place, "procentformat" in besked) for place, besked in found] == asked * [("F5", True)]
+
+
 def test_the_total_of_money_is_held_against_the_areas_and_shares_are_not(read):
     assert problems(read(put(H10=324.5, E10=0.06, F10="6,0 %"))) == []
     found = problems(read(put(H10=330)))

@@ -6,8 +6,12 @@ from decimal import Decimal
 import pytest
 from openpyxl import load_workbook
 
+from plads.ingest.regneark.fil.proces import read_sheets
+from plads.ingest.regneark.grund.laeser import Anmodning
+from plads.ingest.regneark.layouts.oekonomi.posteringer import KOLONNER, Posteringslaeser
 from plads.ingest.regneark.tabeller.celler import CellError, oere
-from tests.ingest.regneark.filer import L06, changed
+from plads.ingest.regneark.tabeller.kort import Kort, applied
+from tests.ingest.regneark.filer import L06, changed, sheet
 
 
 def put(**cells):
@@ -52,6 +56,8 @@ def test_the_sample_gives_what_stands_in_it(read):
         ("500", 50000),
         ("kr. 1.000,50", 100050),
         ("1 234,5", 123450),
+        ("(40,00)", -4000),
+        ("(1.234,50) kr.", -123450),
         (322000.10000000003, 32200010),
         (0.1 + 0.2, 30),
         (7, 700),
@@ -63,7 +69,7 @@ def test_an_amount_is_read_to_the_oere(value, expected):
 
 
 @pytest.mark.parametrize(
-    "value", ["12,345.67", "1234.56", "tre", "", "1.23", "--5", True, date(2020, 1, 1), 1.005, "1,005"]
+    "value", ["12,345.67", "1234.56", "tre", "", "1.23", "--5", "(-5)", "(40", True, date(2020, 1, 1), 1.005, "1,005"]
 )
 def test_an_amount_that_is_unclear_is_refused(value):
     with pytest.raises(CellError):
@@ -92,6 +98,44 @@ def test_a_wrong_cell_is_named(read, cells, place, word):
     found = problems(read(put(**cells)))
     assert [at for at, _ in found] == [place]
     assert word in found[0][1]
+
+
+def ledger(row, *, hoved="Beløb", above="Firmakode: 0101"):
+    names = ["Bilagsnr.", "Bogføringsdato", "Artskonto", "PSP-element", hoved, "Valuta"]
+    return sheet([["Firmakode: 0101"], [above], [], names, ["5101", "03.03.2020", "22000000", "XG-1", *row]])
+
+
+@pytest.mark.parametrize("valuta", ["EUR", "Sek", "NOK"])
+def test_an_amount_in_another_currency_is_asked_about(read, valuta):
+    ((place, besked),) = problems(read(ledger([5, valuta])))
+    assert (place, besked) == ("F5", "Kolonnen «Valuta»: beløbet er ikke i kroner. Ret cellen, og indlæs filen igen.")
+    assert problems(read(ledger([5, valuta], hoved="Beløb i lokal valuta"))) == []
+
+
+@pytest.mark.parametrize("valuta", ["DKK", "kr.", "Kr", None])
+def test_an_amount_in_kroner_may_say_so(read, valuta):
+    udbytte = read(ledger([5, valuta], above="Valuta: DKK"))
+    assert [row.oere for row in udbytte.report.rows] == [500]
+    assert udbytte.report.problems == []
+
+
+def test_a_ledger_in_another_currency_is_asked_about(read):
+    ((place, besked),) = problems(read(ledger([5, None], above="Valuta: EUR")))
+    assert (place, besked) == ("A4", "Over tabellen står EUR. Posteringer læses i kroner. Ret beløbene eller teksten.")
+
+
+@pytest.mark.parametrize("hoved", ["Beløb i hele kr.", "Beløb (DKK)", "Beløb, DKK", "Beløb i kroner"])
+def test_the_heading_of_amounts_may_say_its_unit(read, hoved):
+    assert [row.oere for row in read(ledger([5, None], hoved=hoved)).report.rows] == [500]
+
+
+@pytest.mark.parametrize(("hoved", "said"), [("Beløb (1.000 kr.)", "1.000 kr."), ("Beløb (EUR)", "EUR"), ("Kr.", "")])
+def test_a_heading_mapped_by_hand_still_says_its_unit(katalog, hoved, said):
+    names = ("Bilagsnr.", "Bogføringsdato", "Artskonto", "PSP-element", "Beløb", "")
+    bog = read_sheets(ledger([5, None], hoved=hoved))
+    by_hand = applied(bog, Kort("L06", "Data", 4, tuple(enumerate(names, start=1))), KOLONNER)
+    found = [besked for _, besked in problems(Posteringslaeser().read(Anmodning(by_hand, katalog)))]
+    assert [said in besked for besked in found] == [True] * bool(said)
 
 
 def test_signed_amounts_need_no_debit_column(read):

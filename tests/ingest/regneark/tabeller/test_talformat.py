@@ -114,7 +114,7 @@ def test_what_cannot_be_told_is_asked_about_once_and_left_as_it_is():
             "Data",
             "A2",
             "Kolonnen «A»: tallet kan læses på to måder: med punktum som tusindtegn eller som decimaltegn. "
-            "Skriv tallene med to decimaler eller uden tusindtegn, eller gem filen som .xlsx, og indlæs den igen.",
+            "Skriv tallene uden tusindtegn, eller gør dem til tal i Excel og gem som .xlsx. Indlæs så filen igen.",
         )
     ]
 

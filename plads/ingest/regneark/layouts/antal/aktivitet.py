@@ -12,11 +12,12 @@ from plads.ingest.regneark.grund.ark import Celle
 from plads.ingest.regneark.grund.katalog import Enhedsopslag, Indikatoropslag, Katalog, nearest
 from plads.ingest.regneark.grund.laeser import Anmodning
 from plads.ingest.regneark.grund.soejler import Soejleraekker
+from plads.ingest.regneark.grund.stavning import noegle
 from plads.ingest.regneark.grund.udbytte import Talsted, Udbytte
 from plads.ingest.regneark.layouts.antal.langliste import Jaevne, Laesning, plain_rows
 from plads.ingest.regneark.layouts.faelles.enheder import NAVNEORD, NUMMER, NUMMERORD, OMRAADE, school
 from plads.ingest.regneark.layouts.faelles.forbehold import check_titles, dividing
-from plads.ingest.regneark.tabeller.celler import RET, Antal, count, month, text, year
+from plads.ingest.regneark.tabeller.celler import RET, Antal, CellError, count, month, text, usable, year
 from plads.ingest.regneark.tabeller.datoer import tell_serial_days
 from plads.ingest.regneark.tabeller.linjer import Linje, lines
 from plads.ingest.regneark.tabeller.maanedsord import maanedsord
@@ -25,16 +26,22 @@ from plads.ingest.regneark.tabeller.tabel import RAEKKER, Kolonne, Tabel, certai
 from plads.ingest.regneark.tabeller.talformat import with_numbers
 from plads.models.indikator import Aktivitet, Indikatorart
 from plads.models.proveniens import Indlaesningsart
+from plads.periods import parse_skoleaar, skoleaar_of
 from plads.text import antal, stort
 from plads.tilstand import Tilstand
 
-SKOLE, AAR, MAANED, INDIKATOR, ANTAL = "Skole", "År", "Måned", "Indikator", "Antal"
+SKOLE, AAR, SKOLEAAR, MAANED, INDIKATOR, ANTAL = "Skole", "År", "Skoleår", "Måned", "Indikator", "Antal"
 KOLONNER = (
     Kolonne(NUMMER, NUMMERORD, kraevet=False),
     Kolonne(SKOLE, (*NAVNEORD, "Skole/institution", "Institution", "Enhed"), kraevet=False),
     Kolonne(OMRAADE, ("Områdenavn",), kraevet=False),
     Kolonne(AAR, ("Kalenderår", "Årstal"), kraevet=False),
-    Kolonne(MAANED, ("Md", "Mdr", "Måned og år", "Månedsnr", "Måned nr", "Månednr", "Måned (1-12)", "Periode")),
+    Kolonne(SKOLEAAR, kraevet=False),
+    Kolonne(
+        MAANED,
+        ("Md", "Mdr", "Måned og år", "Månedsnr", "Måned nr", "Månednr", "Måned (1-12)", "Periode"),
+        maaske=("Dato", "Månedsdato", "Periodedato", "Opgørelsesmåned", "Registreringsdato"),
+    ),
     Kolonne(INDIKATOR, ("Mål", "Nøgletal", "Aktivitet", "Aktivitetstype", "Indikatornavn", "Type")),
     Kolonne(ANTAL, ("Værdi", "Tal", "Antal i alt", "Antal sager", "Antal stk")),
 )
@@ -119,7 +126,7 @@ def _parts(anmodning: Anmodning) -> Laesning:
     """Return how the parts of a row are read, for rows that are read by value."""
     katalog = anmodning.katalog
     return Laesning(
-        partial(_month, anmodning=anmodning), (AAR, MAANED),
+        partial(_month, anmodning=anmodning), (AAR, SKOLEAAR, MAANED),
         lambda linje, dag: school(linje, katalog, dag), (NUMMER, SKOLE, OMRAADE),
         partial(_indicator, katalog=katalog), INDIKATOR,
         lambda linje: linje.read(ANTAL, count), ANTAL,
@@ -129,8 +136,7 @@ def _parts(anmodning: Anmodning) -> Laesning:
 def _read_line(linje: Linje, state: _State, anmodning: Anmodning) -> None:
     """Note one row: its key and count, or every problem its cells have."""
     maaned = _month(linje, anmodning)
-    dag = date(maaned // 100, maaned % 100, 1) if maaned else None
-    enhed = school(linje, state.katalog, dag)
+    enhed = school(linje, state.katalog, _first_day(maaned) if maaned else None)
     indikator = _indicator(linje, state.katalog)
     found = linje.read(ANTAL, count)
     if linje.ok and maaned and enhed and indikator and found:
@@ -138,15 +144,40 @@ def _read_line(linje: Linje, state: _State, anmodning: Anmodning) -> None:
 
 
 def _month(linje: Linje, anmodning: Anmodning) -> int | None:
-    aar = linje.read(AAR, year) if linje.tabel.has(AAR) else anmodning.aar
+    aar = linje.read(AAR, year) if linje.tabel.has(AAR) else None
+    skoleaar = linje.read(SKOLEAAR, _school_year) if linje.tabel.has(SKOLEAAR) else None
     if not linje.ok:
         return None
-    maaned = linje.read(MAANED, partial(_written_month, aar=aar))
+    maaned = linje.read(MAANED, partial(_month_within, aar=aar, skoleaar=skoleaar, givet=anmodning.aar))
     i_dag = anmodning.katalog.i_dag
     if maaned and maaned > i_dag.year * 100 + i_dag.month:
         linje.problem(MAANED, f"måneden ligger i fremtiden. {RET}")
         return None
     return maaned
+
+
+def _school_year(cell: Celle | None) -> str | None:
+    """Return a school year as '2019/20'; None for none, or for words that are none."""
+    return parse_skoleaar(noegle(text(cell)))
+
+
+def _month_within(cell: Celle | None, aar: int | None, skoleaar: str | None, givet: int | None) -> int:
+    """Return a month as ÅÅÅÅMM; one without a year lies in the row's year, its school year, or the year given."""
+    if skoleaar is None:
+        return _written_month(cell, aar or givet)
+    said = maanedsord(usable(cell))
+    aar = aar or (said.aar if said else None)
+    start = int(skoleaar[:4])
+    found = _written_month(cell, aar or start)
+    if aar is None and skoleaar_of(_first_day(found)) != skoleaar:
+        found += 100
+    if skoleaar_of(_first_day(found)) != skoleaar:
+        raise CellError(f"måneden ligger ikke i skoleåret {skoleaar}. {RET}")
+    return found
+
+
+def _first_day(maaned: int) -> date:
+    return date(maaned // 100, maaned % 100, 1)
 
 
 def _written_month(cell: Celle | None, aar: int | None) -> int:

@@ -23,7 +23,7 @@ _AAR = re.compile(
 )
 _OMRAADE = re.compile(r"styringsomr\w*|udgiftstype|bevillingstype")
 # A number as text, or the dash that stands for none.
-_BELOEB = re.compile(r"-|-?[\d.,]*\d-?")
+_BELOEB = re.compile(r"-|-?[\d.,]*\d-?|\([\d.,]*\d\)")
 _AARSTAL = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _TUSINDER = re.compile(r"\d[.,]\d{3}")
 _TITEL = re.compile(r"tabel\b", re.IGNORECASE)

@@ -12,7 +12,8 @@ DEBET, BELOEB, I_DEBET, I_KREDIT = "Debet/kredit", "Beløb", "Debet", "Kredit"
 ET_BELOEB = (
     Kolonne(DEBET, ("Debet / kredit", "D/K", "Debet-kredit", "Debit/kredit", "Debet/ kredit", "S/H"), kraevet=False),
     Kolonne(BELOEB, ("Beløb i kr", "Beløb (kr)", "Beløb, kr", "Beløb kr", "Beløb i lokal valuta", "Beløb DKK",
-                     "Beløb i DKK", "Beloeb", "Nettobeløb")),
+                     "Beløb i DKK", "Beløb, DKK", "Beløb (DKK)", "Beløb i hele kr", "Beløb i hele kroner",
+                     "Beløb i kroner", "Beløb (hele kr)", "Beloeb", "Nettobeløb")),
 )  # fmt: skip
 TO_BELOEB = (
     Kolonne(I_DEBET, ("Debit", "Debetbeløb", "Beløb debet", "Debet kr", "Debet i kr", "Debet (kr)")),

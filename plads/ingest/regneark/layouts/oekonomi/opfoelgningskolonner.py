@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from plads.ingest.regneark.grund.ark import Celle, Projektmappe, celle
+from plads.ingest.regneark.grund.ark import Celle, Projektmappe, Raekke, celle
 from plads.ingest.regneark.grund.laeser import Anmodning
 from plads.ingest.regneark.grund.ord import TOTALORD
 from plads.ingest.regneark.grund.stavning import heading
@@ -30,7 +30,11 @@ NAVNE = {
     Tal.OVERFOERSEL: "Overførsler",
 }
 FORVENTET = (Tal.FORVENTET_31_03, Tal.FORVENTET_31_05, Tal.FORVENTET_30_09)
-_FORV = r"^(?!.*(?:result|afvig|forskel|korr|inkl\w* overf)).*(?:forv|progn|skøn|forbrug|regnskab).*"
+_FORV = (
+    r"^(?!.*(?:result|afvig|forskel|korr|inkl\w* overf|pct|procent|%|andel|indeks))"
+    r".*(?:forv|progn|skøn|forbrug|regnskab).*"
+)
+_FREMAD = r"forv|progn|skøn|estim"
 _AAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
 _KODE = re.compile(r"(?=.*\d{4})[\dA-Z][\dA-Z.\-]{5,59}")
 MINDST_KODER = 0.6
@@ -38,13 +42,18 @@ MINDST_KODER = 0.6
 
 @dataclass(frozen=True)
 class Udtryk(Kolonne):
-    """A column known by the words of its heading rather than by the whole of it."""
+    """A column known by the words of its heading rather than by the whole of it; one with `foer` in it goes first."""
 
     udtryk: str = ""
+    foer: str = ""
 
     def __contains__(self, overskrift: str) -> bool:
         """Return whether a heading names this column."""
         return re.search(self.udtryk, overskrift) is not None
+
+    def goes_before(self, overskrift: str, anden: str) -> bool:
+        """Return whether only one of two headings says what the column is: «Forv. forbrug» beside «Forbrug»."""
+        return bool(self.foer) and re.search(self.foer, overskrift) is not None and not re.search(self.foer, anden)
 
 
 _INKL = r"korr.*(?:(?:inkl|incl|med|efter|samt)\w*\W+(?:\w+\W+)?|[+] ?)(?:till\w*|ansøgt\w* )?bev"
@@ -63,7 +72,7 @@ KOLONNER = (
     Udtryk(NAVNE[Tal.KORRIGERET_INKL], udtryk=_INKL),
     Udtryk(NAVNE[Tal.KORRIGERET_EKSKL], udtryk=_EKSKL),
     *(
-        Udtryk(NAVNE[tal], kraevet=False, udtryk=udtryk)
+        Udtryk(NAVNE[tal], kraevet=False, udtryk=udtryk, foer=_FREMAD if tal in FORVENTET else "")
         for tal, udtryk in (
             (Tal.OPRINDELIGT, r"^(?!.*korr).*(?:(?:\bopr|vedtag).*budg|budg.*(?:\bopr|vedtag))"),
             (Tal.FORVENTET_31_03, _FORV + _DAG.format(dag=31, maaned=3, ord_="mar")),
@@ -140,11 +149,21 @@ def _is_readable(tabel: Tabel, udbytte: Udbytte) -> bool:
         if c not in used and re.search(r"\b(?:forv|progn)", heading(value)) and "result" not in heading(value):
             besked = "Kolonnen ligner forventet forbrug, men ikke pr. 31.03, 31.05 eller 30.09. Den bliver ikke brugt."
             udbytte.warn(tabel.ark.navn, celle(tabel.raekke, c), besked)
+    _doubt_spent(tabel, row, udbytte)
     if not any(tabel.has(NAVNE[tal]) for tal in FORVENTET):
         besked = "Vi finder ingen kolonne med forventet forbrug. Skriv datoen i overskriften, fx «Forv. forbrug 31.03»."
         udbytte.problem(tabel.ark.navn, celle(tabel.raekke, min(row)), besked)
         return False
     return is_whole(tabel, KOLONNER, udbytte)
+
+
+def _doubt_spent(tabel: Tabel, row: Raekke, udbytte: Udbytte) -> None:
+    """Warn of a column read as expected whose heading only says what was spent: «Forbrug pr. 31.03»."""
+    for navn in (NAVNE[tal] for tal in FORVENTET if tabel.has(NAVNE[tal])):
+        if not re.search(_FREMAD, heading(row.get(tabel.kolonner[navn]))):
+            besked = f"Kolonnen er læst som «{navn}», men siger ikke, at det er forventet."
+            where = celle(tabel.raekke, tabel.kolonner[navn])
+            udbytte.warn(tabel.ark.navn, where, f"{besked} Er det forbrug til dato, så slet kolonnen.")
 
 
 def _beside(tabel: Tabel) -> list[str]:

@@ -11,7 +11,7 @@ from functools import partial
 from plads.ingest.regneark.grund.ark import Celle, Projektmappe, celle
 from plads.ingest.regneark.grund.katalog import Enhedsopslag
 from plads.ingest.regneark.grund.laeser import Anmodning
-from plads.ingest.regneark.grund.stavning import noegle
+from plads.ingest.regneark.grund.stavning import heading, noegle
 from plads.ingest.regneark.grund.udbytte import Udbytte
 from plads.ingest.regneark.layouts.faelles.kommune import by_code
 from plads.ingest.regneark.layouts.oekonomi.debetkredit import ET_BELOEB, TO_BELOEB, amount, amounts, stated
@@ -28,7 +28,7 @@ from plads.text import dato_kort, kroner
 BILAG, BOGFOERT, PERIODE, ARTSKONTO, PROFITCENTER = (
     "Bilagsnr.", "Bogføringsdato", "Periode", "Artskonto", "Profitcenter",
 )  # fmt: skip
-PSP, PSP_TEKST, TEKST = "PSP-element", "PSP-tekst", "Tekst"
+PSP, PSP_TEKST, TEKST, VALUTA = "PSP-element", "PSP-tekst", "Tekst", "Valuta"
 _ANDRE = (
     Kolonne(BILAG, ("Bilag", "Bilagsnummer", "Bilags nr")),
     Kolonne(BOGFOERT, ("Bogf.dato", "Bogf. dato", "Bogført", "Bogføringsdag", "Posteringsdato")),
@@ -38,11 +38,16 @@ _ANDRE = (
     Kolonne(PSP, ("PSP", "PSP element", "PSP-nr")),
     Kolonne(PSP_TEKST, ("PSP tekst", "PSP-navn", "PSP-betegnelse", "PSP navn"), kraevet=False),
     Kolonne(TEKST, ("Posteringstekst", "Bilagstekst"), kraevet=False),
+    Kolonne(VALUTA, ("Valutakode", "Val", "Møntfod"), kraevet=False),
 )
 KOLONNER = (*_ANDRE, *ET_BELOEB)
 MED_TO_BELOEB = (*_ANDRE, *TO_BELOEB)
 _PERIODE = re.compile(r"periode:? *(\d{1,2})[./-](20\d\d)(?: *- *(\d{1,2})[./-](20\d\d))?", re.IGNORECASE)
 FORORD, EFTERORD = ("i alt ", "sum ", "subtotal", "total "), (" i alt", " total", " sum")
+KRONER = frozenset(("dkk", "kr", "kr."))
+_VALUTA = re.compile(r"\b(?:valuta(?:kode)?|beløb)\W+(?:i )?(eur|euro|usd|sek|nok|gbp|chf|pln)\b")
+# An amount whose heading says kroner is in kroner, whatever the bill was in.
+_I_KRONER = re.compile(r"\bkr\b|dkk|kroner|lokal")
 _STJERNER = re.compile(r"\*+")
 
 
@@ -109,6 +114,9 @@ def _check_unit(tabel: Tabel, udbytte: Udbytte) -> None:
     for unit in sorted(units(tabel.above()) - {Pengeenhed.KR}, key=lambda unit: unit.navn):
         besked = f"Over tabellen står {unit.navn} Posteringer læses i hele kroner. Ret beløbene eller teksten."
         udbytte.problem(tabel.ark.navn, celle(tabel.raekke, 1), besked)
+    for valuta in sorted({found[1] for said in tabel.above() if (found := _VALUTA.search(noegle(said)))}):
+        besked = f"Over tabellen står {valuta.upper()}. Posteringer læses i kroner. Ret beløbene eller teksten."
+        udbytte.problem(tabel.ark.navn, celle(tabel.raekke, 1), besked)
 
 
 def _year(tabel: Tabel, anmodning: Anmodning) -> int | None:
@@ -149,6 +157,7 @@ def _read_line(linje: Linje, state: _State) -> date | None:
         linje.problem(BOGFOERT, f"datoen ligger i fremtiden. {RET}")
     periode = linje.read(PERIODE, _period) if linje.tabel.has(PERIODE) else bogfoert and bogfoert.month
     found = amount(linje)
+    _check_currency(linje)
     profitcenter, psp_tekst = linje.read(PROFITCENTER, text), linje.read(PSP_TEKST, text)
     if not linje.ok or bogfoert is None or found is None or not (bilagsnr and artskonto and psp and periode):
         return None
@@ -161,6 +170,16 @@ def _read_line(linje: Linje, state: _State) -> date | None:
     )  # fmt: skip
     _keep(linje, state, row)
     return bogfoert
+
+
+def _check_currency(linje: Linje) -> None:
+    """Note as a problem an amount in another currency."""
+    said = linje.value(VALUTA)
+    if not isinstance(said, str) or noegle(said) in KRONER:
+        return
+    headings = linje.tabel.ark.raekker[linje.tabel.raekke]
+    if not all(_I_KRONER.search(heading(headings[linje.tabel.kolonner[navn]])) for navn in amounts(linje.tabel)):
+        linje.problem(VALUTA, f"beløbet er ikke i kroner. {RET}")
 
 
 def _period(value: Celle | None) -> int:
