@@ -13,6 +13,8 @@ from plads.indlaes.aendringer import groups, lines
 from plads.indlaes.fil import Fil
 from plads.indlaes.forslag import Forslag
 from plads.indlaes.kolonner import known_columns, to_remember
+from plads.indlaes.navne import content as indhold
+from plads.indlaes.navne import titel
 from plads.indlaes.opslag import answered, catalogue, rows_of_answers
 from plads.indlaes.svar import Maade, Svar
 from plads.ingest.regneark.grund import personer
@@ -104,10 +106,11 @@ def _persons(bog: Projektmappe) -> str:
 
 def _not_recognised(best: Sequence[Laeser]) -> str:
     if best:
-        layouts = opremsning([laeser.layout for laeser in best])
+        layouts = opremsning([f"«{titel(laeser.layout)}»" for laeser in best])
         return f"Filen passer på flere slags ({layouts}). Vælg selv, hvad den indeholder."
-    known = opremsning(sorted({str(laeser.art) for laeser in LAESERE}))
-    return f"Vi kan ikke kende filens indhold på dens overskrifter. Vi kan læse: {known}."
+    known = opremsning(sorted({indhold(laeser.art) for laeser in LAESERE}))
+    besked = f"Vi kan ikke kende filens indhold på dens overskrifter. Vi kan læse: {known}."
+    return f"{besked} Vælg selv, hvad den indeholder."
 
 
 def _compared(session: Session, fil: Fil, svar: Svar, katalog: Katalog, laest: Udbytte) -> Forslag:

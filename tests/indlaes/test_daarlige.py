@@ -98,7 +98,10 @@ def test_a_file_that_fits_several_kinds_is_asked_about(faelles, kommando):
         ark.append(row)
     status, said = kommando(Sag("–", "to slags", saved(bog)))
     assert (status, said["status"], said["layout"]) == (1, "afvist", None)
-    assert said["fund"][0]["besked"] == "Filen passer på flere slags (L01 og L06). Vælg selv, hvad den indeholder."
+    assert said["fund"][0]["besked"] == (
+        "Filen passer på flere slags («Aktivitet, én række pr. tal» og «Posteringer fra økonomisystemet»). "
+        "Vælg selv, hvad den indeholder."
+    )
     assert aftryk(engine) == before
 
 

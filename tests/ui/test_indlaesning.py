@@ -6,6 +6,7 @@ import pickle
 import re
 import tomllib
 from dataclasses import replace
+from hashlib import sha256
 
 import pytest
 from openpyxl import load_workbook
@@ -13,13 +14,13 @@ from streamlit.testing.v1 import AppTest
 
 from plads import indlaes
 from plads.indlaes import Foelge, Maade
+from plads.indlaes.navne import TITLER
 from plads.ingest.regneark.fil.vagt import MB, STANDARD
 from plads.ingest.regneark.tabeller.kort import Kort
 from plads.models.organisation import EnhedNavn
 from plads.store import fingerprint, reading
 from plads.ui import cache
 from plads.ui.indlaesning import godkend, kontrol, tilstand
-from plads.ui.indlaesning.navne import TITLER
 from plads.ui.menu import PAGES, page_file
 from tests.ingest.regneark.filer import PROEVER, activity, long_list
 from tests.ingest.regneark.personfiler import SAGSHOVED, cases, sample_cases
@@ -117,25 +118,67 @@ def test_a_file_that_is_stopped_for_personal_data_is_let_go(session):
     assert b"010112-0000" not in pickle.dumps(session)
 
 
-def test_an_answer_that_comes_with_the_click_for_another_step_is_taken_in_first(store):
-    """A browser may send both at once, when the reader is quicker than the page."""
+def on_step_3(store, names):
+    """Return the page at the step that asks about these names of schools, and its state."""
     at = AppTest.from_file(str(PAGES / "_frame.py"), default_timeout=30).run()
     state = at.session_state[tilstand.NOEGLE] = tilstand.Tilstand(trin=3)
-    unknown = activity(Instnr=None, Skole="Skolen ved Åen", Område=None, Måned=6, År=2022)
-    state.fil = indlaes.read_file(long_list(unknown), "fil.xlsx")
+    rows = [activity(Instnr=None, Skole=navn, Område=None, Måned=6, År=2022) for navn in names]
+    state.fil = indlaes.read_file(long_list(*rows), "fil.xlsx")
     with reading(cache.engine(f"sqlite:///{store}")) as session:
         state.forslag = indlaes.propose(session, state.fil, state.svar)
         state.foelger = indlaes.consequences(session, state.fil, state.svar, state.forslag)
     at.switch_page(page_file("indlaes")).run()
+    return at, state
+
+
+def of_name(what, navn):
+    return f"{what}_0_{sha256(navn.encode()).hexdigest()[:16]}"
+
+
+def names_asked(at):
+    return [box.label for box in at.selectbox if (box.key or "").startswith("skole_")]
+
+
+def test_schools_may_be_answered_in_any_order_and_each_keeps_its_own_answer(store):
+    at, state = on_step_3(store, ["Skolen ved Åen", "Helt ny skole", "Bakkens skole"])
+    asked = names_asked(at)
+    at.selectbox(key=of_name("skole", "Skolen ved Åen")).select("999001").run()
+    assert state.svar.navne == (("Skolen ved Åen", "999001"),)
+    at.selectbox(key=of_name("skole", "Helt ny skole")).select(indlaes.NY).run()
+    at.text_input(key=of_name("ny_nummer", "Helt ny skole")).input("123456").run()
     assert at.button(key="naeste_3").disabled
-    at.selectbox(key="skole_0_0").select("999001").run()
-    at.selectbox(key="skole_0_0").select("999002")
+    at.selectbox(key=of_name("skole", "Bakkens skole")).select("999002").run()
+    assert dict(state.svar.navne) == {
+        "Skolen ved Åen": "999001", "Helt ny skole": indlaes.NY, "Bakkens skole": "999002"
+    }  # fmt: skip
+    assert [(ny.navn, ny.nummer) for ny in state.svar.nye] == [("Helt ny skole", "123456")]
+    assert names_asked(at) == asked == ["«Bakkens skole»", "«Helt ny skole»", "«Skolen ved Åen»"]
+    assert not at.button(key="naeste_3").disabled
+    assert not at.exception
+
+
+def test_names_that_wait_come_when_others_are_answered(store):
+    at, _ = on_step_3(store, [f"Ukendt {nr:03}" for nr in range(42)])
+    assert names_asked(at) == [f"«Ukendt {nr:03}»" for nr in range(40)]
+    assert any(said.value.startswith("2 navne kommer frem") for said in at.caption)
+    for nr in (3, 0):
+        at.selectbox(key=of_name("skole", f"Ukendt {nr:03}")).select(indlaes.SPRING_OVER).run()
+    assert names_asked(at) == [f"«Ukendt {nr:03}»" for nr in range(42)]
+
+
+def test_an_answer_that_comes_with_the_click_for_another_step_is_taken_in_first(store):
+    """A browser may send both at once, when the reader is quicker than the page."""
+    at, state = on_step_3(store, ["Skolen ved Åen"])
+    assert at.button(key="naeste_3").disabled
+    skole = of_name("skole", "Skolen ved Åen")
+    at.selectbox(key=skole).select("999001").run()
+    at.selectbox(key=skole).select("999002")
     at.button(key="naeste_3").click().run()
     assert (state.trin, state.svar.navne) == (4, (("Skolen ved Åen", "999002"),))
     at.radio(key="maade_0").set_value(Maade.ERSTAT)
     at.button(key="tilbage_4").click().run()
     assert (state.trin, state.svar.maade) == (3, Maade.ERSTAT)
-    at.selectbox(key="skole_0_0").select("")
+    at.selectbox(key=skole).select("")
     at.button(key="naeste_3").click().run()
     assert (state.trin, state.svar.navne) == (3, ())
     assert not at.exception

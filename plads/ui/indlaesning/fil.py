@@ -5,11 +5,11 @@ from __future__ import annotations
 import streamlit as st
 
 from plads import indlaes, text
+from plads.indlaes.navne import titel
 from plads.queries import indlaesninger
 from plads.store import reading, store_url
 from plads.ui import cache
 from plads.ui.indlaesning import forside, tilstand, undervejs
-from plads.ui.indlaesning.navne import titel
 from plads.ui.indlaesning.tilstand import Tilstand
 
 HINT = "Én fil ad gangen: .xlsx eller .csv, højst 10 MB. Du behøver ikke rette den til først."

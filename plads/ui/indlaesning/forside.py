@@ -8,13 +8,13 @@ import streamlit as st
 
 from plads import access, indlaes, text
 from plads.indlaes import kolonner
+from plads.indlaes.navne import titel
 from plads.ingest.regneark.laesere import KORTLAGTE
 from plads.ingest.regneark.tabeller.kort import BRUGES_IKKE
 from plads.models.proveniens import Kolonnekort
 from plads.skabeloner import TEMPLATES, Opskrift, template
 from plads.store import reading, store_url, transaction
 from plads.ui import cache, friskhed
-from plads.ui.indlaesning.navne import titel
 from plads.ui.menu import page_file
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

@@ -8,10 +8,10 @@ from plads import access, indlaes, text
 from plads.errors import AcceptError, SeenError
 from plads.fremdrift import LANG, Fremdrift, tavs
 from plads.indlaes import Maade
+from plads.indlaes.navne import titel
 from plads.store import store_url
 from plads.ui import cache, cards
 from plads.ui.indlaesning import tilstand, undervejs
-from plads.ui.indlaesning.navne import titel
 from plads.ui.indlaesning.tilstand import Tilstand
 from plads.ui.server import aside
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import streamlit as st
 
 from plads import text
+from plads.indlaes.navne import titel
 from plads.ingest.regneark.grund.ark import OVERSKRIFT_BLANDT, Ark, kolonne
 from plads.ingest.regneark.laesere import KORTLAGTE, table_of
 from plads.ingest.regneark.tabeller import kort
 from plads.ingest.regneark.tabeller.kort import Kort
 from plads.ingest.regneark.tabeller.tabel import Tabel
 from plads.ui.indlaesning import optalt, tilstand
-from plads.ui.indlaesning.navne import titel
 from plads.ui.indlaesning.tilstand import Tilstand
 
 VISTE_RAEKKER, VISTE_KOLONNER = 10, 12

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
+from hashlib import sha256
 
 import streamlit as st
 
@@ -46,7 +47,8 @@ def _columns(state: Tilstand) -> None:
     missing = [kendt.navn for kendt in KORTLAGTE[held.layout] if kendt.kraevet and kendt.navn not in chosen.values()]
     if missing:
         said = text.antal_af(len(missing), "kolonne mangler", "kolonner mangler")
-        st.warning(text.markdown(f"{said}: {text.opremsning(missing)}. Vælg dem herunder."))
+        them = "den" if len(missing) == 1 else "dem"
+        st.warning(text.markdown(f"{said}: {text.opremsning(missing)}. Vælg {them} herunder."))
     before = {column.nr: BRUGES_IKKE for column in columns} | chosen
     for column in columns:
         with st.container(horizontal=True, vertical_alignment="bottom", key=f"kolonne_{state.nonce}_{column.nr}"):
@@ -98,8 +100,7 @@ def _sure(column: Forslag, chosen: str) -> str:
 
 
 def _schools(state: Tilstand) -> None:
-    names = dict(state.forslag.ukendte) if state.forslag else {}
-    asked: dict[str, str | None] = dict.fromkeys(navn for navn, _ in state.svar.navne) | names
+    asked = _asked(state)
     if not asked:
         return
     st.subheader(f"Skoler, vi ikke kender ({text.antal(len(asked))})", anchor=False)
@@ -110,23 +111,45 @@ def _schools(state: Tilstand) -> None:
     units = {row.kode: row.navn for row in plan_units}
     by_name = {row.navn: row.kode for row in plan_units}
     answers, new = dict(state.svar.navne), {ny.navn: ny for ny in state.svar.nye}
-    for nr, (navn, near) in enumerate(list(asked.items())[:VIST]):
+    for navn, near in _shown(asked, answers).items():
         first = by_name.get(near or "")
         others = [kode for kode in units if kode != first]
         options: list[str] = ["", *([first] if first else []), NY, SPRING_OVER, *others]
         held = answers.get(navn, "")
         picked: str = st.selectbox(
             text.markdown(f"«{navn}»"), options, index=options.index(held) if held in options else 0,
-            format_func=partial(_said, units=units, first=first), key=f"skole_{state.nonce}_{nr}",
+            format_func=partial(_said, units=units, first=first), key=_key(state, "skole", navn),
         )  # fmt: skip
         answers[navn] = picked
         if picked == NY:
-            new[navn] = _new_school(state, navn, nr, new.get(navn))
+            new[navn] = _new_school(state, navn, new.get(navn))
     kept = tuple((navn, valgt) for navn, valgt in answers.items() if valgt)
     wanted_new = tuple(new[navn] for navn, valgt in kept if valgt == NY and navn in new)
     if (kept, wanted_new) != (state.svar.navne, state.svar.nye):
         tilstand.answer(navne=kept, nye=wanted_new)
         st.rerun()
+
+
+def _asked(state: Tilstand) -> dict[str, str | None]:
+    """Return the names that are or were unknown, with the nearest school of those that still are, in a fixed order."""
+    unknown = dict(state.forslag.ukendte) if state.forslag else {}
+    answered = dict.fromkeys(navn for navn, _ in state.svar.navne)
+    return dict(sorted((answered | unknown).items(), key=lambda pair: text.sorteringsnoegle(pair[0])))
+
+
+def _shown(asked: dict[str, str | None], answers: dict[str, str]) -> dict[str, str | None]:
+    """Return the names to show: all with an answer, and of the others as many as fit; say so when some wait."""
+    left = [navn for navn in asked if not answers.get(navn)]
+    later = set(left[VIST:])
+    if later:
+        said = text.antal_af(len(later), "navn kommer", "navne kommer")
+        st.caption(f"{said} frem, når der er svaret på nogle af dem.")
+    return {navn: near for navn, near in asked.items() if navn not in later}
+
+
+def _key(state: Tilstand, what: str, navn: str) -> str:
+    """Return the key of a widget about a name: by the name, for the answer to one changes which others are asked."""
+    return f"{what}_{state.nonce}_{sha256(navn.encode()).hexdigest()[:16]}"
 
 
 def _said(kode: str, units: dict[str, str], first: str | None) -> str:
@@ -139,18 +162,18 @@ def _said(kode: str, units: dict[str, str], first: str | None) -> str:
     return f"{units[kode]} (forslag)" if kode == first else units[kode]
 
 
-def _new_school(state: Tilstand, navn: str, nr: int, held: NySkole | None) -> NySkole:
+def _new_school(state: Tilstand, navn: str, held: NySkole | None) -> NySkole:
     areas = _areas()
     codes = [row.kode for row in areas]
     names = {row.kode: row.navn for row in areas}
-    with st.container(horizontal=True, key=f"ny_skole_{state.nonce}_{nr}"):
+    with st.container(horizontal=True, key=_key(state, "ny_skole", navn)):
         omraade = st.selectbox(
             "Område", codes, index=codes.index(held.omraade) if held and held.omraade in codes else 0,
-            format_func=lambda kode: names[kode], key=f"ny_omraade_{state.nonce}_{nr}",
+            format_func=lambda kode: names[kode], key=_key(state, "ny_omraade", navn),
         )  # fmt: skip
         nummer = st.text_input(
             "Institutionsnummer, hvis den har et", value=held.nummer if held else "", max_chars=6,
-            key=f"ny_nummer_{state.nonce}_{nr}",
+            key=_key(state, "ny_nummer", navn),
         )  # fmt: skip
     return NySkole(navn, omraade, nummer.strip() if nummer.strip().isdigit() else "")
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import streamlit as st
 
 from plads import indlaes, text
+from plads.indlaes.navne import titel
 from plads.ingest.regneark.grund.ark import kolonne
 from plads.ingest.regneark.laesere import KORTLAGTE
 from plads.ingest.regneark.tabeller import kort, skitse
 from plads.ingest.regneark.tabeller.kort import Forslag, Kort
 from plads.ingest.regneark.tabeller.skitse import Skitse
 from plads.ui.indlaesning import tilstand
-from plads.ui.indlaesning.navne import titel
 from plads.ui.indlaesning.tilstand import Tilstand
 
 KENDT = 1.0

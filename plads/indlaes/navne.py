@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from plads.models.proveniens import Indlaesningsart
+
 TITLER = {
     "L01": "Aktivitet, én række pr. tal",
     "L02": "Aktivitet, måneder som kolonner",
@@ -21,3 +23,11 @@ TITLER = {
 def titel(layout: str) -> str:
     """Return the name of a kind of file."""
     return TITLER.get(layout, layout)
+
+
+def content(art: Indlaesningsart) -> str:
+    """Return what files of a kind hold, to stand inside a sentence."""
+    return _INDHOLD.get(art, str(art))
+
+
+_INDHOLD = {Indlaesningsart.BUDGETOPFOELGNING: "budgetopfølgning", Indlaesningsart.FORLOEB: "forløb"}
