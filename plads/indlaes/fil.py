@@ -30,7 +30,7 @@ class Fil:
 def read_file(content: bytes, filnavn: str, *, stor: bool = False, meld: Fremdrift = tavs) -> Fil:
     """Read a file in the reading process; a file that cannot be read says why."""
     navn, sha256 = safe_name(filnavn), hashlib.sha256(content).hexdigest()
-    if personer.looks_like_cpr(filnavn):
+    if personer.name_looks_like_cpr(filnavn):
         besked = "Filens navn ser ud til at indeholde et cpr-nummer. Omdøb filen, og prøv igen."
         return Fil(navn, sha256, fejl=besked)
     try:
@@ -41,7 +41,7 @@ def read_file(content: bytes, filnavn: str, *, stor: bool = False, meld: Fremdri
 
 def safe_name(filnavn: str) -> str:
     """Return a file's bare name, printable and short; one that holds a cpr number is not repeated."""
-    if personer.looks_like_cpr(filnavn):
+    if personer.name_looks_like_cpr(filnavn):
         return "fil.xlsx"
     bare = "".join(letter for letter in PurePath(filnavn.replace("\\", "/")).name if letter.isprintable())
     return bare if len(bare) <= KORT_NAVN else f"{bare[: KORT_NAVN - 6]}…{bare[-5:]}"

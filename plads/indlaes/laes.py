@@ -8,7 +8,7 @@ from dataclasses import replace
 from sqlmodel import Session, SQLModel
 
 from plads.fremdrift import Fremdrift, Trin, tavs
-from plads.indlaes import eget, omfang, rimelighed
+from plads.indlaes import eget, fritekst, omfang, rimelighed
 from plads.indlaes.aendringer import groups, lines
 from plads.indlaes.fil import Fil
 from plads.indlaes.forslag import Forslag
@@ -122,6 +122,7 @@ def _compared(session: Session, fil: Fil, svar: Svar, katalog: Katalog, laest: U
         udbytte.inform("", "", fil.bemaerk)
     rows = _rows(udbytte, katalog, svar)
     _check_known(session, udbytte, rows)
+    fritekst.check(udbytte)
     skippable = bool(udbytte.report.problems) and not udbytte.uden_raekke and udbytte.klar > 0
     refused = bool(udbytte.report.problems) and not (svar.uden_fejl and skippable)
     udbytte.meldinger += rimelighed.doubts(session, udbytte, katalog)

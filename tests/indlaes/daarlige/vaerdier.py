@@ -31,6 +31,16 @@ def from_1904() -> bytes:
     return saved(bog)
 
 
+TO_HUNDREDE = {"XG-1": 200, "net_i_alt": 200}
+
+
+def ledger(*said: str) -> bytes:
+    """Return postings of 100 kr. with these texts of their project."""
+    hoved = ["Bilagsnr.", "Bogføringsdato", "Artskonto", "PSP-element", "PSP-tekst", "Beløb"]
+    rows = [[str(510 + nr), "03.03.2020", "22000000", "XG-1", tekst, 100] for nr, tekst in enumerate(said)]
+    return sheet([["Firmakode: 0101"], [], hoved, *rows])
+
+
 def with_cpr(put: Any) -> bytes:
     bog = Workbook()
     bog.active.title = "Data"
@@ -122,6 +132,10 @@ VAERDIER = [
     cell("B81a", "HTML", Antal="<b>3</b>"),
     unnamed("B81b", "formel i et navn", '\'=HYPERLINK("http://x")'),
     unnamed("B81c", "markdown og SQL i et navn", "[x](http://y) '; DROP TABLE enhed"),
+    Sag("U38", "cpr-nummer i filens navn efter et andet tegn", long_list(activity()), navn="Sag_0101120000.xlsx"),
+    Sag("U39", "cpr-nummer i en sætning under «PSP-tekst»", ledger("Støtte barn 0101120000")),
+    Sag("U40", "ét cpr-nummer blandt andre numre", ledger("ref 4711223344", "ref 4811223344", "barn 0101120000")),
+    Sag("U41", "andre lange numre i teksten", ledger("ref 4711223344", "P-nr. 1001234567"), TO_HUNDREDE),
     Sag("B82", "cpr-nummer i tekst", long_list(activity(Skole="barn 110912-0000"))),
     Sag("B83a", "cpr-nummer i en kommentar", with_cpr(comment)),
     Sag("B83b", "cpr-nummer i et meget skjult ark", with_cpr(very_hidden)),

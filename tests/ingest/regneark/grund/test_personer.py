@@ -8,7 +8,7 @@ from openpyxl import Workbook
 from openpyxl.comments import Comment
 
 from plads.ingest.regneark.fil.proces import read_sheets
-from plads.ingest.regneark.grund.personer import findings, looks_like_cpr, names
+from plads.ingest.regneark.grund.personer import findings, looks_like_cpr, name_looks_like_cpr, names
 from tests.ingest.regneark.filer import PROEVER, saved, sheet, with_part
 
 STAVEMAADER = (
@@ -26,6 +26,20 @@ STAVEMAADER = (
     "０１０１１２-００００",
     "010112-\u200b0000",
     "290200-0000",
+    "cpr.0101120000",
+    "barn nr.0101120000",
+    "-0101120000",
+    "01 01 12 0000",
+    "0101 12 0000",
+    "0101-12-0000",
+    "010112 00 00",
+    "01012012-0000",
+    "01/01/2012-0000",
+    "010112:0000",
+    "010112*0000",
+    "(010112)0000",
+    "(010112) 0000",
+    "010112-XXXX",
 )
 
 
@@ -64,6 +78,12 @@ def test_what_is_no_date_is_no_cpr_number(said):
         "XG-101-A",
         "0101120000123",
         "S20-0001",
+        "01.08.2019-2020",
+        "120320,5000",
+        "12.01.20 - 31.12.20",
+        "01-02-03-04",
+        "2020-03-04 10:30",
+        "20 10 12 12",
         "tlf. 33 66 33 66",
     ],
 )
@@ -180,6 +200,15 @@ def test_a_column_that_says_so_but_is_empty_raises_no_alarm():
         ("EAN-nr.", ["5798009811578", 5798009371201]),
         ("EAN", ["1012120000"]),
         ("P-nr.", [1001234567, 1012345678]),
+        ("P nr.", [1003265421]),
+        ("P nummer", [1003265421]),
+        ("P.nr.", ["1003265421"]),
+        ("P.-nr", [1003265421]),
+        ("P-enhed", [1003265421]),
+        ("Penhedsnr.", [1003265421]),
+        ("Produktionsnummer", [1003265421]),
+        ("Produktionsenhed", [1003265421]),
+        ("Tekst", ["Husleje P-nr. 1003265421", "Faktura nr. 1012120000", "CVR: 1012120000"]),
         ("CVR", [10121212, "10121212"]),
         ("Dato", ["20200423", 20200423, "01-10-2020 08:14"]),
         ("PSP-element", ["XG-0101120000-A", "101120000"]),
@@ -189,13 +218,49 @@ def test_other_columns_of_numbers_raise_no_alarm(heading, values):
     assert found_in(sheet([[heading, "Skole"], *([value, "Testskole Ahorn"] for value in values)])) == []
 
 
+@pytest.mark.parametrize("heading", ["PSP-tekst", "Bilagstekst", "1.000 kr. 2023 p/l", "Bilagsnr."])
+def test_a_number_in_a_sentence_is_found_whatever_the_heading_says(heading):
+    assert found_in(sheet([[heading, "Tal"], ["Støtte barn 0101120000", 3], ["Løn", 4]])) == ["kolonne A, 1 række"]
+
+
+@pytest.mark.parametrize("said", ["Telefon", "Konto", "P-nr."])
+def test_a_word_below_a_number_does_not_say_what_it_is(said):
+    rows = [["Tekst", "Tal"], ["Kørsel", 1], ["0101120000", 2], [said, 3]]
+    assert found_in(sheet(rows)) == ["kolonne A, 1 række"]
+
+
+@pytest.mark.parametrize(
+    "navn",
+    ["Sag_0101120000.xlsx", "Sag-0101120000.xlsx", "sag.0101120000.xlsx", "20200301_0101120000.xlsx",
+     "0101120000.2020.xlsx", "01_01_12_0000.csv", "01012012-0000.xlsx", "Sag_101120000.xlsx"],
+)  # fmt: skip
+def test_a_name_of_a_file_that_holds_a_number_is_found(navn):
+    assert name_looks_like_cpr(navn)
+
+
+@pytest.mark.parametrize(
+    "navn",
+    ["PPV_2020-03.xlsx", "udtræk 20200301.xlsx", "2020-03-04 10.30 PPV.csv", "KMD_20200301123015.csv",
+     "aktivitet jan-mar 2020 (2).xlsx", "sag 2020-0012345.xlsx", "101093_ppv.xlsx", "PPV 01.08.2019-31.07.2020.xlsx"],
+)  # fmt: skip
+def test_a_usual_name_of_a_file_raises_no_alarm(navn):
+    assert not name_looks_like_cpr(navn)
+
+
+def test_a_long_cell_is_judged_at_once():
+    for said in ("konto 1 " * 4000, "0113 12 " * 4000, "(010112) " * 3500, "1" * 32_000, "barn 4711223344 " * 2000):
+        assert not looks_like_cpr(said[:32_000])
+
+
 def test_a_child_whose_name_sounds_like_a_heading_hides_nothing():
     assert found_in(sheet([["Barn"], ["Jean"], [101120000], [101120000]])) == ["kolonne A, 2 rækker"]
 
 
 @pytest.mark.parametrize(
-    "heading", ["Navn", "Barn", "Elevens navn", "Barnets navn", "Elevnavn", "Fornavn", "Efternavn", "NAVN:", "Mor"]
-)
+    "heading",
+    ["Navn", "Barn", "Elevens navn", "Barnets navn", "Elevnavn", "Fornavn", "Efternavn", "NAVN:", "Mor", "Elev/barn",
+     "Navn på barn", "Navn (elev)", "Borgers navn", "Forældre", "Kontaktperson", "Navn på eleven"],
+)  # fmt: skip
 def test_names_beside_numbers_or_dates_of_birth_are_found(heading):
     rows = [["Frida Frandsen", "010112-0000"], ["Bo Berg", "020211-0000"]]
     assert named_in(sheet([["Titel"], [], [heading, "CPR"], *rows])) == ["kolonne A, 2 rækker"]
