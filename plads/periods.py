@@ -217,6 +217,14 @@ def _uger(m: re.Match[str], aar: int) -> Interval:
     return _ordnet(uge(aar, int(m["nr"]))[0], uge(aar, int(m["slut"] or m["nr"]))[1])
 
 
+def _kvartal(m: re.Match[str], aar: int) -> Ender:
+    return _fra_maaned(aar, 3 * _nummer(m["nr"]) - 2, 3)
+
+
+def _halvaar(m: re.Match[str], aar: int) -> Ender:
+    return _fra_maaned(aar, 6 * _nummer(m["nr"]) - 5, 6)
+
+
 def _ordnet(fra: date, til: date) -> Interval:
     if til < fra:
         raise ValueError("perioden slutter, før den begynder")
@@ -259,26 +267,20 @@ _REGLER: tuple[tuple[str, _Byg], ...] = (
     (r"skoleår(?:et)? (?P<aar>\d\d(?:\d\d)?)[/-]\d{2,4}", lambda m, _: skoleaar_interval(m[0])),
     (rf"{_AARET}-(?P<nr>\d\d)-(?P<dag>\d\d)(?:[t ][\d:.+z]*)?", _dage),
     (rf"{_AARET}-(?P<nr>\d\d)", lambda m, aar: _fra_maaned(aar, int(m["nr"]))),
-    (
-        rf"(?P<dag>\d\d?)\.?(?:(?: ?- ?| til | og )(?P<slut>\d\d?)\.?)? ?(?P<nr>{_MAANED}){_MULIGT_AAR}",
-        _dage,
-    ),
+    (rf"(?P<dag>\d\d?)\.?(?:(?: ?- ?| til | og )(?P<slut>\d\d?)\.?)? ?(?P<nr>{_MAANED}){_MULIGT_AAR}", _dage),
     (r"(?P<dag>\d{1,2})[./](?P<nr>\d{1,2})(?:[./ -]+(?P<aar>(?:19|20)?\d\d))?", _dage),
+    (r"(?P<dag>\d{1,2})-(?P<nr>\d{1,2})-(?P<aar>(?:19|20)?\d\d)", _dage),
     (rf"(?P<nr>\d{{1,2}})[./-]{_AARET}", lambda m, aar: _fra_maaned(aar, int(m["nr"]))),
     (rf"(?P<nr>{_MAANED}){_MULIGT_AAR}", lambda m, aar: _fra_maaned(aar, _nummer(m["nr"]))),
+    (rf"(?P<nr>{_MAANED})-(?P<aar>(?:19|20)?\d\d)", lambda m, aar: _fra_maaned(aar, _nummer(m["nr"]))),
     (rf"uge(?:rne)? (?P<nr>\d{{1,2}})(?: ?(?:-|og|til) ?(?P<slut>\d{{1,2}}))?{_MULIGT_AAR}", _uger),
     (
         rf"(?P<tid>{'|'.join(_AARSTIDER)})(?:et|en)?{_MULIGT_AAR}(?:/\d{{2,4}})?",
         lambda m, aar: _fra_maaned(aar, _AARSTIDER[m["tid"]], 3),
     ),
-    (
-        rf"(?P<nr>[1-4]|{'|'.join(_ORDENSTAL)})\.? kvartal{_MULIGT_AAR}",
-        lambda m, aar: _fra_maaned(aar, 3 * _nummer(m["nr"]) - 2, 3),
-    ),
-    (
-        rf"(?P<nr>[12]|første|andet)\.? halvår{_MULIGT_AAR}",
-        lambda m, aar: _fra_maaned(aar, 6 * _nummer(m["nr"]) - 5, 6),
-    ),
+    (rf"(?P<nr>[1-4]|{'|'.join(_ORDENSTAL)})\.? (?:kvartal|kvt\.?){_MULIGT_AAR}", _kvartal),
+    (rf"q(?P<nr>[1-4]){_MULIGT_AAR}", _kvartal),
+    (rf"(?P<nr>[12]|første|andet)\.? halvår{_MULIGT_AAR}", _halvaar),
     (rf"sommerferien{_MULIGT_AAR}", lambda _, aar: _fra_maaned(aar, 7)),
     (rf"(?:inden|før) sommer(?:ferien|en)?{_MULIGT_AAR}", lambda _, aar: _fra_maaned(aar, 1, 6)),
     (rf"efter sommer(?:ferien|en)?{_MULIGT_AAR}", lambda _, aar: _fra_maaned(aar, 8, 5)),
@@ -290,9 +292,7 @@ _PERIODER = tuple((re.compile(moenster), byg) for moenster, byg in _REGLER)
 _AABNE: tuple[tuple[re.Pattern[str], Callable[[date, date], Ender]], ...] = (
     (re.compile(r"(?:inden|før) (?!udgangen|jul\b)(?P<rest>.+)"), lambda fra, _: (None, fra - _DAG)),
     (
-        re.compile(
-            r"(?:inden|senest|senest ved|frem mod|frem til|indtil|til|til og med) (?!jul\b)(?P<rest>.+)"
-        ),
+        re.compile(r"(?:inden|senest|senest ved|frem mod|frem til|indtil|til|til og med) (?!jul\b)(?P<rest>.+)"),
         lambda _, til: (None, til),
     ),
     (re.compile(r"efter (?!jul\b)(?P<rest>.+)"), lambda _, til: (til + _DAG, None)),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from plads.ingest.regneark.grund.katalog import Katalog
 from plads.ingest.regneark.layouts.faelles.enheder import NUMMER, OMRAADE
-from plads.ingest.regneark.layouts.planer import bilag6, forloebsliste
+from plads.ingest.regneark.layouts.planer import bilag6, forloebsdatoer, forloebsliste
 from plads.report.skabelon import Felt, Oplysning, Skabelon, Slags
 from plads.skabeloner import lister
 from plads.skabeloner.opskrift import INGEN_PERSONER, MAANEDSFRIST, Om, felter, opskrift
@@ -20,10 +20,10 @@ FORLOEB = {
     forloebsliste.INDSATS: Om("Indsatsens bogstav i planen.", "Ét bogstav, eller flere som a+b", "a"),
     forloebsliste.SKOLEAAR: Om("Det skoleår, forløbet hører til.", "2019/20", "2019/20"),
     forloebsliste.KLASSER: Om("Hvor mange klasser der er med.", "Et helt tal", "3", Slags.ANTAL),
-    forloebsliste.PLANLAGT: Om("Hvornår forløbet efter planen skulle begynde.", _NAAR, "uge 43", Slags.FRI),
-    forloebsliste.FAKTISK: Om("Hvornår forløbet begyndte.", _NAAR, "23-04-2020", Slags.FRI),
-    forloebsliste.STATUS: Om("Hvor langt forløbet er.", "Vælg fra listen", "Igangsat", liste=lister.STATUS),
-    forloebsliste.NY_DATO: Om("Det nye tidspunkt for et udskudt forløb.", _NAAR, "forår 2021", Slags.FRI),
+    forloebsdatoer.PLANLAGT: Om("Hvornår forløbet efter planen skulle begynde.", _NAAR, "uge 43", Slags.FRI),
+    forloebsdatoer.FAKTISK: Om("Hvornår forløbet begyndte.", _NAAR, "23-04-2020", Slags.FRI),
+    forloebsdatoer.STATUS: Om("Hvor langt forløbet er.", "Vælg fra listen", "Igangsat", liste=lister.STATUS),
+    forloebsdatoer.NY_DATO: Om("Det nye tidspunkt for et udskudt forløb.", _NAAR, "forår 2021", Slags.FRI),
 }  # fmt: skip
 TEMPERATUR = (bilag6.MAERKE, bilag6.INDSATS, bilag6.TEMPERATUR)
 OPGJORT = Oplysning("Opgjort pr.", None, "Den dag, listen er fra. Skal udfyldes.", Slags.DATO)

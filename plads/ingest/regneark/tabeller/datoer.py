@@ -64,9 +64,10 @@ def flexible(cell: Celle | None, years: Sequence[int], fits: Callable[[FleksDato
     if isinstance(value, date):
         value = _plain(value)
         return FleksDato(dato_kort(value), value, value)
-    if not isinstance(value, str):
-        raise CellError(f"datoen står som et tal. Skriv den som dato, fx 23.04.2020. {RET}")
     said = text(value)
+    # In a csv file Excel's number of a day is text; a year alone is a year.
+    if not isinstance(value, str) or (said.isdigit() and parse(said).praecision == "ukendt"):
+        raise CellError(f"datoen står som et tal. Skriv den som dato, fx 23.04.2020. {RET}")
     if _DAG.fullmatch(said):
         value = day(said)
         return FleksDato(dato_kort(value), value, value)

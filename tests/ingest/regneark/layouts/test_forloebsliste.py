@@ -30,6 +30,10 @@ def problems(udbytte):
     return [(problem.celle, problem.besked) for problem in udbytte.report.problems]
 
 
+def said(udbytte, grad=Grad.ADVARSEL):
+    return [(melding.celle, melding.besked) for melding in udbytte.fund if melding.grad is grad]
+
+
 def historik(udbytte) -> list[ForloebHistorik]:
     return [row for row in udbytte.report.rows if isinstance(row, ForloebHistorik)]
 
@@ -85,6 +89,10 @@ def test_a_new_date_keeps_its_words_and_lies_after_the_list(read, value, tekst, 
         ("Skoleår", "2020/22", "E4", "skoleåret kan ikke læses"),
         ("Klasser", 2.5, "F4", "helt antal"),
         ("Planlagt start", 43910, "G4", "står som et tal"),
+        ("Planlagt start", "43862", "G4", "står som et tal"),
+        ("Ny dato", "afventer Frida Hemmeligs barsel", "J4", "ingen dato, vi kan læse"),
+        ("Ny dato", "uge 43 (Frida)", "J4", "ingen dato, vi kan læse"),
+        ("Faktisk start", "ja", "H4", "og ingen navne"),
         ("Status", "på vej", "I4", "status kendes ikke"),
         ("Ny dato", "x" * 100, "J4", "for lang"),
     ],
@@ -133,3 +141,121 @@ def test_columns_in_another_order_and_place_give_the_same(read):
 
     first, second = read(L10.read_bytes()), read(changed(L10, move))
     assert [row.model_dump() for row in first.report.rows] == [row.model_dump() for row in second.report.rows]
+
+
+def test_two_identical_rows_are_both_counted_and_asked_about(read):
+    other = forloeb(**{"Skole/institution": "Testskole Birk", "Område": None})
+    udbytte = read(liste(forloeb(), forloeb(), forloeb(Skoleår="20/21"), other))
+    besked = "Kolonnen «Forløb»: rækken er magen til række 4. Begge er talt med. Er det samme forløb, så slet den ene."
+    assert said(udbytte) == [("C5", besked), ("C6", besked)]
+    assert udbytte.summer == {"forloeb": 4, "udskudt_uge43": 4}
+
+
+def test_rows_of_the_same_school_kind_and_year_are_asked_about_with_what_differs(read):
+    rows = [forloeb(), forloeb(Status="Stoppet", **{"Ny dato": None}), [*forloeb(), "hold B"]]
+    udbytte = read(liste(*rows))
+    begge = "Begge er talt med. Er det samme forløb, så slet den ene."
+    hvor = "Kolonnen «Forløb»: skolen har samme forløb og skoleår i række 4, men ikke samme"
+    assert said(udbytte) == [("C5", f"{hvor} «Status» og «Ny dato». {begge}"), ("C6", f"{hvor} kolonne L. {begge}")]
+    assert problems(udbytte) == []
+
+
+def test_what_is_another_school_kind_or_year_is_no_repetition(read):
+    udbytte = read(liste(forloeb(), forloeb(Skoleår="2019/20"), forloeb(Forløb="Co-teaching", Indsats="a/b")))
+    assert said(udbytte) == []
+
+
+def total(**values):
+    return ["I alt", *(values.get(navn) for navn in HOVED[1:])]
+
+
+@pytest.mark.parametrize(
+    ("values", "place", "given"),
+    [
+        ({"Forløb": 2}, None, 0), ({"Forløb": 3}, "C7", 2), ({"Status": "3"}, "I7", 2), ({"Klasser": 5}, None, 0),
+        ({"Klasser": 7}, "F7", 5), ({"Skoleår": 2020, "Forløb": 2}, None, 0),
+    ],
+)  # fmt: skip
+def test_a_total_is_held_against_the_rows(read, values, place, given):
+    rows = [forloeb(Klasser=2), forloeb(Klasser=3, Forløb="Co-teaching", Indsats="a"), [], total(**values)]
+    udbytte = read(liste(*rows))
+    (navn,) = [navn for navn in values if navn != "Skoleår"]
+    besked = f"Summen er {values[navn]} i filen, men rækkerne giver {given}. Ret rækkerne eller summen."
+    assert problems(udbytte) == ([(place, besked)] if place else [])
+    assert any("rækken er en sum" in besked for _, besked in said(udbytte, Grad.INFO))
+    assert udbytte.laest == 2
+
+
+def test_a_subtotal_counts_the_rows_since_the_last(read):
+    rows = [forloeb(), total(Forløb=1), forloeb(Skoleår="2021/22"), forloeb(Skoleår="2022/23"), total(Forløb=2)]
+    assert problems(read(liste(*rows))) == []
+    assert problems(read(liste(*rows, total(Forløb=3)))) == []
+
+
+@pytest.mark.parametrize(
+    ("changed", "place", "word"),
+    [
+        ({"Status": "Igangsat", "Faktisk start": date(2020, 5, 4)}, "H4", "efter listens dag, 23. april 2020"),
+        ({"Status": "Planlagt", "Faktisk start": date(2019, 9, 1)}, "I4", "planlagt, men «Faktisk start» er udfyldt"),
+        ({"Status": "Afsluttet"}, "I4", "er afsluttet, men «Faktisk start» er tom"),
+        ({"Ny dato": "uge 10 2020"}, "J4", "den nye dato ligger før listens dag, 23. april 2020"),
+        ({"Planlagt start": date(2020, 9, 1)}, "G4", "uden for rækkens skoleår, 2019/20"),
+        ({"Status": "Planlagt", "Planlagt start": "jan-19"}, "G4", "uden for rækkens skoleår, 2019/20"),
+        ({"Status": "Igangsat", "Faktisk start": "uge 12 2019"}, "H4", "uden for rækkens skoleår, 2019/20"),
+    ],
+)  # fmt: skip
+def test_what_contradicts_the_row_is_asked_about(read, changed, place, word):
+    udbytte = read(liste(forloeb(Skoleår="2019/20", **{"Ny dato": None} | changed)))
+    assert problems(udbytte) == []
+    ((at, besked),) = said(udbytte)
+    assert at == place
+    assert word in besked
+    assert besked.endswith("Er det rigtigt?")
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"Status": "Igangsat", "Faktisk start": date(2019, 10, 1)}, {"Planlagt start": "forår 2019"},
+        {"Status": "Forsinket", "Planlagt start": date(2019, 6, 1), "Faktisk start": "april 2020"},
+        {"Planlagt start": "efter maj 2019"}, {"Status": "Planlagt", "Planlagt start": "uge 43"},
+        {"Status": "Afsluttet", "Faktisk start": "Q4 2019"},
+    ],
+)  # fmt: skip
+def test_what_fits_the_row_is_not_asked_about(read, changed):
+    assert said(read(liste(forloeb(Skoleår="2019/20", **changed)))) == []
+
+
+@pytest.mark.parametrize(
+    ("value", "fra", "til"),
+    [
+        ("03-11-20", date(2020, 11, 3), date(2020, 11, 3)), ("jan-21", date(2021, 1, 1), date(2021, 1, 31)),
+        ("Q4 2020", date(2020, 10, 1), date(2020, 12, 31)), ("Q4", date(2020, 10, 1), date(2020, 12, 31)),
+    ],
+)  # fmt: skip
+def test_a_date_may_be_short(read, value, fra, til):
+    row = historik(read(liste(forloeb(**{"Ny dato": value}))))[0]
+    assert (row.ny_dato_tekst, row.ny_dato_fra, row.ny_dato_til) == (value, fra, til)
+
+
+@pytest.mark.parametrize(
+    ("value", "grad", "word"),
+    [
+        ("uge 43 eller 45", Grad.ADVARSEL, "kan ikke læses som en dato"), ("3-4", Grad.ADVARSEL, "kan ikke læses"),
+        ("afventer styregruppen", Grad.INFO, "teksten er ingen dato"), ("?", Grad.INFO, "ingen dato"),
+        ("Endnu ikke fastlagt", Grad.INFO, "teksten er ingen dato"),
+    ],
+)  # fmt: skip
+def test_a_text_that_is_no_date_is_kept_and_said(read, value, grad, word):
+    udbytte = read(liste(forloeb(**{"Ny dato": value})))
+    assert historik(udbytte)[0].ny_dato_tekst == value
+    assert [(at, word in besked) for at, besked in said(udbytte, grad) if at == "J4"] == [("J4", True)]
+
+
+def test_a_dash_is_no_date(read):
+    assert historik(read(liste(forloeb(**{"Ny dato": "-"}))))[0].ny_dato_tekst is None
+
+
+def test_no_name_that_stands_for_a_date_is_repeated(read):
+    udbytte = read(liste(forloeb(**{"Ny dato": "når Frida Hemmelig er tilbage"})))
+    assert "Frida" not in repr((udbytte.report, udbytte.meldinger))

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from plads.ingest.regneark.grund.ark import Ark, Celle
 from plads.ingest.regneark.grund.stavning import noegle
 from plads.ingest.regneark.tabeller.celler import Antal, count
+from plads.ingest.regneark.tabeller.linjer import Linje
 from plads.text import antal
 from plads.tilstand import Tilstand
 
+# Longer numbers of a total row count nothing: they may be somebody's.
+HOEJESTE_SUM = 99_999
 _UNDER = re.compile(r"(?:<|(?:under|færre end|mindre end) ) ?(\d{1,2})")
 _HOEJST = re.compile(r"[01]-(\d)")
 _SKJULES = re.compile(r"diskret|skjul|anonym|sløre|udelad|blænde")
@@ -65,3 +69,27 @@ def footnote(ark: Ark) -> int | None:
     texts = (noegle(value) for row in ark.raekker.values() for value in row.values() if isinstance(value, str))
     said = {int(found[1]) - 1 for tekst in texts if _SKJULES.search(tekst) and (found := _UNDER.search(tekst))}
     return said.pop() if len(said) == 1 else None
+
+
+def check_total(linje: Linje, columns: Mapping[str, Sequence[int]], sums: Sequence[int]) -> None:
+    """Hold the numbers of a total row against what was read: of a column in `columns` its sums, else any of `sums`.
+
+    Longer numbers are left alone: they count nothing, and they may be somebody's. So is a column with no sums.
+    """
+    for navn, c in linje.tabel.kolonner.items():
+        stated = _small(linje.celler.get(c))
+        allowed = columns.get(navn, sums)
+        if stated is None or not allowed:
+            continue
+        if stated not in allowed and not linje.udbytte.fejlraekker | linje.udbytte.udeladte:
+            besked = f"Summen er {antal(stated)} i filen, men rækkerne giver {antal(allowed[0])}."
+            linje.udbytte.problem(linje.ark, linje.celle(navn), f"{besked} Ret rækkerne eller summen.")
+
+
+def _small(value: Celle | None) -> int | None:
+    """Return a number short enough to be a count, also one that stands as text, as all do in a csv file."""
+    if isinstance(value, str) and value.strip().isascii() and value.strip().isdigit():
+        value = int(value) if len(value.strip()) <= len(str(HOEJESTE_SUM)) else None
+    if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= HOEJESTE_SUM:
+        return None
+    return value

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from functools import cached_property
@@ -19,11 +19,9 @@ from plads.ingest.regneark.tabeller.datoer import TO_DAGE
 from plads.ingest.regneark.tabeller.linjer import Linje
 from plads.ingest.regneark.tabeller.tabel import Kolonne, Tabel, choose
 from plads.periods import parse
-from plads.text import antal
 
 INTET_GEMT = "Filen indeholder personoplysninger. De er kun brugt til at tælle med. Kun antallene kan gemmes."
 AAR_FRA, AAR_TIL = 2000, 2100
-HOEJESTE_SUM = 99_999
 _EXCEL_NUL = date(1899, 12, 30)
 _SERIENUMRE = range(36526, 73051)
 _LAENGST = 40
@@ -142,30 +140,6 @@ def read_day(linje: Linje, navn: str, i_dag: date, *, fremtid: bool = False) -> 
         linje.problem(navn, f"datoen ligger i fremtiden. {RET}")
         return None
     return found
-
-
-def check_total(linje: Linje, columns: Mapping[str, int], sums: Sequence[int]) -> None:
-    """Hold the numbers of a total row against what was read: of a column in `columns`, else any of `sums`.
-
-    Longer numbers are left alone: they count nothing, and they may be somebody's.
-    """
-    for navn, c in linje.tabel.kolonner.items():
-        stated = _small(linje.celler.get(c))
-        if stated is None:
-            continue
-        allowed = [columns[navn]] if navn in columns else sums
-        if stated not in allowed and not linje.udbytte.fejlraekker | linje.udbytte.udeladte:
-            besked = f"Summen er {antal(stated)} i filen, men rækkerne giver {antal(allowed[0])}."
-            linje.udbytte.problem(linje.ark, linje.celle(navn), f"{besked} Ret rækkerne eller summen.")
-
-
-def _small(value: Celle | None) -> int | None:
-    """Return a number short enough to be a count, also one that stands as text, as all do in a csv file."""
-    if isinstance(value, str) and value.strip().isascii() and value.strip().isdigit():
-        value = int(value) if len(value.strip()) <= len(str(HOEJESTE_SUM)) else None
-    if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= HOEJESTE_SUM:
-        return None
-    return value
 
 
 def tell_serials(tabel: Tabel, udbytte: Udbytte, antal: int, *, talt: int) -> None:

@@ -16,10 +16,10 @@ from plads.ingest.regneark.grund.personer import looks_like_cpr
 from plads.ingest.regneark.grund.stavning import noegle
 from plads.ingest.regneark.grund.udbytte import Udbytte
 from plads.ingest.regneark.layouts.faelles.enheder import NAVNEORD, NUMMER, NUMMERORD, OMRAADE, school
+from plads.ingest.regneark.layouts.faelles.kontrolsum import check_total
 from plads.ingest.regneark.layouts.personfiler.optaelling import Optaelling, trin
 from plads.ingest.regneark.layouts.personfiler.personfil import (
     Felt,
-    check_total,
     day,
     find_table,
     read_day,
@@ -132,8 +132,8 @@ def _check_total(linje: Linje, state: _State) -> None:
     """Leave a total row out, and note it when it says another number of cases than was read."""
     linje.udbytte.sprunget_over += 1
     laest = linje.udbytte.laest
-    columns = {column: state.taelling.total(kode) for kode, (_, column) in TAELLES.items()}
-    columns[KLAGE] = state.taelling.total("klage")
+    columns = {column: [state.taelling.total(kode)] for kode, (_, column) in TAELLES.items()}
+    columns[KLAGE] = [state.taelling.total("klage")]
     check_total(linje, columns, [laest, laest - state.gentagne, state.siden_sum])
     state.siden_sum = 0
 

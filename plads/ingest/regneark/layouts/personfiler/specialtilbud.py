@@ -13,11 +13,11 @@ from plads.ingest.regneark.grund.katalog import Enhedsopslag, Katalog
 from plads.ingest.regneark.grund.laeser import Anmodning
 from plads.ingest.regneark.grund.udbytte import Udbytte
 from plads.ingest.regneark.layouts.faelles.enheder import NUMMER, SKOLER, school
+from plads.ingest.regneark.layouts.faelles.kontrolsum import check_total
 from plads.ingest.regneark.layouts.personfiler.optaelling import UKENDT, Optaelling, trin
 from plads.ingest.regneark.layouts.personfiler.personfil import (
     Dag,
     Felt,
-    check_total,
     day,
     find_table,
     tell_serials,

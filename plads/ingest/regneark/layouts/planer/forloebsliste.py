@@ -6,17 +6,27 @@ import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from datetime import date
-from functools import partial
+from typing import TypeAlias
 
-from plads.ingest.regneark.grund.ark import Celle
+from plads.ingest.regneark.grund.ark import Celle, kolonne
 from plads.ingest.regneark.grund.katalog import Enhedsopslag, Forloebsopslag, Katalog, nearest
 from plads.ingest.regneark.grund.laeser import Anmodning
 from plads.ingest.regneark.grund.ord import STATUSORD
 from plads.ingest.regneark.grund.stavning import noegle
 from plads.ingest.regneark.grund.udbytte import Udbytte
 from plads.ingest.regneark.layouts.faelles.enheder import NAVNEORD, NUMMER, NUMMERORD, OMRAADE, school
+from plads.ingest.regneark.layouts.faelles.kontrolsum import check_total
+from plads.ingest.regneark.layouts.planer.forloebsdatoer import (
+    FAKTISK,
+    NY_DATO,
+    PLANLAGT,
+    STATUS,
+    Datoer,
+    check_dates,
+    read_dates,
+)
 from plads.ingest.regneark.tabeller.celler import RET, CellError, count, text
-from plads.ingest.regneark.tabeller.datoer import as_of, flexible, later_than, within
+from plads.ingest.regneark.tabeller.datoer import as_of
 from plads.ingest.regneark.tabeller.linjer import Linje, lines
 from plads.ingest.regneark.tabeller.tabel import Kolonne, certainty, choose
 from plads.models.forloeb import Forloeb, ForloebHistorik, Forloebstatus
@@ -24,10 +34,8 @@ from plads.models.proveniens import Indlaesningsart
 from plads.periods import FleksDato, parse_skoleaar
 from plads.text import dato, opremsning
 
-SKOLE, FORLOEB, INDSATS, SKOLEAAR, STATUS = "Skole/institution", "Forløb", "Indsats", "Skoleår", "Status"
-KLASSER, PLANLAGT, FAKTISK, NY_DATO, BEMAERKNING = (
-    "Klasser", "Planlagt start", "Faktisk start", "Ny dato", "Bemærkning",
-)  # fmt: skip
+SKOLE, FORLOEB, INDSATS, SKOLEAAR = "Skole/institution", "Forløb", "Indsats", "Skoleår"
+KLASSER, BEMAERKNING = "Klasser", "Bemærkning"
 KOLONNER = (
     Kolonne(SKOLE, (*NAVNEORD, "Skole", "Institution", "Skole eller institution", "Enhed")),
     Kolonne(NUMMER, NUMMERORD, kraevet=False),
@@ -43,24 +51,35 @@ KOLONNER = (
     Kolonne(BEMAERKNING, ("Bemærkninger", "Kommentar", "Note"), kraevet=False),
 )
 UDEN_DATO = FleksDato("")
+# Which forløb a row is about; a school may have several of a kind in one school year.
+_HVILKET = (SKOLE, NUMMER, OMRAADE, FORLOEB, INDSATS, SKOLEAAR)
 _INDSATSER = re.compile(r"\s*(?:[/+,;&]|\bog\b)\s*")
+
+
+Noegle: TypeAlias = tuple[str, str, str]
+
+
+@dataclass
+class _Antal:
+    """How many forløb and classes have been read, and at which schools."""
+
+    forloeb: int = 0
+    klasser: int = 0
+    skoler: set[str] = field(default_factory=set)
 
 
 @dataclass
 class _State:
-    """What has been read so far."""
+    """What has been read so far, in all and since the last total."""
 
     katalog: Katalog
     opgjort: date
-    numre: dict[tuple[str, str, str], int] = field(default_factory=lambda: defaultdict(int))
+    numre: dict[Noegle, int] = field(default_factory=lambda: defaultdict(int))
+    foerste: dict[Noegle, Linje] = field(default_factory=dict)
+    ens: dict[tuple[Noegle, str], int] = field(default_factory=dict)
     summer: Counter[str] = field(default_factory=Counter)
-
-
-@dataclass(frozen=True)
-class _Dates:
-    planlagt: FleksDato | None
-    start: FleksDato | None
-    ny: FleksDato | None
+    alle: _Antal = field(default_factory=_Antal)
+    siden: _Antal = field(default_factory=_Antal)
 
 
 class Forloebslaeser:
@@ -83,7 +102,7 @@ class Forloebslaeser:
         for linje in lines(tabel, udbytte):
             if linje.is_total:
                 udbytte.sprunget_over += 1
-                linje.inform(SKOLE, "rækken er en sum og er ikke læst.")
+                _check_total(linje, state)
             else:
                 udbytte.laest += 1
                 _read_line(linje, state)
@@ -103,11 +122,12 @@ def _read_line(linje: Linje, state: _State) -> None:
     skoleaar = linje.read(SKOLEAAR, _school_year)
     status = linje.read(STATUS, _status)
     klasser = linje.read(KLASSER, count)
-    dates = _dates(linje, skoleaar, state.opgjort)
+    datoer = read_dates(linje, skoleaar, state.opgjort)
     if enhed and kind:
         _check_indsats(linje, state.katalog, enhed, kind)
     if linje.ok and enhed and kind and skoleaar and status:
-        _keep(linje, state, (kind.kode, enhed.kode, skoleaar), (klasser.antal if klasser else None, status, dates))
+        check_dates(linje, datoer, status, skoleaar, state.opgjort)
+        _keep(linje, state, (kind.kode, enhed.kode, skoleaar), (klasser.antal if klasser else None, status, datoer))
 
 
 def _kind(linje: Linje, katalog: Katalog) -> Forloebsopslag | None:
@@ -134,13 +154,6 @@ def _status(value: Celle | None) -> Forloebstatus:
     raise CellError(f"status {'kendes ikke' if ord_ else 'mangler'}. Brug {known}. {RET}")
 
 
-def _dates(linje: Linje, skoleaar: str | None, opgjort: date) -> _Dates:
-    start = int(skoleaar[:4]) if skoleaar else opgjort.year
-    in_year = partial(flexible, years=(start, start + 1), fits=partial(within, skoleaar=skoleaar))
-    to_come = partial(flexible, years=(opgjort.year, opgjort.year + 1), fits=partial(later_than, dag=opgjort))
-    return _Dates(linje.read(PLANLAGT, in_year), linje.read(FAKTISK, in_year), linje.read(NY_DATO, to_come))
-
-
 def _check_indsats(linje: Linje, katalog: Katalog, enhed: Enhedsopslag, kind: Forloebsopslag) -> None:
     """Hold the letters of a row against the plan and against what stands behind its kind of forløb."""
     said = noegle(linje.read(INDSATS, text) or "").removeprefix("indsats ")
@@ -152,13 +165,12 @@ def _check_indsats(linje: Linje, katalog: Katalog, enhed: Enhedsopslag, kind: Fo
         linje.warn(INDSATS, f"i planen hører {kind.navn} til {opremsning(sorted(behind))}, ikke det, der står her.")
 
 
-def _keep(
-    linje: Linje, state: _State, key: tuple[str, str, str], said: tuple[int | None, Forloebstatus, _Dates]
-) -> None:
-    klasser, status, dates = said
+def _keep(linje: Linje, state: _State, key: Noegle, said: tuple[int | None, Forloebstatus, Datoer]) -> None:
+    klasser, status, datoer = said
+    _tell_repeated(linje, state, key)
     state.numre[key] += 1
     kind, enhed, skoleaar = key
-    planlagt, start, ny = (found or UDEN_DATO for found in (dates.planlagt, dates.start, dates.ny))
+    planlagt, start, ny = (found or UDEN_DATO for found in (datoer.planlagt, datoer.start, datoer.ny))
     forloeb = Forloeb(
         type=kind, enhed=enhed, skoleaar=skoleaar, loebenr=state.numre[key], klasser=klasser,
         planlagt_tekst=planlagt.tekst or None, planlagt_fra=planlagt.fra, planlagt_til=planlagt.til,
@@ -170,5 +182,44 @@ def _keep(
     )  # fmt: skip
     linje.udbytte.add(forloeb, linje.ark, linje.celle(FORLOEB))
     linje.udbytte.add(historik, linje.ark, linje.celle(STATUS))
+    for antal in (state.alle, state.siden):
+        antal.forloeb += 1
+        antal.klasser += klasser or 0
+        antal.skoler.add(enhed)
     if ny.fra and ny.praecision == "uge":
         state.summer[f"{status}_uge{ny.fra.isocalendar().week:02}"] += 1
+
+
+def _tell_repeated(linje: Linje, state: _State, key: Noegle) -> None:
+    """Ask about one more forløb of a kind at a school: there may be several, or one may stand there twice."""
+    own = [linje.tabel.kolonner[navn] for navn in _HVILKET if linje.tabel.has(navn)]
+    said = {c: noegle(str(value)) for c, value in sorted(linje.celler.items()) if c not in own}
+    same = state.ens.setdefault((key, repr(said)), linje.nr)
+    first = state.foerste.setdefault(key, linje)
+    if same != linje.nr:
+        besked = f"rækken er magen til række {same}. Begge er talt med. Er det samme forløb, så slet den ene."
+        linje.warn(FORLOEB, besked)
+    elif first is not linje:
+        apart = _apart(linje, first, own)
+        besked = f"skolen har samme forløb og skoleår i række {first.nr}, men ikke samme {apart}. Begge er talt med."
+        linje.warn(FORLOEB, f"{besked} Er det samme forløb, så slet den ene.")
+
+
+def _apart(linje: Linje, first: Linje, own: list[int]) -> str:
+    """Return which columns two rows differ in; one we do not know by its letter, for its heading may be a name."""
+    names = {c: f"«{navn}»" for navn, c in linje.tabel.kolonner.items()}
+    differ = [
+        c for c in sorted({*linje.celler, *first.celler} - set(own)) if linje.celler.get(c) != first.celler.get(c)
+    ]
+    return opremsning([names.get(c, f"kolonne {kolonne(c)}") for c in differ])
+
+
+def _check_total(linje: Linje, state: _State) -> None:
+    """Leave a total row out, and hold its figures against the rows: classes, forløb or schools."""
+    linje.inform(SKOLE, "rækken er en sum og er ikke læst.")
+    both = (state.alle, state.siden)
+    klasser = [antal.klasser for antal in both if state.alle.klasser]
+    counts = [*(antal.forloeb for antal in both), *(len(antal.skoler) for antal in both)]
+    # A year or a number of a school adds up nothing.
+    check_total(linje, {KLASSER: klasser or counts, SKOLEAAR: (), NUMMER: ()}, counts)
+    state.siden = _Antal()
