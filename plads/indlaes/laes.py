@@ -18,7 +18,7 @@ from plads.indlaes.navne import titel
 from plads.indlaes.opslag import answered, catalogue, rows_of_answers
 from plads.indlaes.svar import Maade, Svar
 from plads.ingest.regneark.grund import personer
-from plads.ingest.regneark.grund.ark import Projektmappe
+from plads.ingest.regneark.grund.ark import Projektmappe, celle
 from plads.ingest.regneark.grund.katalog import Katalog
 from plads.ingest.regneark.grund.laeser import Anmodning, Laeser
 from plads.ingest.regneark.grund.soejler import in_rows
@@ -118,8 +118,7 @@ def _compared(session: Session, fil: Fil, svar: Svar, katalog: Katalog, laest: U
     udbytte = _copied(laest)
     if svar.eget:
         eget.keep_own(session, udbytte, svar.eget)
-    if fil.bemaerk:
-        udbytte.inform("", "", fil.bemaerk)
+    _tell_of_file(fil, udbytte)
     rows = _rows(udbytte, katalog, svar)
     _check_known(session, udbytte, rows)
     fritekst.check(udbytte)
@@ -150,6 +149,15 @@ def _compared(session: Session, fil: Fil, svar: Svar, katalog: Katalog, laest: U
     if refused:
         return forslag
     return _with_changes(session, forslag, _upload(session, fil, svar, katalog, udbytte, rows), katalog)
+
+
+def _tell_of_file(fil: Fil, udbytte: Udbytte) -> None:
+    """Note what was seen of the file itself, whatever its layout."""
+    if fil.bemaerk:
+        udbytte.inform("", "", fil.bemaerk)
+    for ark in fil.bog.ark if fil.bog else ():
+        if ark.korte:
+            udbytte.warn(ark.navn, celle(ark.korte.raekke, 1), ark.korte.besked)
 
 
 def _copied(laest: Udbytte) -> Udbytte:

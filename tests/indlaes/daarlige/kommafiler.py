@@ -8,6 +8,7 @@ from tests.ingest.regneark.fil.test_csvfil import FORKERTE
 HOVED = "Inst.nr.;Skole;Område;År;Måned;Indikator;Antal"
 RAEKKER = "999001;Testskole Ahorn;Amager;2020;3;PPV'er;4\n999010;Testskole Lærke;;2020;3;PPV'er;3\n"
 TEKST = f"{HOVED}\n{RAEKKER}"
+KORT = TEKST.replace("4\n", "4\n999002;Testskole Birk;;2020;3;PPV'er\n")
 
 
 def wrong(nr: str, hvad: str, kind: str) -> Sag:
@@ -37,6 +38,8 @@ KOMMAFILER = [
     wrong("B97g", "for langt felt", "langt felt"),
     wrong("B97h", "for mange kolonner", "kolonner"),
     wrong("B97i", "én linje på over en million tegn", "én linje"),
+    wrong("B97j", "et felt mangler, og resten er flyttet", "forskudt sum"),
+    right("B97k", "en linje, der er kortere end de andre", KORT.encode()),
     right("B98a", "komma", TEKST.replace(";", ",").encode()),
     right("B98b", "tabulator", TEKST.replace(";", "\t").encode()),
     wrong("B98c", "to mulige skilletegn", "to skilletegn"),

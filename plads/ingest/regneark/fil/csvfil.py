@@ -16,6 +16,7 @@ from io import StringIO
 from itertools import islice, zip_longest
 
 from plads.ingest.regneark.fil.detaljer import KOLONNER, RAEKKER, SheetError
+from plads.ingest.regneark.fil.linjebredde import GEM, check_widths
 from plads.ingest.regneark.fil.tegnsaet import decode
 from plads.ingest.regneark.grund.ark import Ark, Projektmappe, Raekke
 from plads.ingest.regneark.grund.soejler import SOEJLER_FRA, TOM, Soejle, Soejleraekker
@@ -28,7 +29,6 @@ PROEVE = 1000
 # How many records are read before anybody is told how far it is.
 STYKKE = 5000
 NAESTEN = 0.9
-GEM = "Gem filen som .xlsx i Excel, og prøv igen."
 _STYRETEGN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _LANG_LINJE = re.compile(rf"[^\r\n]{{{LAENGSTE_LINJE + 1}}}")
 _SEP = re.compile(r"(?i)\"?sep=(.)\"?\r?(?:\n|$)")
@@ -90,6 +90,10 @@ class _Samling:
                 return list(range(len(self.linjer)))
         return sorted(set(range(len(self.linjer))) - set(empty))
 
+    def used(self) -> int:
+        """Return the last column in which any record holds anything."""
+        return max((c for c, soejle in enumerate(self.soejler, start=1) if soejle.vaerdier), default=0)
+
     def last(self, place: int) -> int:
         """Return the last column in which a record holds anything, 0 for none."""
         return next((c for c in range(len(self.soejler), 0, -1) if self.soejler[c - 1].koder[place] != TOM), 0)
@@ -97,6 +101,10 @@ class _Samling:
     def texts(self, place: int) -> list[str]:
         """Return what a record holds."""
         return [str(s.vaerdier[kode]) for s in self.soejler if (kode := s.koder[place]) != TOM]
+
+    def codes(self, column: int) -> array[int]:
+        """Return for each record which value it has in a column, below 0 for none."""
+        return self.soejler[column - 1].koder
 
     def rows(self, filled: list[int]) -> Mapping[int, Raekke]:
         """Return the records that hold anything, under their numbers; a record is a row, however many lines it has."""
@@ -122,8 +130,8 @@ def read_csv(content: bytes, most_cells: int, meld: Callable[[int], object] = la
     csv.field_size_limit(LAENGSTE_FELT)
     found = _records(tekst, hint[1] if hint else separator(tekst), first, most_cells, meld)
     filled = found.filled()
-    _check_widths(found, filled)
-    return Projektmappe((Ark(ARK, found.rows(filled)),))
+    korte = check_widths(found, filled)
+    return Projektmappe((Ark(ARK, found.rows(filled), korte=korte),))
 
 
 def _check_text(tekst: str) -> None:
@@ -238,27 +246,3 @@ def _quoted(error: str, linje: int) -> str:
 def _plain(value: str) -> str:
     """Return a field without the formula that some systems wrap a number in to keep it as text."""
     return found[1] if (found := _SOM_TEKST.fullmatch(value.strip())) else value
-
-
-def _check_widths(found: _Samling, filled: list[int]) -> None:
-    """Raise for a line whose fields do not fit the headings, e.g. a separator inside an unquoted text."""
-    felter, linjer = found.felter, found.linjer
-    counts = Counter(felter[place] for place in filled if felter[place] > 1)
-    if not counts:
-        return
-    usual = max(counts, key=lambda antal: (counts[antal], antal))
-    start = next(nr for nr, place in enumerate(filled) if felter[place] >= usual)
-    first = filled[start]
-    width = max(usual, felter[first])
-    why = "Står der et skilletegn i en tekst eller et tal uden citationstegn?"
-    if start and _is_heading(found.texts(before := filled[start - 1]), usual):
-        besked = f"Overskriften i linje {linjer[before]} har {felter[before]} felter, men linje {linjer[first]} har"
-        raise SheetError(f"{besked} {felter[first]}. {why} {GEM}")
-    long = next((place for place in filled if felter[place] > width and found.last(place) > width), None)
-    if long is not None:
-        raise SheetError(f"Linje {linjer[long]} har {found.last(long)} felter, men tabellen har {width}. {why} {GEM}")
-
-
-def _is_heading(texts: list[str], usual: int) -> bool:
-    """Return whether a line shorter than the table below it reads as that table's headings."""
-    return len(texts) > usual / 2 and len(texts) > 1 and not any(text.strip()[:1].isdigit() for text in texts)

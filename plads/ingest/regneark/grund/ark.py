@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
 from itertools import islice
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from plads.ingest.regneark.grund.stavning import heading
 
@@ -31,6 +31,25 @@ Celle: TypeAlias = str | int | float | bool | date | datetime | Fejlvaerdi
 Raekke: TypeAlias = Mapping[int, Celle]
 
 
+class Korte(NamedTuple):
+    """How many lines of a csv file have fewer fields than its headings, and the first of them."""
+
+    antal: int
+    raekke: int
+    linje: int
+    felter: int
+    ventet: int
+
+    @property
+    def besked(self) -> str:
+        """Return what to say of them."""
+        if self.antal == 1:
+            besked = f"Linje {self.linje} har {self.felter} felter, men tabellen har {self.ventet}."
+        else:
+            besked = f"{self.antal} linjer har færre felter end tabellens {self.ventet}, først linje {self.linje}."
+        return f"{besked} De sidste er læst som tomme. Mangler der et felt?"
+
+
 @dataclass(frozen=True)
 class Ark:
     """One sheet. Rows and columns are numbered from 1 as in Excel; empty cells are not there.
@@ -39,7 +58,8 @@ class Ark:
     Looks are kept of the first 20.000 cells that have any, also of empty cells: `fyld` solid fills as 'RRGGBB',
     `fed` bold cells, `indryk` indents. `fra_1904` says that the workbook counts its days from 1904: a day that
     stands as a bare number can then be two days. `sagt` holds what headings said
-    that were renamed by hand; None where no user has said what they mean.
+    that were renamed by hand; None where no user has said what they mean. `korte` are a csv file's lines that may
+    lack a field.
     """
 
     navn: str
@@ -54,6 +74,7 @@ class Ark:
     fra_1904: bool = False
     sagt: tuple[str, ...] | None = None
     skjulte_kolonner: frozenset[int] = frozenset()
+    korte: Korte | None = None
 
     @cached_property
     def overskrifter(self) -> Mapping[int, Mapping[int, str]]:
@@ -98,6 +119,7 @@ def sheet_to_json(ark: Ark) -> dict[str, Any]:
         "indryk": [[*place, indent] for place, indent in ark.indryk.items()],
         "fra_1904": ark.fra_1904,
         "skjulte_kolonner": sorted(ark.skjulte_kolonner),
+        "korte": ark.korte,
     }
 
 
@@ -115,6 +137,7 @@ def sheet_from_json(said: Mapping[str, Any]) -> Ark:
         {(int(r), int(c)): int(indent) for r, c, indent in said["indryk"]},
         bool(said["fra_1904"]),
         skjulte_kolonner=frozenset(int(c) for c in said["skjulte_kolonner"]),
+        korte=Korte(*map(int, said["korte"])) if said["korte"] else None,
     )
 
 

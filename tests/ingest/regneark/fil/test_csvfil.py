@@ -143,6 +143,14 @@ FORKERTE = {
         "Skole,Antal\nAhorn,4,5\nBirk,3,5\n",
         f"Overskriften i linje 1 har 2 felter, men linje 2 har 3. {HVORFOR} {GEM}",
     ),
+    "manglende felt": (
+        "a;b;c\n1;;3\n1;2\n1;2;\n",
+        "Linje 3 har 2 felter, men tabellen har 3. Mangler der et felt? Ret linjen, og prøv igen.",
+    ),
+    "forskudt sum": (
+        "Klager\nSkole;jan 2020;feb 2020;mar 2020;I alt\nTestskole Ahorn;1;2;3;6\nTestskole Birk;1;3;4\n",
+        "Linje 4 har 4 felter, men tabellen har 5. Mangler der et felt? Ret linjen, og prøv igen.",
+    ),
     "cp850": ("Skole;Område\nLærke;1\nBrønshøj;2\n".encode("cp850"), FORKERT),
     "mac": ("Skole;Område\nLærke;1\n".encode("mac_roman"), FORKERT),
     "dobbelt utf-8": ("Skole;Område\nLærke;1\n".encode().decode("cp1252").encode(), FORKERT),
@@ -152,6 +160,45 @@ FORKERTE = {
     ),
     "ukendt": (b"a;b\n\x81\x8d;\xff\n", f"Vi kan ikke se, hvilket tegnsæt filen er gemt med. Åbn den, {TEGNSAET}"),
 }
+
+
+def short(tekst: str):
+    return read_csv(tekst.encode(), CELLER).ark[0].korte
+
+
+BLOK = "Skole;jan;feb;mar\n" + "Ahorn;1;2;3\n" * 15
+
+
+@pytest.mark.parametrize(
+    ("tekst", "expected"),
+    [
+        ("Skole;jan;feb;mar\nAhorn;1;2;3\nBirk;1;3\n", (1, 3, 3, 3, 4)),
+        ("Skole;jan;feb;mar\nBirk;1\n\nAhorn;1;2;3\nCypres;3\n", (2, 2, 2, 2, 4)),
+        ("Titel;;;\nSkole;jan;feb;mar\nAhorn;1;2;3\nBirk;1;3\n", (1, 4, 4, 3, 4)),
+        # Whoever takes the spaces off the end of a file takes its last separators.
+        ("Skole;jan;feb;mar\nAhorn;1;2;\nBirk;1;3\n", (1, 3, 3, 3, 4)),
+        # Nothing is lacking: titles, names of sections, notes, headings without a column.
+        ("Opgjort;2020\nSkole;jan;feb;mar\nAmager\nAhorn;1;2;3\nKilde: KMD; udtræk\n", None),
+        ("Skole;jan;;\nAhorn;1\nBirk;2;;\n", None), ("a;b\n1;2\n3\n", None),
+        # Excel leaves out the separators at the end of 16 lines where none of them has a cell.
+        (BLOK + "Birk;1;2\n" * 16 + "Cypres;1\n", None), (BLOK + "Birk;1;2\n" * 3, None),
+        (BLOK + "Birk;1;2\n" * 15 + "Birk;1;2;3\n", (15, 17, 17, 3, 4)),
+    ],
+)  # fmt: skip
+def test_lines_that_may_lack_a_field_are_told(tekst, expected):
+    assert short(tekst) == expected
+
+
+@pytest.mark.egen_proces
+def test_what_is_told_of_short_lines_comes_out_of_the_process():
+    (ark,) = read_sheets(b"a;b;c\n1;2;3\n1;2\n").ark
+    assert ark.korte.besked == (
+        "Linje 3 har 2 felter, men tabellen har 3. De sidste er læst som tomme. Mangler der et felt?"
+    )
+    (ark,) = read_sheets(b"a;b;c\n1;2;3\n1;2\n1;2\n").ark
+    assert ark.korte.besked == (
+        "2 linjer har færre felter end tabellens 3, først linje 3. De sidste er læst som tomme. Mangler der et felt?"
+    )
 
 
 @pytest.mark.parametrize("kind", FORKERTE)
