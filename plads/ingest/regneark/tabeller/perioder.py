@@ -61,7 +61,7 @@ _DOBBELT = (
     (re.compile(r"\b(?:1\. ?(?:kvartal )?(?:-|til) ?4\. kvartal|1\. ?(?:halvår )?(?:-|til|og) ?2\. halvår)\b"), ""),
 )
 _OPGJORT = re.compile(r"\b(?:pr|per|opgjort|opgørelsesdato|status|udtræk\w*|dannet|udskrevet|opdateret)\b")
-_DATO = re.compile(rf"\d{{1,2}}[./-]\d{{1,2}}[./ -]20\d\d|20\d\d-\d\d-\d\d|\d{{1,2}}\. ?(?:{NAVNE})\.? 20\d\d")
+_DATO = re.compile(rf"\d{{1,2}}[./-]\d{{1,2}}[./ -](?:20)?\d\d\b|20\d\d-\d\d-\d\d|\d{{1,2}}\. ?(?:{NAVNE})\.? 20\d\d")
 
 
 class Periodetid(NamedTuple):
@@ -171,6 +171,11 @@ def opgjort(tekst: str) -> date | None:
         return None
     days = {dag for found in _DATO.findall(said[start.end() :]) if (dag := _day(found))}
     return days.pop() if len(days) == 1 else None
+
+
+def named_days(tekst: str) -> set[date | None]:
+    """Return the days a text names, whatever it says of them; None for one that does not exist."""
+    return {_day(found) for found in _DATO.findall(noegle(tekst))} if len(tekst) <= LAENGST else set()
 
 
 def is_opgjort(tekst: str) -> bool:

@@ -100,6 +100,7 @@ def said(udbytte, grad):
     return "\n".join(melding.besked for melding in udbytte.fund if melding.grad is grad)
 
 
+INGEN = "Ingen af indsatserne har en temperatur. Farv cellerne, eller skriv fx grøn. En csv-fil har ingen farver."
 WHOLE = {f"kbh/{m}": TRIN[farve] for m, farve in PROEVE.items()}
 
 
@@ -232,6 +233,13 @@ def test_no_colour_and_no_text_is_not_assessed_and_said(reader, fill):
         (("a", None, "●"), "B4", "cellen har et tegn, men ingen fyldfarve"),
         (("a", None, "ved ikke"), "B4", "temperaturen kan ikke læses"),
         (("a", None, "fra grøn til gul"), "B4", "temperaturen kan ikke læses"),
+        (("a", None, "Tidligere gul"), "B4", "temperaturen kan ikke læses"),
+        (("a", None, "Forventes grøn i maj"), "B4", "temperaturen kan ikke læses"),
+        (("a", None, "grøn?"), "B4", "temperaturen kan ikke læses"),
+        (("a og d", "92D050", None), "A4", "rækken nævner flere indsatser"),
+        (("a + d Centre", "92D050", None), "A4", "rækken nævner flere indsatser"),
+        (("e-læring", "92D050", None), "A4", "indsatsen findes ikke i planen"),
+        (("a.1 Pilot", "92D050", None), "A4", "indsatsen findes ikke i planen"),
         (("a", None, True), "B4", "sand/falsk"),
         (("z) Nyt", "92D050", None), "A4", "indsatsen findes ikke i planen. Brug a, b, c, d, e, f, g og h."),
         (("Resourcecentre", "92D050", None), "A4", "Mente du «Ressourcecentre»?"),
@@ -266,6 +274,41 @@ def test_the_day_is_the_one_the_sheet_says_else_the_period_else_today_with_a_war
     udbytte = reader(annex(sample(), top=top), periode)
     assert {row.opgjort for row in udbytte.report.rows} == {dag}
     assert ("Vi har brugt i dag" in said(udbytte, Grad.ADVARSEL)) == (top == ("Bilag 6",))
+
+
+@pytest.mark.parametrize(
+    "tekst",
+    ["pr. 23-04-20", "Pr. 23.4.20", "Status pr. 23. april 2020", "Møde 20. maj 2020. Status pr. 23. april 2020"],
+)
+def test_a_day_may_be_written_short(reader, tekst):
+    assert {row.opgjort for row in reader(annex(sample(), top=(tekst,))).report.rows} == {date(2020, 4, 23)}
+
+
+def test_the_day_may_stand_in_the_heading(reader):
+    def rename(ark):
+        ark["B3"] = "Projekttemperatur pr. 23. april 2020"
+
+    udbytte = reader(annex(sample(), top=("Bilag 6",), change=rename))
+    assert {row.opgjort for row in udbytte.report.rows} == {date(2020, 4, 23)}
+    assert said(udbytte, Grad.ADVARSEL) == ""
+
+
+NAEVNER = "Arket nævner {}, men siger ikke, om temperaturen er fra den dag. Skriv fx «pr. {}» over tabellen."
+
+
+@pytest.mark.parametrize(
+    ("top", "besked"),
+    [
+        (("BUU 20. maj 2020",), NAEVNER.format("20. maj 2020", "20. maj 2020")),
+        (("Dato: 23.04.2020",), NAEVNER.format("23. april 2020", "23. april 2020")),
+        ((date(2020, 4, 23),), NAEVNER.format("23. april 2020", "23. april 2020")),
+        (("Status 23.04.2020 og 01.05.2020",), NAEVNER.format("23. april 2020 og 1. maj 2020", "1. maj 2020")),
+        (("pr. 31. april 2020",), "Datoen over tabellen kan ikke læses. Skriv fx «pr. 23. april 2020»."),
+    ],
+)
+def test_a_date_that_may_be_another_days_is_asked_about(reader, top, besked):
+    assert [p[2] for p in problems(reader(annex(sample(), top=top)))] == [besked]
+    assert problems(reader(annex(sample(), top=("Godkendt 15. august 2019. Status pr. april 2020",)))) == []
 
 
 @pytest.mark.parametrize(
@@ -312,6 +355,7 @@ def test_notes_and_rows_that_go_on_are_left_out(reader):
     udbytte = reader(annex(sample(), change=more))
     assert problems(udbytte) == []
     assert (temperatures(udbytte), udbytte.laest, udbytte.sprunget_over) == (WHOLE, 8, 2)
+    assert "Rækken hører til indsatsen over og er ikke læst for sig." in said(udbytte, Grad.INFO)
 
 
 def test_a_heading_row_alone_is_refused(reader):
@@ -335,7 +379,78 @@ def test_what_is_written_is_read(reader, seed):
             row[0].alignment = Alignment(wrap_text=True)
 
     udbytte = reader(annex(rows, hoved=hoved, at=rng.randint(2, 15), change=wrap))
-    assert problems(udbytte) == []
+    nothing = len(chosen) > 1 and not any(chosen.values())
+    assert [p[2] for p in problems(udbytte)] == ([INGEN] if nothing else [])
     assert temperatures(udbytte) == {
         f"kbh/{m}": TRIN[farve] if farve else Tilstand.IKKE_OPLYST for m, farve in chosen.items()
     }
+
+
+def test_an_indsats_over_two_rows_may_not_have_two_temperatures(reader):
+    def more(second):
+        def change(ark):
+            ark.insert_rows(5)
+            ark["B5"].fill = PatternFill("solid", fgColor=FARVER[second])
+            ark.merge_cells("A4:A5")
+
+        return change
+
+    assert problems(reader(annex(sample(), change=more("grøn")))) == []
+    assert problems(reader(annex(sample(), change=more("rød")))) == [
+        ("Bilag 6", "B5", "Kolonnen «Projekttemperatur»: rækken hører til indsatsen over, men har en anden temperatur. "
+                          "Lad kun én stå.")
+    ]  # fmt: skip
+
+
+def test_a_temperature_over_two_indsatser_is_asked_about(reader):
+    udbytte = reader(annex([("a", "92D050", None), ("b", None, None)], change=lambda ark: ark.merge_cells("B4:B5")))
+    assert problems(udbytte) == [
+        ("Bilag 6", "B5", "Kolonnen «Projekttemperatur»: cellen er flettet sammen med rækken over. Del den, og giv "
+                          "hver indsats sin egen.")
+    ]  # fmt: skip
+
+
+def test_temperatures_that_stand_elsewhere_or_were_lost_are_asked_about(reader):
+    def elsewhere(ark):
+        ark["A4"].fill = ark["A5"].fill = PatternFill("solid", fgColor="FF0000")
+
+    assert problems(reader(annex([("a", None, None), ("b", None, None)], change=elsewhere))) == [
+        ("Bilag 6", "B3", INGEN)
+    ]
+    assert problems(reader(annex([("a", None, "-"), ("b", None, "ikke oplyst")]))) == []
+
+
+def test_a_second_row_of_headings_is_no_indsats(reader):
+    def second(ark):
+        ark.insert_rows(4)
+        ark["B4"], ark["C4"] = "April 2020", "Stikord"
+
+    udbytte = reader(annex(sample(), change=second))
+    assert (problems(udbytte), temperatures(udbytte), udbytte.laest) == ([], WHOLE, 8)
+    assert "Rækken er en del af overskriften og er ikke læst." in said(udbytte, Grad.INFO)
+
+
+def test_a_heading_over_several_columns_is_asked_about(reader):
+    def wide(ark):
+        ark.insert_cols(3)
+        ark.merge_cells("B3:C3")
+        ark["C4"].fill = PatternFill("solid", fgColor="FF0000")
+
+    assert problems(reader(annex(sample(), change=wide))) == [
+        ("Bilag 6", "B3", "Overskriften over temperaturen er flettet over flere kolonner. Giv hver kolonne sin egen.")
+    ]
+
+
+def test_a_key_to_the_colours_and_a_total_are_no_indsatser(reader):
+    def key(ark):
+        ark["A12"], ark["B12"] = "I alt", "3 grønne"
+        for nr, (farve, fill) in enumerate(FARVER.items(), start=14):
+            ark.cell(nr, 2).fill = PatternFill("solid", fgColor=fill)
+            ark.cell(nr, 2).value = f"{farve} = forklaring"
+            ark.cell(nr + 4, 1).value = farve.title()
+            ark.cell(nr + 4, 2).fill = PatternFill("solid", fgColor=fill)
+
+    udbytte = reader(annex(sample(), change=key))
+    assert (problems(udbytte), temperatures(udbytte), udbytte.laest) == ([], WHOLE, 8)
+    assert said(udbytte, Grad.INFO).count("Rækken forklarer farverne og er ikke læst.") == 6
+    assert "Rækken er en sum og er ikke læst." in said(udbytte, Grad.INFO)

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from plads.ingest.regneark.grund.ark import OVERSKRIFT_BLANDT, Celle, Projektmappe, celle
+from plads.ingest.regneark.grund.ark import OVERSKRIFT_BLANDT, Ark, Projektmappe, celle
 from plads.ingest.regneark.grund.katalog import Elementopslag, Katalog, Trinopslag
 from plads.ingest.regneark.grund.laeser import Anmodning
 from plads.ingest.regneark.grund.stavning import noegle
 from plads.ingest.regneark.grund.udbytte import Udbytte
 from plads.ingest.regneark.layouts.planer.indsatser import element_of, find_plan, is_known, said_of
-from plads.ingest.regneark.layouts.planer.temperaturfarver import Skala, is_colourless, says_nothing, scales
-from plads.ingest.regneark.tabeller.celler import RET, CellError, text
-from plads.ingest.regneark.tabeller.datoer import day
+from plads.ingest.regneark.layouts.planer.temperaturdag import counted_on
+from plads.ingest.regneark.layouts.planer.temperaturfarver import Skala, explains, is_colourless, says_nothing, scales
+from plads.ingest.regneark.tabeller.celler import RET, text
 from plads.ingest.regneark.tabeller.linjer import Linje
-from plads.ingest.regneark.tabeller.perioder import is_opgjort, opgjort, periode
 from plads.ingest.regneark.tabeller.tabel import Kolonne, Tabel, certainty, choose, tables
 from plads.models.proveniens import Indlaesningsart
 from plads.models.styring import Dimension, Temperatur
@@ -69,10 +67,11 @@ class Bilag6laeser:
         linjer = list(_lines(tabel, anmodning.katalog, udbytte))
         plan = find_plan([said_of(linje, INDSATS, MAERKE) for linje in linjer], tabel, anmodning.katalog, udbytte)
         skala = _scale(plan.kode if plan else "", anmodning, tabel, udbytte)
-        dag = _counted_on(tabel, anmodning, udbytte)
+        dag = counted_on(tabel, tabel.kolonner[TEMPERATUR], anmodning, udbytte)
         if plan is None or skala is None or dag is None:
             return udbytte
         state = _State(skala, dag)
+        _check_column(tabel, linjer, udbytte)
         for linje in linjer:
             udbytte.laest += 1
             _read_line(linje, element_of(linje, plan, INDSATS, MAERKE), state)
@@ -100,36 +99,54 @@ def table(bog: Projektmappe) -> Tabel | None:
 
 
 def _lines(tabel: Tabel, katalog: Katalog, udbytte: Udbytte) -> Iterator[Linje]:
-    """Give the rows with an indsats or a temperature. A cell that is only coloured is none to the sheet's rows."""
-    ark, temperature = tabel.ark, tabel.kolonner[TEMPERATUR]
-    coloured = {nr for (nr, c), rgb in ark.fyld.items() if c == temperature and not is_colourless(rgb)}
-    for nr in sorted({*ark.raekker, *coloured}):
-        if nr <= tabel.raekke:
-            continue
-        linje = Linje(tabel, nr, ark.raekker.get(nr, {}), udbytte)
-        if _is_own(linje, katalog, is_coloured=nr in coloured):
-            yield linje
-        elif linje.celler:
+    """Give the rows with an indsats or a temperature, and note what the others are."""
+    under = _under(tabel, udbytte)
+    last = max((linje.nr for linje in under if is_known(said_of(linje, INDSATS, MAERKE), katalog)), default=0)
+    for linje in under:
+        if besked := _other_row(linje, katalog, last):
             udbytte.sprunget_over += 1
-            besked = "Rækken har hverken indsats eller temperatur og er ikke læst."
-            udbytte.inform(ark.navn, celle(nr, min(linje.celler)), besked)
+            udbytte.inform(tabel.ark.navn, celle(linje.nr, min(linje.celler, default=1)), besked)
+        elif linje.ok:
+            yield linje
 
 
-def _is_own(linje: Linje, katalog: Katalog, *, is_coloured: bool) -> bool:
-    """Return whether a row is about an indsats of its own, not a note, nor more of the row above it."""
-    said = said_of(linje, INDSATS, MAERKE)
-    if not said and _goes_on(linje):
-        return False
+def _under(tabel: Tabel, udbytte: Udbytte) -> list[Linje]:
+    """Return the rows under the headings. A cell that is only coloured is none to the sheet's rows."""
+    ark, temperature = tabel.ark, tabel.kolonner[TEMPERATUR]
+    coloured = {nr for (nr, c) in ark.fyld if c == temperature and _fill_of(ark, nr, c)}
+    numre = sorted(nr for nr in {*ark.raekker, *coloured} if nr > tabel.raekke)
+    return [Linje(tabel, nr, ark.raekker.get(nr, {}), udbytte) for nr in numre]
+
+
+def _other_row(linje: Linje, katalog: Katalog, last: int) -> str:
+    """Return what a row is when it is no indsats of its own; '' when it is one."""
+    said, where = said_of(linje, INDSATS, MAERKE), linje.tabel.kolonner[TEMPERATUR]
+    is_coloured = bool(_fill_of(linje.tabel.ark, linje.nr, where))
+    texts = [value for value in linje.celler.values() if isinstance(value, str)]
+    above = _merged_from(linje, INDSATS)
+    if not said and above:
+        _check_same(linje, above)
+        return "Rækken hører til indsatsen over og er ikke læst for sig." if linje.ok else ""
+    if explains(said) or (not said and linje.nr > last + 1 and any(map(explains, texts))):
+        return "Rækken forklarer farverne og er ikke læst."
+    if linje.is_total and not is_coloured and not is_known(said, katalog):
+        return "Rækken er en sum og er ikke læst."
+    if not said and linje.nr == linje.tabel.raekke + 1 and not is_coloured and not any(map(explains, texts)):
+        return "Rækken er en del af overskriften og er ikke læst."
     if is_coloured or linje.value(TEMPERATUR) is not None:
-        return True
+        return ""
     known = {c for navn, c in linje.tabel.kolonner.items() if navn not in (INDSATS, MAERKE)} & linje.celler.keys()
-    return bool(said) and (bool(known) or is_known(said, katalog))
+    is_own = bool(said) and (bool(known) or is_known(said, katalog))
+    return "" if is_own else "Rækken har hverken indsats eller temperatur og er ikke læst."
 
 
-def _goes_on(linje: Linje) -> bool:
-    """Return whether the cell of a row's indsats is merged into one above it."""
-    column = linje.tabel.kolonner[INDSATS]
-    return any(r < linje.nr <= last and c <= column <= end for r, c, last, end in linje.tabel.ark.flettede)
+def _check_same(linje: Linje, above: int) -> None:
+    """Note as a problem a row with another temperature than the indsats it goes on with."""
+    ark, where = linje.tabel.ark, linje.tabel.kolonner[TEMPERATUR]
+    own = [_fill_of(ark, linje.nr, where), linje.celler.get(where)]
+    first = [_fill_of(ark, above, where), ark.raekker.get(above, {}).get(where)]
+    if any(value and value != other for value, other in zip(own, first, strict=True)):
+        linje.problem(TEMPERATUR, "rækken hører til indsatsen over, men har en anden temperatur. Lad kun én stå.")
 
 
 def _scale(plan: str, anmodning: Anmodning, tabel: Tabel, udbytte: Udbytte) -> Skala | None:
@@ -143,53 +160,18 @@ def _scale(plan: str, anmodning: Anmodning, tabel: Tabel, udbytte: Udbytte) -> S
     return None
 
 
-def _counted_on(tabel: Tabel, anmodning: Anmodning, udbytte: Udbytte) -> date | None:
-    """Return the day of the temperatures: said above the table or in the sheet's name, else given, else today."""
-    i_dag, name = anmodning.katalog.i_dag, tabel.ark.navn
-    days = set(_days_above(tabel, i_dag, announced=True)) or set(_days_above(tabel, i_dag, announced=False))
-    if not days and anmodning.periode:
-        days = {_last_day(date(*anmodning.periode, 1), i_dag)}
-    if len(days) > 1:
-        besked = f"Arket nævner flere dage ({opremsning([dato(dag) for dag in sorted(days)])}). Lad kun én stå."
-        udbytte.problem(name, "", besked)
-        return None
-    if days:
-        dag = days.pop()
-        if dag <= i_dag:
-            return dag
-        udbytte.problem(name, "", f"Temperaturen er fra {dato(dag)}, som ligger i fremtiden. Ret datoen.")
-        return None
-    besked = f"Arket siger ikke, hvilken dag temperaturen er fra. Vi har brugt i dag, {dato(i_dag)}. "
-    udbytte.warn(name, "", f"{besked}Skriv fx «pr. 23. april 2020» over tabellen, hvis det er en anden dag.")
-    return i_dag
-
-
-def _last_day(maaned: date, i_dag: date) -> date:
-    """Return the last day of a month; of the month that is not over yet, today."""
-    last = maaned.replace(day=monthrange(maaned.year, maaned.month)[1])
-    return i_dag if maaned.replace(day=1) <= i_dag < last else last
-
-
-def _days_above(tabel: Tabel, i_dag: date, *, announced: bool) -> Iterator[date]:
-    """Give the days that the lines above a table say its content is from; of a month the last day.
-
-    `announced` ones stand after a word such as «pr.» or «status».
-    """
-    cells = [(row, c, value) for nr, row in tabel.ark.raekker.items() if nr < tabel.raekke for c, value in row.items()]
-    for row, c, value in [*cells, *(({}, 0, said) for said in (tabel.ark.navn, *(tabel.ark.sagt or ())))]:
-        if not isinstance(value, str) or is_opgjort(value) != announced:
-            continue
-        if found := opgjort(value) or (is_opgjort(value) and _day(row.get(c + 1))):
-            yield found
-        elif (month := periode(value)) and month.maaned:
-            yield _last_day(month.til, i_dag)
-
-
-def _day(value: Celle | None) -> date | None:
-    try:
-        return day(value) if value is not None else None
-    except CellError:
-        return None
+def _check_column(tabel: Tabel, linjer: Sequence[Linje], udbytte: Udbytte) -> None:
+    """Note as a problem a temperature whose heading reaches over other columns, or that no row has."""
+    ark, where = tabel.ark, tabel.kolonner[TEMPERATUR]
+    used = {c for nr, c in ark.fyld if nr > tabel.raekke} | {c for linje in linjer for c in linje.celler}
+    for top, left, last, right in ark.flettede:
+        beside = set(range(left, right + 1)) - {where}
+        if top <= tabel.raekke <= last and left <= where <= right and beside & used:
+            besked = "Overskriften over temperaturen er flettet over flere kolonner. Giv hver kolonne sin egen."
+            udbytte.problem(ark.navn, celle(tabel.raekke, where), besked)
+    if len(linjer) > 1 and not any(li.value(TEMPERATUR) or _fill_of(ark, li.nr, where) for li in linjer):
+        besked = "Ingen af indsatserne har en temperatur. Farv cellerne, eller skriv fx grøn."
+        udbytte.problem(ark.navn, celle(tabel.raekke, where), f"{besked} En csv-fil har ingen farver.")
 
 
 def _read_line(linje: Linje, element: Elementopslag | None, state: _State) -> None:
@@ -221,8 +203,10 @@ def _step(linje: Linje, skala: Skala) -> Trinopslag | None:
     if tekst is None:
         return None
     tekst = tekst if noegle(tekst).strip("-. ") else ""
-    fyld = linje.tabel.ark.fyld.get((linje.nr, linje.tabel.kolonner[TEMPERATUR]), "")
-    fyld = "" if not fyld or is_colourless(fyld) else fyld
+    if _merged_from(linje, TEMPERATUR):
+        linje.problem(TEMPERATUR, "cellen er flettet sammen med rækken over. Del den, og giv hver indsats sin egen.")
+        return None
+    fyld = _fill_of(linje.tabel.ark, linje.nr, linje.tabel.kolonner[TEMPERATUR])
     by_text = skala.of_text(tekst) if tekst else None
     if fyld:
         return _of_fill(linje, skala, fyld, by_text, tekst)
@@ -247,6 +231,19 @@ def _of_fill(linje: Linje, skala: Skala, fyld: str, by_text: Trinopslag | None, 
     elif tekst and not by_text and not says_nothing(tekst):
         linje.inform(TEMPERATUR, "teksten er ikke en temperatur. Cellens farve er brugt.")
     return by_fill or by_text
+
+
+def _fill_of(ark: Ark, nr: int, kolonne: int) -> str:
+    """Return the fill of a cell, '' for one that is only a look."""
+    fyld = ark.fyld.get((nr, kolonne), "")
+    return fyld if fyld and not is_colourless(fyld) else ""
+
+
+def _merged_from(linje: Linje, navn: str) -> int | None:
+    """Return the row in which the cell of a row's column begins, when it is merged into one above it."""
+    column = linje.tabel.kolonner[navn]
+    found = (r for r, c, last, end in linje.tabel.ark.flettede if r < linje.nr <= last and c <= column <= end)
+    return next(found, None)
 
 
 def _steps(skala: Skala) -> str:

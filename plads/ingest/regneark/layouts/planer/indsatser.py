@@ -20,8 +20,12 @@ LAENGST = 200
 
 @cache
 def _begins(maerke: str) -> re.Pattern[str]:
-    """Return the pattern of a text that begins with a letter: 'a', 'a)', 'a. …', 'Indsats a: …', 'a …'."""
-    return re.compile(rf"(?:indsats |spor )?{re.escape(noegle(maerke))}(?: *[).:–-] *| +|$)(?P<titel>.*)")
+    """Return the pattern of a text that begins with a letter: 'a', 'a)', 'a. …', 'Indsats a: …', 'a – …', 'a …'.
+
+    'e-læring' and 'a.1' do not.
+    """
+    efter = r"(?: *[):] *| *\.(?!\d) *| *- +| +|$)"
+    return re.compile(rf"(?:indsats |spor )?{re.escape(noegle(maerke))}{efter}(?P<titel>.*)")
 
 
 def said_of(linje: Linje, navn: str, maerke: str) -> str:
@@ -99,9 +103,18 @@ def element_of(linje: Linje, plan: Planopslag, navn: str, maerke: str) -> Elemen
         besked = f"indsatsen findes ikke i planen. Brug {opremsning(letters)}."
         linje.problem(navn, f"{besked}{f' Mente du «{near}»?' if near else ''}")
         return None
+    if _names_several(said, found, plan):
+        linje.problem(navn, "rækken nævner flere indsatser. Lav én række pr. indsats, og indlæs filen igen.")
+        return None
     other = next((e for e in plan.elementer if e != found and noegle(e.titel) == _title(said, found)), None)
     if other is not None:
         besked = f"bogstav og navn passer ikke sammen: bogstavet er {found.maerke}, navnet er indsats {other.maerke}."
         linje.problem(navn, f"{besked} Ret det ene.")
         return None
     return found
+
+
+def _names_several(said: str, found: Elementopslag, plan: Planopslag) -> bool:
+    """Return whether another letter follows the first: 'a og b', 'a + b'."""
+    letters = "|".join(re.escape(noegle(element.maerke)) for element in plan.elementer if element.niveau > 0)
+    return re.match(rf"(?:og|samt|til|[+&/,]) *(?:{letters})(?![\wæøå])", _title(said, found)) is not None

@@ -22,7 +22,12 @@ ORD = {
     "rød": "rød|rødt|røde|red|🔴|kritisk|kritiske|alvorlige?|større afvigelser?",
 }
 _ORD = {navn: re.compile(rf"(?<![\wæøå])(?:{words})(?![\wæøå])") for navn, words in ORD.items()}
-_IKKE = re.compile(r"(?<![\wæøå])(?:ikke|ej|ingen|uden)(?![\wæøå])")
+# A colour that is denied, of another day, or doubted.
+_IKKE = re.compile(
+    r"(?<![\wæøå])(?:ikke|ej|ingen|uden|tidligere|tidl|før|var|sidst|forrige|forventet|forventes|bliver|snart|næsten"
+    r"|måske|evt|muligvis|hvis|risiko|på vej)(?![\wæøå])|\?"
+)
+_SIGNATUR = re.compile(rf"[●▲◆○■ ]*(?:{'|'.join(ORD.values())})\.?(?: *[=:-].*)?")
 _TEGN = re.compile(r"[^\w]*")
 
 
@@ -81,6 +86,11 @@ def is_colourless(rgb: str) -> bool:
 def says_nothing(tekst: str) -> bool:
     """Return whether a text holds signs only, such as '●'."""
     return _TEGN.fullmatch(noegle(tekst)) is not None and not any(sign in tekst for sign in "🟢🟡🔴")
+
+
+def explains(tekst: str) -> bool:
+    """Return whether a text is a line of a key to the colours: 'Grøn', 'Gul = mindre afvigelser'."""
+    return _SIGNATUR.fullmatch(noegle(tekst)) is not None
 
 
 def _parts(rgb: str) -> tuple[float, float, float]:
