@@ -273,7 +273,7 @@ _REGLER: tuple[tuple[str, _Byg], ...] = (
     (rf"(?P<nr>\d{{1,2}})[./-]{_AARET}", lambda m, aar: _fra_maaned(aar, int(m["nr"]))),
     (rf"(?P<nr>{_MAANED}){_MULIGT_AAR}", lambda m, aar: _fra_maaned(aar, _nummer(m["nr"]))),
     (rf"(?P<nr>{_MAANED})-(?P<aar>(?:19|20)?\d\d)", lambda m, aar: _fra_maaned(aar, _nummer(m["nr"]))),
-    (rf"uge(?:rne)? (?P<nr>\d{{1,2}})(?: ?(?:-|og|til) ?(?P<slut>\d{{1,2}}))?{_MULIGT_AAR}", _uger),
+    (rf"uge(?:rne)? ?(?P<nr>\d{{1,2}})(?: ?(?:-|og|til) ?(?P<slut>\d{{1,2}}))?{_MULIGT_AAR}", _uger),
     (
         rf"(?P<tid>{'|'.join(_AARSTIDER)})(?:et|en)?{_MULIGT_AAR}(?:/\d{{2,4}})?",
         lambda m, aar: _fra_maaned(aar, _AARSTIDER[m["tid"]], 3),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from array import array
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Protocol
 
 from plads.ingest.regneark.fil.detaljer import SheetError
@@ -69,30 +69,28 @@ def _check_short(found: Linjer, table: list[int]) -> Korte | None:
     width = found.used()
     # A title may be as wide as the table in separators alone.
     table = table[next((nr for nr, place in enumerate(table) if found.last(place) == width), len(table) - 1) :]
-    short = list(_short(found, table, width))
+    candidates = [place for place in table if 1 < found.felter[place] < width]
+    end = next((place for place in reversed(table) if found.felter[place] >= width), 0) if candidates else 0
+    short = [place for place in candidates if _is_data(found, place, end, width)]
     if not short:
         return None
     padded = _is_padded(found, table, width)
     totals = noegle(found.texts(table[0])[-1]).rstrip(":") in SUMORD
-    # Whoever takes spaces off the end of a file takes separators with them.
-    lacking = (nr for nr in short if (padded and nr != table[-1]) or (totals and _ends_in_sum(found.texts(nr))))
+    # The last lines may have been written by hand, or lost their separators with the spaces at the end of a file.
+    lacking = (nr for nr in short if (padded and nr < end) or (totals and _ends_in_sum(found.texts(nr))))
     if (nr := next(lacking, None)) is not None:
         besked = f"Linje {found.linjer[nr]} har {found.felter[nr]} felter, men tabellen har {width}."
         raise SheetError(f"{besked} Mangler der et felt? Ret linjen, og prøv igen.")
     return Korte(len(short), short[0] + 1, found.linjer[short[0]], found.felter[short[0]], width)
 
 
-def _short(found: Linjer, table: Sequence[int], width: int) -> Iterator[int]:
-    """Give the lines of a table that end before its last heading, though Excel would have written them out."""
-    felter = found.felter
-    candidates = [place for place in table if 1 < felter[place] < width]
-    end = next((place for place in reversed(table) if felter[place] >= width), 0) if candidates else 0
-    for place in candidates:
-        texts = found.texts(place)
-        # What stands below the table may be a note.
-        is_data = place < end or len(texts) > width / 2 or any(map(_TAL.fullmatch, texts[1:]))
-        if len(texts) > 1 and is_data and not _is_excels(felter, place):
-            yield place
+def _is_data(found: Linjer, place: int, end: int, width: int) -> bool:
+    """Return whether a short line belongs to the table, and Excel would have written it out; `end` is its last."""
+    texts = found.texts(place)
+    if len(texts) < 2 or _is_excels(found.felter, place):
+        return False
+    # What stands below the table may be a note.
+    return place < end or len(texts) > width / 2 or any(map(_TAL.fullmatch, texts[1:]))
 
 
 def _is_excels(felter: Sequence[int], place: int) -> bool:

@@ -175,8 +175,9 @@ BLOK = "Skole;jan;feb;mar\n" + "Ahorn;1;2;3\n" * 15
         ("Skole;jan;feb;mar\nAhorn;1;2;3\nBirk;1;3\n", (1, 3, 3, 3, 4)),
         ("Skole;jan;feb;mar\nBirk;1\n\nAhorn;1;2;3\nCypres;3\n", (2, 2, 2, 2, 4)),
         ("Titel;;;\nSkole;jan;feb;mar\nAhorn;1;2;3\nBirk;1;3\n", (1, 4, 4, 3, 4)),
-        # Whoever takes the spaces off the end of a file takes its last separators.
+        # The last lines may be written by hand, or have lost their separators with the spaces at the end of a file.
         ("Skole;jan;feb;mar\nAhorn;1;2;\nBirk;1;3\n", (1, 3, 3, 3, 4)),
+        ("Skole;jan;feb;mar\nAhorn;1;2;\nI alt;3\nKilde: KMD\n", (1, 3, 3, 2, 4)),
         # Nothing is lacking: titles, names of sections, notes, headings without a column.
         ("Opgjort;2020\nSkole;jan;feb;mar\nAmager\nAhorn;1;2;3\nKilde: KMD; udtræk\n", None),
         ("Skole;jan;;\nAhorn;1\nBirk;2;;\n", None), ("a;b\n1;2\n3\n", None),

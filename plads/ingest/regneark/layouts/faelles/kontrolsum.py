@@ -17,6 +17,7 @@ from plads.tilstand import Tilstand
 HOEJESTE_SUM = 99_999
 _UNDER = re.compile(r"(?:<|(?:under|færre end|mindre end) ) ?(\d{1,2})")
 _HOEJST = re.compile(r"[01]-(\d)")
+_TALTE = re.compile(r"([0-9]{1,5})(?: (?:forløb|klasser|skoler|institutioner|sager|elever|børn|rækker))?")
 _SKJULES = re.compile(r"diskret|skjul|anonym|sløre|udelad|blænde")
 
 
@@ -87,9 +88,9 @@ def check_total(linje: Linje, columns: Mapping[str, Sequence[int]], sums: Sequen
 
 
 def _small(value: Celle | None) -> int | None:
-    """Return a number short enough to be a count, also one that stands as text, as all do in a csv file."""
-    if isinstance(value, str) and value.strip().isascii() and value.strip().isdigit():
-        value = int(value) if len(value.strip()) <= len(str(HOEJESTE_SUM)) else None
+    """Return a number short enough to be a count, also one that stands as text: '49' in a csv file, '49 forløb'."""
+    if isinstance(value, str) and (found := _TALTE.fullmatch(noegle(value))):
+        value = int(found[1])
     if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= HOEJESTE_SUM:
         return None
     return value

@@ -18,8 +18,9 @@ TIDSORD = _words(
     """
     uge uger ugen ugerne dag dage dagen måned måneder måneden kvartal kvartalet kvt q halvår halvåret år året
     skoleår skoleåret forår foråret sommer sommeren efterår efteråret vinter vinteren ferie ferien sommerferie
-    sommerferien efterårsferie efterårsferien vinterferie vinterferien juleferien påske påsken påskeferien jul julen
-    primo medio ultimo start starten begyndelsen midten slutningen udgangen mandag tirsdag onsdag torsdag fredag
+    sommerferien efterårsferie efterårsferien vinterferie vinterferien påske påsken påskeferien jul julen nytår
+    juleferien primo medio ultimo start starten begyndelsen midten slutningen udgangen mandag tirsdag onsdag torsdag
+    fredag
     """
 ) | {word for navn in MAANEDER for word in (navn, navn[:3])}
 # Every other word may be somebody's name, or say more of a person than Plads should keep.
@@ -40,9 +41,11 @@ UDEN_DATO = _words(
     udskydes aflyst aflyses stoppet bortfalder igangsat igangsættes gennemført gennemføres afsluttet startet starter
     starte vurderes vurdering følger kommer forventet forventes foreløbig foreløbigt måske evt eventuelt muligvis tbd
     tba næste kommende indeværende første andet tredje fjerde halvdel samtidig hele indsats indsatsen forløb forløbet
-    plan planen ok pt
+    plan planen relevant ok pt
     """
 )
+# The figure of an illness is no time.
+_COVID = re.compile(r"\bcovid[- ]?19\b")
 _ORD = re.compile(r"[^\W\d_]+")
 
 
@@ -57,7 +60,8 @@ class Udsagn(Enum):
 
 def meaning(tekst: str) -> Udsagn:
     """Return what a text says that could not be read as a date."""
-    words = set(_ORD.findall(noegle(tekst)))
+    tekst = _COVID.sub("covid", noegle(tekst))
+    words = set(_ORD.findall(tekst))
     if words - TIDSORD - UDEN_DATO:
         return Udsagn.ANDET
     if words & TIDSORD or any(map(str.isdigit, tekst)):
