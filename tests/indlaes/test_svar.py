@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from openpyxl import Workbook
 from sqlmodel import select
 
 from plads import indlaes
@@ -15,9 +16,10 @@ from plads.indlaes.kolonner import forget, listed
 from plads.ingest.regneark.tabeller.kort import Kort
 from plads.models.indikator import Aktivitet
 from plads.models.organisation import Enhed, EnhedNavn, Navneart, Tilknytning
+from plads.models.proveniens import Grad
 from plads.store import reading, transaction, undo
 from tests.indlaes.conftest import aftryk, kept, proposed, read
-from tests.ingest.regneark.filer import HOVED, activity, sheet
+from tests.ingest.regneark.filer import HOVED, activity, saved, sheet
 
 
 def march(antal=4, **changed):
@@ -165,6 +167,60 @@ def test_columns_mapped_by_hand_are_remembered_until_they_are_forgotten(lager):
         assert (row.layout, row.bruger) == ("L01", "Mette")
         forget(session, row.signatur)
     assert proposed(lager, next_month).layout is None
+
+
+STRANGE = ["Enhedens kode", "Hvor", "Egn", "Kal.", "Md.", "Mål for", "Stk."]
+
+
+def mapped_book(*sheets):
+    """Return a workbook of (name, headings, row, hidden) sheets."""
+    bog = Workbook()
+    bog.remove(bog.active)
+    for navn, hoved, row, skjult in sheets:
+        ark = bog.create_sheet(navn)
+        ark.append(hoved)
+        ark.append(row)
+        ark.sheet_state = "hidden" if skjult else "visible"
+    return read(content=saved(bog))
+
+
+@pytest.fixture
+def husket(lager):
+    """Return a store that knows how a file with strange headings is mapped."""
+    mapped = Kort("L01", "Data", 1, tuple(enumerate(HOVED, start=1)))
+    kept(lager, read(content=sheet([STRANGE, march()])), kort=mapped)
+    return lager
+
+
+def test_remembered_columns_are_never_looked_for_in_a_hidden_sheet(husket):
+    fil = mapped_book(("Gammel", STRANGE, march(60, Måned=5), True), ("Ny", STRANGE, march(6, Måned=4), False))
+    assert proposed(husket, fil).summer == {"PPV'er": 6}
+
+
+def test_two_sheets_with_remembered_columns_are_asked_about(husket):
+    fil = mapped_book(("Marts", STRANGE, march(60), False), ("April", STRANGE, march(6, Måned=4), False))
+    forslag = proposed(husket, fil)
+    assert [melding.besked for melding in forslag.fund] == [
+        "Arkene «Marts» og «April» passer begge. Slet eller skjul det, der ikke skal indlæses."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("hoved", "grad", "said"),
+    [(HOVED, Grad.ADVARSEL, "Læser vi det rigtige ark?"), (["Noter", "x"], Grad.INFO, "Arket er ikke læst.")],
+)
+def test_sheets_beside_the_one_with_remembered_columns_are_told_of(husket, hoved, grad, said):
+    fil = mapped_book(("Data", hoved, march(60)[: len(hoved)], False), ("Ark9", STRANGE, march(6, Måned=4), False))
+    forslag = proposed(husket, fil)
+    assert forslag.summer == {"PPV'er": 6}
+    (found,) = [melding for melding in forslag.fund if melding.ark == "Data"]
+    assert (found.grad, said in found.besked) == (grad, True)
+
+
+def test_columns_of_a_sheet_that_is_not_in_the_file_are_refused_in_words(lager):
+    mapped = Kort("L01", "Nope", 1, tuple(enumerate(HOVED, start=1)))
+    forslag = proposed(lager, read(march()), kort=mapped)
+    assert (forslag.status, forslag.fund[0].grad) == ("afvist", Grad.FEJL)
 
 
 def test_a_mapping_is_not_a_business_fact(lager):
