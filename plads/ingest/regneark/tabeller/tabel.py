@@ -162,7 +162,8 @@ def choose(
     best = [tabel for score, tabel in found if score == found[0][0]]
     if len(best) > 1:
         names = opremsning([f"«{tabel.ark.navn}»" for tabel in best])
-        udbytte.problem("", "", f"Arkene {names} passer begge. Slet eller skjul det, der ikke skal indlæses.")
+        besked = f"Arkene {names} passer begge. Slet eller skjul det, der ikke skal indlæses, eller saml dem i ét ark."
+        udbytte.problem("", "", besked)
         return None
     _notice_hidden(bog, best[0], udbytte)
     if not is_whole(best[0], kolonner, udbytte, diskret=diskret):

@@ -455,3 +455,10 @@ def test_a_year_of_something_else_is_not_the_year_of_the_months(read, titel):
     (problem,) = udbytte.report.problems
     assert problem.besked.startswith("Vi kan ikke se, hvilket år månederne er fra.")
     assert {row.maaned for row in read(sheet([["Klager 2020"], *rows[1:]], "Klager")).report.rows} == {202001, 202002}
+
+
+def test_the_word_for_schools_may_stand_in_the_row_of_years(read):
+    hoved = [["Skole", 2019, None, 2020, None], [None, "jan", "feb", "jan", "feb"]]
+    udbytte = read(sheet([["Klager"], *hoved, ["Testskole Ahorn", 1, 2, 3, 4]], "Klager"))
+    assert udbytte.report.problems == []
+    assert {row.maaned: row.antal for row in udbytte.report.rows} == {201901: 1, 201902: 2, 202001: 3, 202002: 4}
