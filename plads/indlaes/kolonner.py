@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from sqlmodel import Session, col, select
 
+from plads.indlaes.fil import Fil
 from plads.indlaes.svar import Svar
 from plads.ingest.regneark.grund.ark import Projektmappe
 from plads.ingest.regneark.grund.arknavne import spoken
@@ -36,6 +37,14 @@ def known_columns(session: Session) -> dict[str, tuple[str, Mapping[str, str]]]:
 def chosen(session: Session, bog: Projektmappe, svar: Svar) -> list[Kort]:
     """Return how columns are mapped: as the user says now, else as is remembered of each sheet with such headings."""
     return [svar.kort] if svar.kort else kort.remembered(bog, known_columns(session))
+
+
+def same_columns(fil: Fil, huskes: Huskes | None) -> Kort | None:
+    """Return how the columns of a mended file are mapped, when one sheet has the headings of the file before."""
+    if fil.bog is None or huskes is None:
+        return None
+    found = kort.remembered(fil.bog, {huskes.signatur: (huskes.layout, huskes.kolonner)})
+    return found[0] if len(found) == 1 else None
 
 
 def tell_left_out(bog: Projektmappe, mapped: Kort, anmodning: Anmodning, udbytte: Udbytte, *, husket: bool) -> None:
