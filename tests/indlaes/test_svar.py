@@ -242,8 +242,15 @@ def test_what_changes_is_told_row_by_row_and_by_month_and_area(lager):
     ]
     assert [tuple(group) for group in forslag.grupper] == [
         ("marts 2020", "PPV'er", "Amager", 0, 1, 1, 3, 5),
-        ("april 2020", "PPV'er", "Amager", 1, 0, 0, 0, 3),
+        ("april 2020", "PPV'er", "Amager", 1, 0, 0, None, 3),
     ]
+
+
+def test_a_sum_of_nothing_but_hidden_or_missing_figures_is_missing_and_not_nought(lager):
+    groups = proposed(lager, read(march("<3"), march(None, Måned=4), march(0, Måned=5))).grupper
+    assert [(group.naar, group.foer, group.efter) for group in groups] == [
+        ("marts 2020", None, None), ("april 2020", None, None), ("maj 2020", None, 0),
+    ]  # fmt: skip
 
 
 def test_the_cells_are_not_read_again_where_only_the_way_of_storing_is_answered(lager):
