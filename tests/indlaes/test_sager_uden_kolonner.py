@@ -32,6 +32,14 @@ def test_a_list_mapped_by_hand_needs_no_more_than_a_school_and_a_date(lager):
     assert (forslag.status, forslag.summer) == ("klar", {"indstillinger": 1})
 
 
+def test_a_column_that_is_said_not_to_be_used_is_not_asked_about(lager):
+    head = ["Borger", "Skolens navn", "Modtaget", "Visitationsdato (forventet)"]
+    fil = read(content=cases(["x", "Testskole Ahorn", date(2020, 3, 4), date(2020, 7, 1)], head=head))
+    kort = Kort("L05", SAGSARK, 3, ((1, ""), (2, "Skole"), (3, "Indstillingsdato"), (4, "")))
+    forslag = proposed(lager, fil, kort=kort)
+    assert "Er det kolonne" not in repr(forslag.udbytte.meldinger)
+
+
 def test_a_list_that_replaces_leaves_what_it_has_no_column_for(lager):
     whole = read(content=cases(case(Klage="J", PPVdato=date(2020, 4, 3)), case(Sagsnr="2", Klage="J")))
     kept(lager, whole)

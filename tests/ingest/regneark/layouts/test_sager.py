@@ -361,7 +361,7 @@ def test_what_a_list_has_no_column_for_is_not_counted_and_no_heading_is_repeated
 def test_a_list_without_levels_is_counted_at_none(read):
     udbytte = read(cases(case(), head=["Mærke" if name == "Klassetrin" else name for name in SAGSHOVED]))
     assert {key[3] for key in levels(udbytte)} == {"ukendt"}
-    assert "Kolonnen «Klassetrin» mangler. Klassetrinnet er ukendt for alle sager." in said(udbytte, Grad.INFO)
+    assert "Kolonnen «Klassetrin» mangler. Klassetrinnet er ukendt for alle sager." in said(udbytte, Grad.ADVARSEL)
 
 
 def test_a_complaint_without_a_day_is_asked_about_where_decisions_have_no_column(read):

@@ -37,6 +37,11 @@ def test_the_school_that_receives_a_child_is_not_the_one_that_counts(read, headi
     assert (levels(udbytte), udbytte.report.problems) == (levels(read(cases(case()))), [])
 
 
+def test_a_school_that_may_be_under_another_heading_is_asked_about(read):
+    head = ["A" if name == "Inst.nr." else "Skole (modtagende)" if name == "Skole" else name for name in SAGSHOVED]
+    assert said(read(cases(case(), head=head))) == "Kolonnen «Inst.nr.» eller «Skole» mangler. Er det kolonne E?"
+
+
 @pytest.mark.parametrize(
     ("heading", "other"),
     [
@@ -101,6 +106,14 @@ def test_days_with_the_month_first_are_asked_about_in_all_of_their_column(read, 
         "dag.måned.år, fx 23.04.2020, eller lav kolonnen til datoer i Excel. Ret cellen, og indlæs filen igen."
     }
     assert counts(udbytte)[202004, "indstilling", "999001"] == 1
+
+
+def test_a_column_of_unsure_days_is_as_unsure_as_one_beside_it(read):
+    rows = [case(Sagsnr=str(nr), PPVdato="2/3/2020", Indstillingsdato=f"3/{14 + nr}/2020") for nr in range(2)]
+    udbytte = read(cases(*rows))
+    assert {celle for _, celle in places(udbytte)} == {"G4", "G5", "H4", "H5"}
+    against = read(cases(*rows, case(Sagsnr="9", PPVdato="25/3/2020", Indstillingsdato=None)))
+    assert {celle for _, celle in places(against)} == {"H4", "H5"}
 
 
 def test_days_that_excel_read_the_danish_way_are_asked_about_when_the_rest_stand_with_the_month_first(read):

@@ -99,8 +99,11 @@ class Dagkolonner:
     def of(cls, tabel: Tabel, navne: Sequence[str]) -> Dagkolonner:
         """Return what the cells of some columns say together of how their days are written."""
         kinds = {navn: set(map(_kind, tabel.below(tabel.kolonner[navn]))) for navn in navne if tabel.has(navn)}
-        first = frozenset(navn for navn, found in kinds.items() if "måned/dag" in found)
-        return cls(first, frozenset(navn for navn in first if "dato" in kinds[navn]))
+        first = {navn for navn, found in kinds.items() if "måned/dag" in found}
+        # A system writes all its columns alike; one without a word against it is as unsure.
+        alike = {navn for navn, found in kinds.items() if "tvetydig" in found and not found & {"dag/måned", "dato"}}
+        first |= alike if first else set()
+        return cls(frozenset(first), frozenset(navn for navn in first if "dato" in kinds[navn]))
 
     def read(self, linje: Linje, navn: str) -> Dag | None:
         """Return a column's day, or None with the problem noted: where months stand first, one of them may be a day."""
@@ -128,9 +131,12 @@ def _kind(cell: Celle | None) -> str:
     if isinstance(cell, date):
         return "dato" if cell.day > MAANEDER else "tvetydig dato" if cell.day != cell.month else ""
     found = _DAG.fullmatch(_bare(noegle(cell))) if isinstance(cell, str) else None
-    if found is None or int(found[1]) > MAANEDER or found[1].zfill(2) == found[2].zfill(2):
+    first, second = (int(found[1]), int(found[2])) if found else (0, 0)
+    if first == second or max(first, second) > FLEST_DAGE:
         return ""
-    return "tvetydig" if int(found[2]) <= MAANEDER else "måned/dag" if int(found[2]) <= FLEST_DAGE else ""
+    if first > MAANEDER:
+        return "dag/måned"
+    return "måned/dag" if second > MAANEDER else "tvetydig"
 
 
 def tell_serials(tabel: Tabel, udbytte: Udbytte, antal: int, *, talt: int) -> None:

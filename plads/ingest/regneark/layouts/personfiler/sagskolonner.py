@@ -50,7 +50,7 @@ KOLONNER = (
         undvaeres=True,
     ),
     Felt(KLAGEDATO, ("Dato for klage", "Klage modtaget", "Klage dato"), kraevet=False),
-    *(Felt(navn, kraevet=False) for navn in TILSTANDE),
+    *(Felt(navn, ("Sagens status",) if navn == "Sagsstatus" else (), kraevet=False) for navn in TILSTANDE),
     *(
         Felt(navn, kraevet=False, bruges=False)
         for navn in ("Navn", "Barn", "Elev", "Elevnavn", "Elevens navn", "Barnets navn", "Fornavn", "Efternavn")
@@ -68,7 +68,9 @@ def is_whole(tabel: Tabel, udbytte: Udbytte) -> bool:
     """Return whether a list has columns for schools and for anything to count; say what is missing."""
     where = f"række {tabel.raekke}"
     if not (tabel.has(NUMMER) or tabel.has(SKOLE)):
-        udbytte.problem(tabel.ark.navn, where, f"Kolonnen «{NUMMER}» eller «{SKOLE}» mangler.")
+        at = next(filter(None, (_maybe(tabel, felt) for felt in KOLONNER if felt.navn in (NUMMER, SKOLE))), None)
+        hint = f" Er det kolonne {kolonne(at)}?" if at else ""
+        udbytte.problem(tabel.ark.navn, where, f"Kolonnen «{NUMMER}» eller «{SKOLE}» mangler.{hint}")
         return False
     if not any(map(tabel.has, DAGE)):
         them = opremsning([f"«{navn}»" for navn in (PPV, INDSTILLET, VISITERET, KLAGE)])
@@ -96,10 +98,10 @@ def _tell_missing(tabel: Tabel, udbytte: Udbytte) -> None:
         else:
             besked = f"Kolonnen «{felt.navn}» mangler. {stort(navn)} er ikke talt, og tal, der er gemt, bliver stående."
         at = _maybe(tabel, felt)
-        if at:
-            udbytte.warn(tabel.ark.navn, celle(tabel.raekke, at), f"{besked} Er det kolonne {kolonne(at)}?")
-        else:
-            udbytte.inform(tabel.ark.navn, f"række {tabel.raekke}", besked)
+        where = celle(tabel.raekke, at) if at else f"række {tabel.raekke}"
+        # Levels that are stored give way to what is unknown; all else that is stored stays.
+        tell = udbytte.warn if at or felt.navn == TRIN else udbytte.inform
+        tell(tabel.ark.navn, where, f"{besked} Er det kolonne {kolonne(at)}?" if at else besked)
 
 
 def _missing(tabel: Tabel) -> Iterator[tuple[Felt, str]]:

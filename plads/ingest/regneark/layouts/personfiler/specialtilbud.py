@@ -44,7 +44,11 @@ INDSKREVET_DEN = r"indskrevet (?:pr|per|den|pr den) (?:dags dato|\d[\d/-]*(?: [a
 KOLONNER = (
     Felt(SKOLE, ("Distriktsskole", "Betalende skole", "Betalingsskole navn")),
     Felt(KOMMUNE, ("Betalende kommune", "Betalingskommune nr", "Betalingskommunekode")),
-    Felt(INDSKREVET, ("Indskrevet", "Indskrevet nu", "Er indskrevet", "Aktuelt indskrevet"), form=INDSKREVET_DEN),
+    Felt(
+        INDSKREVET,
+        ("Indskrevet", "Indskrevet nu", "Indskrevet d.d.", "Er indskrevet", "Aktuelt indskrevet"),
+        form=INDSKREVET_DEN,
+    ),
     Felt(NUMMER, ("Betalingsskole nr", "Betalingsskolenummer", "Distriktsskole nr", "Institutionsnr"), kraevet=False),
     Felt(CPR, ("CPR", "CPR-nummer", "Personnummer", "Personnr", "Personnummer formateret"), kraevet=False),
     Felt(DATO, ("Udtræksdato", "Opgørelsesdato"), kraevet=False),
