@@ -44,7 +44,10 @@ class Linje(NamedTuple):
 
 
 class Gruppe(NamedTuple):
-    """A month, an indicator and an område: how many rows change, and the sums before and after."""
+    """A month, an indicator and an område: how many rows change, and the sums before and after.
+
+    A sum of nothing but missing or hidden figures is None, never 0.
+    """
 
     naar: str
     hvad: str
@@ -52,8 +55,8 @@ class Gruppe(NamedTuple):
     nye: int
     aendrede: int
     fjernes: int
-    foer: int
-    efter: int
+    foer: int | None
+    efter: int | None
 
 
 def lines(diffs: Sequence[Diff | Taldiff], katalog: Katalog) -> list[Linje]:
@@ -143,7 +146,8 @@ def _figure(values: Values | None) -> Celle:
 def groups(diffs: Sequence[Diff | Taldiff], katalog: Katalog) -> list[Gruppe]:
     """Return monthly counts by month, indicator and område; in order of time."""
     names = {i.kode: i.navn for i in katalog.indikatorer}
-    found: dict[tuple[int, str, str], list[int]] = defaultdict(lambda: [0, 0, 0, 0, 0])
+    # New, changed and removed rows, the sums before and after, and how many figures are in each sum.
+    found: dict[tuple[int, str, str], list[int]] = defaultdict(lambda: [0] * 7)
     for diff in diffs:
         if diff.name not in MAANEDLIGE:
             continue
@@ -156,11 +160,17 @@ def groups(diffs: Sequence[Diff | Taldiff], katalog: Katalog) -> list[Gruppe]:
             maaned = int(values["maaned"])
             cell = found[maaned, names.get(kode, kode), _area(katalog, values["enhed"], _month(maaned).fra)]
             cell[0 if before is None else 2 if after is None else 1] += 1
-            cell[3] += (before or {}).get("antal") or 0
-            cell[4] += (after or {}).get("antal") or 0
-    return [
-        Gruppe(_month(maaned).navn, hvad, omraade, *cell) for (maaned, hvad, omraade), cell in sorted(found.items())
-    ]
+            for side, row in enumerate((before, after)):
+                antal = (row or {}).get("antal")
+                cell[3 + side] += antal or 0
+                cell[5 + side] += antal is not None
+    return [_group(place, cell) for place, cell in sorted(found.items())]
+
+
+def _group(place: tuple[int, str, str], cell: Sequence[int]) -> Gruppe:
+    (maaned, hvad, omraade), (nye, aendrede, fjernes, foer, efter, af_foer, af_efter) = place, cell
+    sums = (foer if af_foer else None, efter if af_efter else None)
+    return Gruppe(_month(maaned).navn, hvad, omraade, nye, aendrede, fjernes, *sums)
 
 
 def _add_groups(
@@ -174,7 +184,9 @@ def _add_groups(
     groups_ = {place: nr for nr, place in enumerate(dict.fromkeys(places))}
     group = np.array([groups_[place] for place in places], np.int64)[which] if places else which
     keys, of = np.unique(group * len(rows.indikatorer) + rows.indikator, return_inverse=True)
-    columns = [blok.nye, blok.aendrede, blok.fjernede, np.maximum(blok.foer.antal, 0), np.maximum(rows.antal, 0)]
+    sides = (blok.foer.antal, rows.antal)
+    columns = [blok.nye, blok.aendrede, blok.fjernede, *(np.maximum(side, 0) for side in sides)]
+    columns += [side >= 0 for side in sides]
     sums = [np.bincount(of, weights=column, minlength=len(keys)).astype(np.int64).tolist() for column in columns]
     in_order = list(groups_)
     for key, *cells in zip(keys.tolist(), *sums, strict=True):

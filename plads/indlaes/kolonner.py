@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import NamedTuple
 
 from sqlmodel import Session, col, select
 
+from plads.indlaes.fil import Fil
+from plads.indlaes.svar import Svar
 from plads.ingest.regneark.grund.ark import Projektmappe
+from plads.ingest.regneark.grund.arknavne import spoken
+from plads.ingest.regneark.grund.laeser import Anmodning
+from plads.ingest.regneark.grund.udbytte import MED_PERSONER, Udbytte
+from plads.ingest.regneark.laesere import scored
 from plads.ingest.regneark.tabeller import kort
 from plads.ingest.regneark.tabeller.kort import Kort
 from plads.models.proveniens import Kolonnekort
@@ -25,6 +32,30 @@ class Huskes(NamedTuple):
 def known_columns(session: Session) -> dict[str, tuple[str, Mapping[str, str]]]:
     """Return what is remembered: by signature the layout and its names by heading."""
     return {row.signatur: (row.layout, row.kolonner) for row in session.exec(select(Kolonnekort))}
+
+
+def chosen(session: Session, bog: Projektmappe, svar: Svar) -> list[Kort]:
+    """Return how columns are mapped: as the user says now, else as is remembered of each sheet with such headings."""
+    return [svar.kort] if svar.kort else kort.remembered(bog, known_columns(session))
+
+
+def same_columns(fil: Fil, huskes: Huskes | None) -> Kort | None:
+    """Return how the columns of a mended file are mapped, when one sheet has the headings of the file before."""
+    if fil.bog is None or huskes is None:
+        return None
+    found = kort.remembered(fil.bog, {huskes.signatur: (huskes.layout, huskes.kolonner)})
+    return found[0] if len(found) == 1 else None
+
+
+def tell_left_out(bog: Projektmappe, mapped: Kort, anmodning: Anmodning, udbytte: Udbytte, *, husket: bool) -> None:
+    """Say which sheets are not read beside the one of a mapping; warn when one is as good as what is read."""
+    for nr, ark in kort.left_out(bog, mapped):
+        navn = spoken(ark.navn, nr) if udbytte.art in MED_PERSONER else ark.navn
+        alone = replace(anmodning, bog=Projektmappe((ark,)))
+        if husket and any(score == 1 for score, _ in scored(alone)):
+            udbytte.warn(navn, "", "Arket er ikke læst, men er også en tabel, vi kender. Læser vi det rigtige ark?")
+        else:
+            udbytte.inform(navn, "", "Arket er ikke læst. Kolonnerne er valgt i et andet ark.")
 
 
 def listed(session: Session) -> list[Kolonnekort]:

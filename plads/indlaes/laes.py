@@ -12,19 +12,20 @@ from plads.indlaes import eget, fritekst, omfang, rimelighed
 from plads.indlaes.aendringer import groups, lines
 from plads.indlaes.fil import Fil
 from plads.indlaes.forslag import Forslag
-from plads.indlaes.kolonner import known_columns, to_remember
+from plads.indlaes.kolonner import chosen, tell_left_out, to_remember
 from plads.indlaes.navne import content as indhold
 from plads.indlaes.navne import titel
 from plads.indlaes.opslag import answered, catalogue, rows_of_answers
 from plads.indlaes.svar import Maade, Svar
 from plads.ingest.regneark.grund import personer
 from plads.ingest.regneark.grund.ark import Projektmappe, celle
+from plads.ingest.regneark.grund.arknavne import spoken
 from plads.ingest.regneark.grund.katalog import Katalog
 from plads.ingest.regneark.grund.laeser import Anmodning, Laeser
 from plads.ingest.regneark.grund.soejler import in_rows
 from plads.ingest.regneark.grund.udbytte import Melding, Udbytte
 from plads.ingest.regneark.laesere import KORTLAGTE, LAESERE, scored, with_columns
-from plads.ingest.regneark.tabeller import kort
+from plads.ingest.regneark.tabeller.kort import Kort
 from plads.ingest.regneark.tabeller.skitse import discreet, sketches
 from plads.models.proveniens import Grad
 from plads.store import Regel, Upload, compare
@@ -53,7 +54,10 @@ def propose(
         return _compared(session, fil, svar, katalog, udbytte)
     if fil.bog is None:
         return _refused(fil, fil.fejl)
-    mapped = svar.kort or kort.remembered(fil.bog, known_columns(session))
+    kort_ = chosen(session, fil.bog, svar)
+    if len(kort_) > 1:
+        return _refused(fil, _several(fil.bog, kort_))
+    mapped = kort_[0] if kort_ else None
     bog = with_columns(fil.bog, mapped) if mapped else fil.bog
     anmodning = Anmodning(bog, katalog, svar.periode)
     layout = mapped.layout if mapped else svar.layout
@@ -67,6 +71,8 @@ def propose(
         return replace(_refused(fil, _not_recognised(best)), kandidater=tuple(laeser.layout for laeser in best))
     meld(Trin.KONTROLLERER, 0, _rows_in(bog))
     laest = best[0].read(anmodning if best[0].laeser_soejler else replace(anmodning, bog=_in_rows(bog)))
+    if mapped:
+        tell_left_out(fil.bog, mapped, anmodning, laest, husket=svar.kort is None)
     meld(Trin.KONTROLLERER, laest.laest, laest.laest)
     with_children = best[0].forventer_cpr
     return replace(
@@ -102,6 +108,12 @@ def _persons(bog: Projektmappe) -> str:
     found = {"cpr-numre": personer.findings(bog), "navne på personer": personer.names(bog)}
     said = [f"{what} ({opremsning(places)})" for what, places in found.items() if places]
     return f"Filen ser ud til at indeholde {opremsning(said)}." if said else ""
+
+
+def _several(bog: Projektmappe, mapped: Sequence[Kort]) -> str:
+    places = {ark.navn: spoken(ark.navn, nr) for nr, ark in enumerate(bog.ark, start=1)}
+    named = opremsning([f"«{places[kort.ark]}»" for kort in mapped])
+    return f"Arkene {named} passer begge. Slet eller skjul det, der ikke skal indlæses."
 
 
 def _not_recognised(best: Sequence[Laeser]) -> str:

@@ -4,26 +4,28 @@ from __future__ import annotations
 
 from plads.ingest.regneark.grund.katalog import Katalog
 from plads.ingest.regneark.layouts.faelles.enheder import NUMMER
-from plads.ingest.regneark.layouts.personfiler import sager, specialtilbud
+from plads.ingest.regneark.layouts.personfiler import sager, sagskolonner, specialtilbud
 from plads.report.skabelon import Oplysning, Skabelon, Slags
 from plads.skabeloner import lister
 from plads.skabeloner.opskrift import EN_AF_TO, KUN_ANTAL, MAANEDSFRIST, Om, felter, opskrift
 
 _DATO = "En dato, fx 23-04-2020"
 SAGER = {
-    sager.SAG: Om("Sagens nummer, så vi kan se, om en sag står to gange.", "Nummer eller tekst", "S-2020-014"),
+    sagskolonner.SAG: Om("Sagens nummer, så vi kan se, om en sag står to gange.", "Nummer eller tekst", "S-2020-014"),
     NUMMER: Om("Skolens eller institutionens nummer.", "Vælg fra listen", "101001", liste=lister.NUMRE, skal=EN_AF_TO),
-    sager.SKOLE: Om(
+    sagskolonner.SKOLE: Om(
         "Skolens eller institutionens navn.", "Vælg fra listen", "Egeskolen", liste=lister.SKOLELISTE, skal=EN_AF_TO
     ),
-    sager.TRIN: Om("Elevens klassetrin.", "0–10 eller «dagtilbud»; tomt, når det ikke kendes", "4", liste=lister.TRIN),
-    sager.PPV: Om("Dagen, hvor PPV'en blev afleveret.", _DATO, "12-02-2020", Slags.DATO),
-    sager.INDSTILLET: Om("Dagen, hvor barnet blev indstillet.", _DATO, "03-03-2020", Slags.DATO),
-    sager.VISITERET: Om("Dagen, hvor der blev truffet afgørelse.", _DATO, "23-04-2020", Slags.DATO),
-    sager.KLAGE: Om("Om der er klaget over afgørelsen.", "Ja eller Nej", "Nej", liste=lister.JA_NEJ),
-    sager.KLAGEDATO: Om("Dagen, hvor klagen kom ind.", _DATO, "", Slags.DATO),
+    sagskolonner.TRIN: Om(
+        "Elevens klassetrin.", "0–10 eller «dagtilbud»; tomt, når det ikke kendes", "4", liste=lister.TRIN
+    ),
+    sagskolonner.PPV: Om("Dagen, hvor PPV'en blev afleveret.", _DATO, "12-02-2020", Slags.DATO),
+    sagskolonner.INDSTILLET: Om("Dagen, hvor barnet blev indstillet.", _DATO, "03-03-2020", Slags.DATO),
+    sagskolonner.VISITERET: Om("Dagen, hvor der blev truffet afgørelse.", _DATO, "23-04-2020", Slags.DATO),
+    sagskolonner.KLAGE: Om("Om der er klaget over afgørelsen.", "Ja eller Nej", "Nej", liste=lister.JA_NEJ),
+    sagskolonner.KLAGEDATO: Om("Dagen, hvor klagen kom ind.", _DATO, "", Slags.DATO),
 }
-_KAN_VAERE_TOM = frozenset((sager.TRIN, sager.PPV, sager.INDSTILLET, sager.VISITERET, sager.KLAGE))
+_KAN_VAERE_TOM = frozenset(kolonne.navn for kolonne in sagskolonner.KOLONNER if kolonne.undvaeres)
 SPECIALTILBUD = {
     NUMMER: Om("Den betalende skoles nummer.", "Vælg fra listen", "101001", liste=lister.NUMRE),
     specialtilbud.SKOLE: Om(
@@ -48,7 +50,7 @@ def cases(katalog: Katalog) -> Skabelon:
     """Return the template for cases."""
     columns = tuple(
         felt._replace(skal="Når det kendes") if felt.navn in _KAN_VAERE_TOM else felt
-        for felt in felter(sager.KOLONNER, SAGER)
+        for felt in felter(sagskolonner.KOLONNER, SAGER)
     )
     return Skabelon(
         "Sager: én række pr. sag",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from hashlib import sha256
 from typing import Any
 
 import streamlit as st
@@ -87,7 +88,9 @@ def _coloured(table: Table, alt: str) -> None:
     # On a phone a sign must not stand alone on its line, nor a month without its year.
     rows = [[text.markdown(cell.replace(" ", text.HARDT_MELLEMRUM, 1)) for cell in row] for row in table.texts()]
     frame = pd.DataFrame(rows, columns=list(table.titler)).astype(str)
-    st.table(frame.style.set_uuid(grid.UUID).map(_tint), hide_index=True, border="horizontal", alt=alt)
+    # The name is a part of each cell's own in the page: two tables of one name would have each other's tints.
+    named = frame.style.set_uuid(f"{grid.UUID}{sha256(alt.encode()).hexdigest()[:8]}")
+    st.table(named.map(_tint), hide_index=True, border="horizontal", alt=alt)
 
 
 def _tint(cell: Any) -> str:

@@ -150,6 +150,23 @@ def test_an_error_is_listed_in_a_workbook_that_reads_when_it_is_mended(egen, pag
     assert not page.get_by_role("button", name="Næste").is_disabled()
 
 
+def test_a_mapped_file_is_mended_and_its_answers_follow(egen, page):
+    strange = ["Enhedskode", "Hvor", "Kalenderår", "Mdnr", "Hvad tælles", "Antal i juli"]
+    row = ["999001", "Ahornskolen", 2022, 7, "PPV'er", -4]
+    choose(page, egen, as_file(sheet([strange, row], "Ark1")))
+    go_on(page, 2)
+    pick(page, "indlaes_layout", "én række pr. tal")
+    go_on(page, 3)
+    for nr, navn in enumerate(["Inst.nr.", "Skole", "År", "Måned", "Indikator", "Antal"]):
+        pick(page, "bliver_til_", navn, nr)
+    go_on(page, 4)
+    page.get_by_role("button", name="Vælg den rettede fil").click()
+    page.wait_for_selector("text=Dine svar om kolonner og skoler følger med")
+    settle(page)
+    hand_over(page, as_file(sheet([strange, [*row[:-1], 4]], "Ark1"), "rettet.xlsx"))
+    through(page)
+
+
 def test_a_school_nobody_knows_is_asked_about_and_remembered(egen, page):
     row = activity(Instnr=None, Skole="Skolen ved Åen", Område=None, Måned=6, År=2022, Antal=2)
     choose(page, egen, as_file(long_list(row)))

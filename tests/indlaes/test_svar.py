@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from openpyxl import Workbook
 from sqlmodel import select
 
 from plads import indlaes
@@ -15,9 +16,10 @@ from plads.indlaes.kolonner import forget, listed
 from plads.ingest.regneark.tabeller.kort import Kort
 from plads.models.indikator import Aktivitet
 from plads.models.organisation import Enhed, EnhedNavn, Navneart, Tilknytning
+from plads.models.proveniens import Grad
 from plads.store import reading, transaction, undo
 from tests.indlaes.conftest import aftryk, kept, proposed, read
-from tests.ingest.regneark.filer import HOVED, activity, sheet
+from tests.ingest.regneark.filer import HOVED, activity, saved, sheet
 
 
 def march(antal=4, **changed):
@@ -167,6 +169,60 @@ def test_columns_mapped_by_hand_are_remembered_until_they_are_forgotten(lager):
     assert proposed(lager, next_month).layout is None
 
 
+STRANGE = ["Enhedens kode", "Hvor", "Egn", "Kal.", "Md.", "Mål for", "Stk."]
+
+
+def mapped_book(*sheets):
+    """Return a workbook of (name, headings, row, hidden) sheets."""
+    bog = Workbook()
+    bog.remove(bog.active)
+    for navn, hoved, row, skjult in sheets:
+        ark = bog.create_sheet(navn)
+        ark.append(hoved)
+        ark.append(row)
+        ark.sheet_state = "hidden" if skjult else "visible"
+    return read(content=saved(bog))
+
+
+@pytest.fixture
+def husket(lager):
+    """Return a store that knows how a file with strange headings is mapped."""
+    mapped = Kort("L01", "Data", 1, tuple(enumerate(HOVED, start=1)))
+    kept(lager, read(content=sheet([STRANGE, march()])), kort=mapped)
+    return lager
+
+
+def test_remembered_columns_are_never_looked_for_in_a_hidden_sheet(husket):
+    fil = mapped_book(("Gammel", STRANGE, march(60, Måned=5), True), ("Ny", STRANGE, march(6, Måned=4), False))
+    assert proposed(husket, fil).summer == {"PPV'er": 6}
+
+
+def test_two_sheets_with_remembered_columns_are_asked_about(husket):
+    fil = mapped_book(("Marts", STRANGE, march(60), False), ("April", STRANGE, march(6, Måned=4), False))
+    forslag = proposed(husket, fil)
+    assert [melding.besked for melding in forslag.fund] == [
+        "Arkene «Marts» og «April» passer begge. Slet eller skjul det, der ikke skal indlæses."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("hoved", "grad", "said"),
+    [(HOVED, Grad.ADVARSEL, "Læser vi det rigtige ark?"), (["Noter", "x"], Grad.INFO, "Arket er ikke læst.")],
+)
+def test_sheets_beside_the_one_with_remembered_columns_are_told_of(husket, hoved, grad, said):
+    fil = mapped_book(("Data", hoved, march(60)[: len(hoved)], False), ("Ark9", STRANGE, march(6, Måned=4), False))
+    forslag = proposed(husket, fil)
+    assert forslag.summer == {"PPV'er": 6}
+    (found,) = [melding for melding in forslag.fund if melding.ark == "Data"]
+    assert (found.grad, said in found.besked) == (grad, True)
+
+
+def test_columns_of_a_sheet_that_is_not_in_the_file_are_refused_in_words(lager):
+    mapped = Kort("L01", "Nope", 1, tuple(enumerate(HOVED, start=1)))
+    forslag = proposed(lager, read(march()), kort=mapped)
+    assert (forslag.status, forslag.fund[0].grad) == ("afvist", Grad.FEJL)
+
+
 def test_a_mapping_is_not_a_business_fact(lager):
     before = aftryk(lager)
     fil = read(content=sheet([["A", "B", "C", "D", "E", "F", "G"], march()]))
@@ -186,8 +242,15 @@ def test_what_changes_is_told_row_by_row_and_by_month_and_area(lager):
     ]
     assert [tuple(group) for group in forslag.grupper] == [
         ("marts 2020", "PPV'er", "Amager", 0, 1, 1, 3, 5),
-        ("april 2020", "PPV'er", "Amager", 1, 0, 0, 0, 3),
+        ("april 2020", "PPV'er", "Amager", 1, 0, 0, None, 3),
     ]
+
+
+def test_a_sum_of_nothing_but_hidden_or_missing_figures_is_missing_and_not_nought(lager):
+    groups = proposed(lager, read(march("<3"), march(None, Måned=4), march(0, Måned=5))).grupper
+    assert [(group.naar, group.foer, group.efter) for group in groups] == [
+        ("marts 2020", None, None), ("april 2020", None, None), ("maj 2020", None, 0),
+    ]  # fmt: skip
 
 
 def test_the_cells_are_not_read_again_where_only_the_way_of_storing_is_answered(lager):

@@ -237,6 +237,12 @@ def test_examples_that_ended_years_ago_are_told_in_a_line_and_show_no_red(app, m
     assert not [cell for cell in cells if "Forsinket" in cell]
 
 
+def test_each_table_of_the_calendar_has_its_own_tints(app):
+    at = app()
+    names = [table.proto.arrow_data.styler.uuid for table in at.table]
+    assert len(names) == len(set(names)) == 2
+
+
 def test_the_calendar_names_who_is_missing_and_what_is_late(app, lager, store, monkeypatch):
     with closing(sqlite3.connect(store)) as connection:
         connection.execute(

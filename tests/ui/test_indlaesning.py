@@ -13,7 +13,7 @@ from openpyxl import load_workbook
 from streamlit.testing.v1 import AppTest
 
 from plads import indlaes
-from plads.indlaes import Foelge, Maade
+from plads.indlaes import Foelge, Maade, Svar
 from plads.indlaes.navne import TITLER
 from plads.ingest.regneark.fil.vagt import MB, STANDARD
 from plads.ingest.regneark.tabeller.kort import Kort
@@ -22,7 +22,7 @@ from plads.store import fingerprint, reading
 from plads.ui import cache
 from plads.ui.indlaesning import godkend, kontrol, tilstand
 from plads.ui.menu import PAGES, page_file
-from tests.ingest.regneark.filer import PROEVER, activity, long_list
+from tests.ingest.regneark.filer import HOVED, PROEVER, activity, long_list, sheet
 from tests.ingest.regneark.personfiler import SAGSHOVED, cases, sample_cases
 from tests.ui.conftest import ROOT
 
@@ -116,6 +116,30 @@ def test_a_file_that_is_stopped_for_personal_data_is_let_go(session):
     assert state.forslag.status == "afvist"
     assert not state.kan_laeses_igen
     assert b"010112-0000" not in pickle.dumps(session)
+
+
+STRANGE = ["Enheds-id", "Sted", "Egn", "Kal.", "Periode nr.", "Hvad", "Stk."]
+
+
+def test_answers_follow_to_the_file_that_was_mended(session):
+    unknown = activity(Instnr=None, Skole="Skolen ved Åen", Område=None, Måned=6, År=2022)
+    state = take(sheet([STRANGE, unknown, activity(Antal=-2, År=2022)]))
+    tilstand.answer(kort=Kort("L01", "Data", 1, tuple(enumerate(HOVED, start=1))))
+    tilstand.answer(navne=(("Skolen ved Åen", "999001"),))
+    assert state.forslag.status == "afvist"
+    tilstand.mend()
+    assert (tilstand.current().fil, tilstand.current().svar) == (None, Svar())
+    mended = take(sheet([STRANGE, unknown, activity(Antal=2, År=2022)]), "rettet.xlsx")
+    assert (mended.forslag.status, mended.forslag.layout, mended.svar.navne) == ("klar", "L01", state.svar.navne)
+    tilstand.begin_again()
+    assert take(sheet([STRANGE, unknown])).forslag.layout is None
+
+
+def test_columns_follow_only_to_a_file_with_the_same_headings(session):
+    take(sheet([STRANGE, activity(Antal=-2)]))
+    tilstand.answer(kort=Kort("L01", "Data", 1, tuple(enumerate(HOVED, start=1))))
+    tilstand.mend()
+    assert take(sheet([["Andet", *STRANGE[1:]], activity()])).svar.kort is None
 
 
 def on_step_3(store, names):

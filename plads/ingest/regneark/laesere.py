@@ -18,7 +18,7 @@ from plads.ingest.regneark.layouts.oekonomi import budgetark, posteringer
 from plads.ingest.regneark.layouts.oekonomi.budgetopfoelgning import Opfoelgningslaeser
 from plads.ingest.regneark.layouts.oekonomi.budgettabel import Budgetlaeser
 from plads.ingest.regneark.layouts.oekonomi.posteringer import Posteringslaeser
-from plads.ingest.regneark.layouts.personfiler import sager, specialtilbud
+from plads.ingest.regneark.layouts.personfiler import sagskolonner, specialtilbud
 from plads.ingest.regneark.layouts.personfiler.sager import Sagslaeser
 from plads.ingest.regneark.layouts.personfiler.specialtilbud import Specialtilbudslaeser
 from plads.ingest.regneark.layouts.pivottabel.pivot import Pivotlaeser
@@ -50,7 +50,7 @@ KENDES_PAA = 500
 # The layouts of one plain table each, whose columns a user may map by hand.
 KORTLAGTE: dict[str, tuple[Kolonne, ...]] = {
     "L01": aktivitet.KOLONNER,
-    "L05": sager.KOLONNER,
+    "L05": sagskolonner.KOLONNER,
     "L06": posteringer.KOLONNER,
     "L08": budgetark.KOLONNER,
     "L09": forventningskolonner.KOLONNER,

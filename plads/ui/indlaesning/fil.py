@@ -18,6 +18,7 @@ PERSONER = (
     "dem tæller vi op og gemmer kun antallene."
 )
 
+FOELGER_MED = "Vælg filen, når den er rettet. Dine svar om kolonner og skoler følger med."
 TAELLES_OP = (
     "Er det en liste over sager eller over elever i specialtilbud, som kun skal tælles op? Gå videre, og vælg, hvad "
     "kolonnerne er. Vi viser kun overskrifterne, og selve filen er ikke gemt."
@@ -33,6 +34,8 @@ def show(state: Tilstand) -> None:
 
 
 def _ask(state: Tilstand) -> None:
+    if state.rettes:
+        st.info(FOELGER_MED, icon=":material/edit_document:")
     chosen = st.file_uploader("Vælg en Excel- eller csv-fil", key=f"indlaes_fil_{state.nonce}", help=HINT)
     st.caption(text.markdown(f"{HINT} {PERSONER}"))
     if chosen is None:

@@ -44,7 +44,7 @@ def _columns(state: Tilstand) -> None:
     options = [BRUGES_IKKE, *(kendt.navn for kendt in KORTLAGTE[held.layout] if kendt.bruges)]
     # A layout also knows columns that it leaves alone.
     chosen = {nr: navn if navn in options else BRUGES_IKKE for nr, navn in held.kolonner}
-    missing = [kendt.navn for kendt in KORTLAGTE[held.layout] if kendt.kraevet and kendt.navn not in chosen.values()]
+    missing = [kendt.navn for kendt in KORTLAGTE[held.layout] if kendt.noedvendig and kendt.navn not in chosen.values()]
     if missing:
         said = text.antal_af(len(missing), "kolonne mangler", "kolonner mangler")
         them = "den" if len(missing) == 1 else "dem"

@@ -83,11 +83,20 @@ def _what_now(state: Tilstand, forslag: Forslag) -> None:
         mapped = state.svar.kort and (state.kan_laeses_igen or state.kan_vaelges_igen)
         how = "Vælg andre kolonner i trin 3, eller ret den" if mapped else "Ret den"
         st.error(f"Filen kan ikke indlæses, som den er. {how} i Excel, og vælg den igen. Intet er gemt.")
+        _choose_mended(state)
         return
     st.warning(text.markdown(f"Ret fejlene i Excel, og vælg filen igen – eller spring {count} over."))
+    _choose_mended(state)
     if st.checkbox(f"Spring {count} med fejl over", key=f"uden_fejl_{state.nonce}", value=state.svar.uden_fejl):
         tilstand.answer(uden_fejl=True)
         st.rerun()
+
+
+def _choose_mended(state: Tilstand) -> None:
+    st.button(
+        "Vælg den rettede fil", key=f"rettet_{state.nonce}", on_click=tilstand.mend, icon=":material/upload_file:",
+        help="Dine svar om kolonner og skoler følger med.",
+    )  # fmt: skip
 
 
 def _how(state: Tilstand, forslag: Forslag) -> None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 import streamlit as st
 
 from plads import access, indlaes
 from plads.fremdrift import Fremdrift, tavs
-from plads.indlaes import Fil, Foelge, Forslag, Maade, Svar
+from plads.indlaes import Fil, Foelge, Forslag, Maade, NySkole, Svar
+from plads.indlaes.kolonner import Huskes, same_columns
 from plads.ingest.regneark.grund.udbytte import MED_PERSONER, Udbytte
 from plads.ingest.regneark.laesere import LAESERE
 from plads.store import data_version, reading, store_url
@@ -18,6 +19,14 @@ from plads.ui import cache
 NOEGLE = "_indlaesning"
 AF_CELLER = frozenset(("layout", "kort", "periode", "navne", "nye"))
 TRIN = ("Vælg fil", "Indhold", "Kolonner og skoler", "Kontrol", "Godkend")
+
+
+class Rettes(NamedTuple):
+    """What was answered about a file that is being mended in Excel: its columns by heading, and its schools."""
+
+    huskes: Huskes | None
+    navne: tuple[tuple[str, str], ...]
+    nye: tuple[NySkole, ...]
 
 
 @dataclass
@@ -41,6 +50,7 @@ class Tilstand:
     # Something was answered that only the cells can tell, and those of a file with children are let go.
     vaelg_igen: bool = False
     gange: int = 0
+    rettes: Rettes | None = None
 
     @property
     def kan_laeses_igen(self) -> bool:
@@ -66,9 +76,23 @@ def begin_again() -> None:
     st.session_state[NOEGLE] = Tilstand(nonce=current().nonce + 1)
 
 
+def mend() -> None:
+    """Let the file go to be mended; what was answered about it is kept for the one chosen instead."""
+    state = current()
+    huskes = state.forslag.huskes if state.forslag else None
+    rettes = Rettes(huskes, state.svar.navne, state.svar.nye)
+    st.session_state[NOEGLE] = Tilstand(nonce=state.nonce + 1, rettes=rettes)
+
+
 def taken(fil: Fil, meld: Fremdrift = tavs) -> None:
     """Take a file that was just read, and work out what it would change."""
-    st.session_state[NOEGLE] = Tilstand(nonce=current().nonce + 1, fil=fil, svar=Svar(eget=access.current().omraade))
+    state = current()
+    svar = Svar(eget=access.current().omraade)
+    if state.rettes:
+        svar = replace(
+            svar, kort=same_columns(fil, state.rettes.huskes), navne=state.rettes.navne, nye=state.rettes.nye
+        )
+    st.session_state[NOEGLE] = Tilstand(nonce=state.nonce + 1, fil=fil, svar=svar)
     propose(meld)
 
 

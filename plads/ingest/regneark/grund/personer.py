@@ -28,8 +28,8 @@ _MED_STREG = re.compile(
     r"|(?<!\d)(\d\d)[./-]?(\d\d)[./-]?(?:19|20)(\d\d)-(?!(?:19|20)\d\d)\d{4}(?!\d)",
     re.IGNORECASE,
 )
-# Ten digits that are no part of a longer number or of an amount.
-_BAR = re.compile(r"(?<!\d)(?<!\d[,.-])(\d\d)(\d\d)(\d\d)\s{0,3}\d{4}(?![\d,.]*\d)")
+# Ten digits that are no part of a longer number, of an amount or of a code such as 'XG-3010000001-00001'.
+_BAR = re.compile(r"(?<!\d)(?<!\d[,.-])(?<!\b[A-Z][A-Z]-)(\d\d)(\d\d)(\d\d)\s{0,3}\d{4}(?![\d,.-]*\d)")
 # Nine or ten digits in a name, where there are no amounts.
 _I_NAVN = re.compile(r"(?<!\d)(\d?\d)(\d\d)(\d\d)\d{4}(?!\d)")
 # Nine digits or five and four, alone in a cell: a number whose leading zero was lost before it became text.

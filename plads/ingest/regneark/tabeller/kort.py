@@ -90,15 +90,26 @@ def signature(ark: Ark, raekke: int) -> str:
     return hashlib.sha256("\n".join(words).encode()).hexdigest()
 
 
-def remembered(bog: Projektmappe, kendte: Mapping[str, tuple[str, Mapping[str, str]]]) -> Kort | None:
-    """Return the mapping of the first row whose signature is known; `kendte` holds layout and names by heading."""
+def remembered(bog: Projektmappe, kendte: Mapping[str, tuple[str, Mapping[str, str]]]) -> list[Kort]:
+    """Return the mapping of each sheet in sight that has a row whose signature is known, its first.
+
+    `kendte` holds layout and names by heading.
+    """
+    found: dict[str, Kort] = {}
     for ark, raekke in heading_rows(bog):
-        known = kendte.get(signature(ark, raekke))
-        if known is not None:
-            layout, names = known
-            row = ark.raekker[raekke].items()
-            return Kort(layout, ark.navn, raekke, tuple((nr, names.get(heading(value), "")) for nr, value in row))
-    return None
+        if ark.skjult or ark.navn in found or (known := kendte.get(signature(ark, raekke))) is None:
+            continue
+        layout, names = known
+        columns = tuple((nr, names.get(heading(value), "")) for nr, value in ark.raekker[raekke].items())
+        found[ark.navn] = Kort(layout, ark.navn, raekke, columns)
+    return list(found.values())
+
+
+def left_out(bog: Projektmappe, kort: Kort) -> Iterator[tuple[int, Ark]]:
+    """Give the sheets in sight, with their place, that hold rows and are not the one of a mapping."""
+    meant = [ark.navn for ark in _meant(bog, kort)]
+    return ((nr, ark) for nr, ark in enumerate(bog.ark, start=1)
+            if not ark.skjult and ark.raekker and ark.navn not in meant)  # fmt: skip
 
 
 def names_by_heading(bog: Projektmappe, kort: Kort) -> dict[str, str]:
@@ -106,13 +117,13 @@ def names_by_heading(bog: Projektmappe, kort: Kort) -> dict[str, str]:
 
     Headings that are not used are not kept: a row chosen by mistake may hold names.
     """
-    row = next(_meant(bog, kort)).raekker.get(kort.raekke, {})
+    row = next((ark.raekker.get(kort.raekke, {}) for ark in _meant(bog, kort)), {})
     return {said: navn for nr, navn in kort.kolonner if navn and (said := heading(row.get(nr)))}
 
 
 def signature_of(bog: Projektmappe, kort: Kort) -> str:
     """Return the signature of the headings that a mapping is about."""
-    return signature(next(_meant(bog, kort)), kort.raekke)
+    return next((signature(ark, kort.raekke) for ark in _meant(bog, kort)), "")
 
 
 def heading_rows(bog: Projektmappe) -> Iterator[tuple[Ark, int]]:

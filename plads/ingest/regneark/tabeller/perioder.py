@@ -60,6 +60,13 @@ _DOBBELT = (
     (re.compile(r"\b3\. ?(?:kvartal )?(?:-|til|og) ?4\. kvartal\b"), "2. halvår"),
     (re.compile(r"\b(?:1\. ?(?:kvartal )?(?:-|til) ?4\. kvartal|1\. ?(?:halvår )?(?:-|til|og) ?2\. halvår)\b"), ""),
 )
+# What dates something else than the figures: the plan by its name, another report, a meeting, the layout.
+_FREMMED = (
+    re.compile(r"\b(?:næste|forrige|sidste|sammenlign|skabelon|version|godkend|behandl|udvalgsmøde|møde|udsend|"
+               r"offentliggør|offentliggjort|deadline|frist|revidere|opdater|udskrevet|dannet)\w*\b[^|;]*"),
+    re.compile(rf"\b\w*(?:indsats|handle|udviklings)(?:plan|strategi)\w*"
+               rf"(?:(?!\b(?:{NAVNE}|status|kvartal|kvt|halvår|pr|tal)\b)[\w .,])*?\b20\d\d(?: ?[-/] ?(?:20)?\d\d\b)?"),
+)  # fmt: skip
 _OPGJORT = re.compile(r"\b(?:pr|per|opgjort|opgørelsesdato|status|udtræk\w*|dannet|udskrevet|opdateret)\b")
 _DATO = re.compile(rf"\d{{1,2}}[./-]\d{{1,2}}[./ -](?:20)?\d\d\b|20\d\d-\d\d-\d\d|\d{{1,2}}\. ?(?:{NAVNE})\.? 20\d\d")
 
@@ -190,8 +197,18 @@ def _day(tekst: str) -> date | None:
         return parse(tekst).til
 
 
-def _plain(tekst: str) -> str:
+def of_figures(tekst: str) -> str:
+    """Return a text as it is compared, without what dates something else: «Indsatsplan 2019», «Næste møde: maj»."""
     said = noegle(tekst)
+    if len(said) > LAENGST:
+        return said
+    for pattern in _FREMMED:
+        said = pattern.sub(" ", said)
+    return said.strip()
+
+
+def _plain(tekst: str) -> str:
+    said = of_figures(tekst)
     for pattern, instead in _SKRIVEMAADER:
         said = pattern.sub(instead, said)
     return said

@@ -31,7 +31,8 @@ class Kolonne:
 
     One that is not used (`bruges`) is recognised and left alone, however often it stands there. With `helst` a
     column under its own name goes before one under another, which some files have beside it. `maaske` are headings
-    that are suggested for it and never read as it unasked.
+    that are suggested for it and never read as it unasked. One that can be done without (`undvaeres`) only helps to
+    know a file again.
     """
 
     navn: str
@@ -40,15 +41,25 @@ class Kolonne:
     bruges: bool = True
     helst: bool = False
     maaske: tuple[str, ...] = ()
+    undvaeres: bool = False
 
     def __contains__(self, overskrift: str) -> bool:
         """Return whether a heading names this column."""
         return overskrift in self.spellings
 
+    @property
+    def noedvendig(self) -> bool:
+        """Return whether a table without the column cannot be read."""
+        return self.kraevet and not self.undvaeres
+
     @cached_property
     def spellings(self) -> frozenset[str]:
         """Return the headings it goes by, as they are compared."""
         return frozenset(heading(word) for word in (self.navn, *self.ord))
+
+    def may_be(self, overskrift: str) -> bool:
+        """Return whether a heading is worth asking about when the column is missing."""
+        return overskrift in map(heading, self.maaske)
 
     def renamed(self, value: Celle | None) -> Celle:  # noqa: ARG002 a column may keep what its heading says
         """Return what a heading becomes once a user has said that it is this column."""
@@ -102,7 +113,9 @@ def _best(ark: Ark, kolonner: Sequence[Kolonne]) -> tuple[float, Tabel] | None:
     found = (Tabel(ark, nr, *_placed(said, known)) for nr, said in ark.overskrifter.items())
     scored = [(_score(tabel, kolonner), tabel) for tabel in found]
     best = max(scored, key=lambda pair: (pair[0], len(pair[1].kolonner)), default=None)
-    return best if best and best[0] >= MINDST else None
+    # Whoever has said what the columns are is told which are missing, however many that is.
+    least = MINDST if ark.sagt is None else 0
+    return best if best and best[0] >= least else None
 
 
 def as_headings(ark: Ark, nr: int, row: Raekke, kolonner: Sequence[Kolonne]) -> Tabel:
@@ -162,7 +175,8 @@ def choose(
     best = [tabel for score, tabel in found if score == found[0][0]]
     if len(best) > 1:
         names = opremsning([f"«{tabel.ark.navn}»" for tabel in best])
-        udbytte.problem("", "", f"Arkene {names} passer begge. Slet eller omdøb det, der ikke skal indlæses.")
+        besked = f"Arkene {names} passer begge. Slet eller skjul det, der ikke skal indlæses, eller saml dem i ét ark."
+        udbytte.problem("", "", besked)
         return None
     _notice_hidden(bog, best[0], udbytte)
     if not is_whole(best[0], kolonner, udbytte, diskret=diskret):
@@ -231,7 +245,7 @@ def is_whole(tabel: Tabel, kolonner: Sequence[Kolonne], udbytte: Udbytte, *, dis
         said = "kendes ikke" if diskret else said
         besked = f"Kolonne {kolonne(c)} {said} og bliver ikke brugt."
         udbytte.inform(tabel.ark.navn, celle(tabel.raekke, c), besked)
-    missing = [known for known in kolonner if known.kraevet and not tabel.has(known.navn)]
+    missing = [known for known in kolonner if known.noedvendig and not tabel.has(known.navn)]
     for known in missing:
         _say_missing(tabel, known, unused, udbytte, diskret=diskret)
     return not missing and not tabel.dobbelte
@@ -239,8 +253,7 @@ def is_whole(tabel: Tabel, kolonner: Sequence[Kolonne], udbytte: Udbytte, *, dis
 
 def _say_missing(tabel: Tabel, known: Kolonne, unused: Mapping[int, str], udbytte: Udbytte, *, diskret: bool) -> None:
     said_so = [said for said in unused.values() if 0 < len(said) <= LAENGST]
-    maybe = {heading(word) for word in known.maaske}
-    near = next((said for said in said_so if heading(said) in maybe), None) or nearest(known.navn, said_so)
+    near = next((said for said in said_so if known.may_be(heading(said))), None) or nearest(known.navn, said_so)
     at = next((c for c, said in unused.items() if near and said == near), None)
     hint = f" Er det kolonne {kolonne(at)}{'' if diskret else f' («{near}»)'}?" if at else ""
     besked = f"Kolonnen «{known.navn}» mangler i overskrifterne i række {tabel.raekke}.{hint}"

@@ -10,6 +10,7 @@ from plads.ingest.regneark.grund.laeser import Anmodning
 from plads.ingest.regneark.layouts.matricer.bred import Bredlaeser
 from plads.models.proveniens import Grad
 from plads.tilstand import Tilstand
+from tests.ingest.regneark.filer import sheet
 from tests.ingest.regneark.matricer import INDIKATORER, KODER, NUMRE, TAL, put, school, sheets, wide, wide_cell
 
 TITEL = [["Ledelsesinformation 2020"], ["Opgjort pr. 30-09-2020"], []]
@@ -444,3 +445,20 @@ def test_a_changed_sample_sheet_is_still_the_layout(read):
 
 def test_the_sample_values_are_the_ones_expected():
     assert sum(value or 0 for value in TAL.values()) == 1249
+
+
+@pytest.mark.parametrize("titel", ["Indsatsplan 2019", "Sammenlignet med 2019", "Skabelon 2018", "Næste rapport: 2021"])
+def test_a_year_of_something_else_is_not_the_year_of_the_months(read, titel):
+    rows = [["Klager"], [titel], ["Skole", "jan", "feb"], ["Testskole Ahorn", 1, 2]]
+    udbytte = read(sheet(rows, "Klager"))
+    assert udbytte.report.rows == []
+    (problem,) = udbytte.report.problems
+    assert problem.besked.startswith("Vi kan ikke se, hvilket år månederne er fra.")
+    assert {row.maaned for row in read(sheet([["Klager 2020"], *rows[1:]], "Klager")).report.rows} == {202001, 202002}
+
+
+def test_the_word_for_schools_may_stand_in_the_row_of_years(read):
+    hoved = [["Skole", 2019, None, 2020, None], [None, "jan", "feb", "jan", "feb"]]
+    udbytte = read(sheet([["Klager"], *hoved, ["Testskole Ahorn", 1, 2, 3, 4]], "Klager"))
+    assert udbytte.report.problems == []
+    assert {row.maaned: row.antal for row in udbytte.report.rows} == {201901: 1, 201902: 2, 202001: 3, 202002: 4}

@@ -94,8 +94,27 @@ def test_a_heading_that_says_something_else_than_a_count_is_not_read_as_one(read
 def test_rows_of_a_list_that_only_differ_in_a_part_of_the_school_are_no_repetition(read):
     rows = [[*activity(Antal=3), trin] for trin in ("2.", "3.")]
     (besked,) = problems(read(sheet([[*HOVED, "Klassetrin"], *rows])))
-    assert "men ikke samme Klassetrin. Læg tallene sammen" in besked
+    assert "men ikke samme «Klassetrin». Læg tallene sammen" in besked
     assert problems(read(sheet([[*HOVED, "Klassetrin"], rows[0], rows[0]]))) == []
+
+
+@pytest.mark.parametrize("hoved", ["Sagsnr.", "Afdeling", "Tilbudstype", "Undervisningssted", None])
+@pytest.mark.parametrize("antal", [3, 5])
+def test_rows_that_differ_in_any_column_may_be_parts_and_are_asked_about(read, hoved, antal):
+    rows = [[*activity(Antal=3), "A"], [*activity(Antal=antal), "B"]]
+    udbytte = read(sheet([[*HOVED, hoved], *rows]))
+    (besked,) = problems(udbytte)
+    assert f"men ikke samme {f'«{hoved}»' if hoved else 'kolonne H'}. Læg tallene sammen" in besked
+
+
+@pytest.mark.parametrize("more", [[1, 2], [1, 3]])
+def test_rows_of_a_matrix_that_differ_in_any_column_may_be_parts_and_are_asked_about(read, more):
+    rows = [["Testskole Ahorn", "Nord", 1, 2], ["Testskole Ahorn", "Syd", *more]]
+    hoved = ["Skole", "Afdeling", "jan 2020", "feb 2020"]
+    (besked,) = problems(read(sheet([["Klager"], hoved, *rows], "Klager")))
+    assert "men ikke samme «Afdeling». Læg tallene sammen" in besked
+    same = [rows[0], rows[0]]
+    assert problems(read(sheet([["Klager"], hoved, *same], "Klager"))) == []
 
 
 @pytest.mark.parametrize("above", ["Beløb i 1.000 kr.", "t.kr.", "Mio. kr."])

@@ -299,3 +299,22 @@ def test_bad_cells_are_named_all_at_once(read):
     found = problems(read(amager(["Skole", "PPV", "Klager"], [AHORN, -1, "?"], ["Testskole Gra", 1, 2])))
     assert [(ark, cell) for ark, cell, _ in found] == [("Amager", "B2"), ("Amager", "C2"), ("Amager", "A3")]
     assert found[2][2] == "Kolonnen «Skole»: skolen kendes ikke. Mente du «Testskole Gran»?"
+
+
+@pytest.mark.parametrize("months", [("Januar 2020", "Februar 2020"), ("jan 2020", "feb 2020"), ("2020-01", "2020-02")])
+def test_a_sheet_of_a_month_may_hold_schools_of_every_area(read, months):
+    tables = [[["Skole", "PPV", "Klager"], [AHORN, nr, 2], [BIRK, nr + 3, 0]] for nr in (1, 2)]
+    udbytte = read(sheets(**dict(zip(months, tables, strict=True))))
+    assert problems(udbytte) == []
+    assert {(row.maaned, row.indikator, row.enhed): row.antal for row in udbytte.report.rows} == {
+        (202000 + nr, indikator, enhed): antal
+        for nr in (1, 2)
+        for indikator, enhed, antal in (
+            ("ppv", "999001", nr), ("klage", "999001", 2), ("ppv", "999002", nr + 3), ("klage", "999002", 0),
+        )
+    }  # fmt: skip
+
+
+def test_a_sheet_of_a_month_is_held_against_the_area_its_title_names(read):
+    rows = [["Område: Amager"], ["Skole", "PPV", "Klager"], [AHORN, 1, 2], ["Ibsens Allés Testskole", 3, 0]]
+    assert [place for _, place, _ in said(read(sheets(**{"Januar 2020": rows})), Grad.ADVARSEL)] == ["A4"]

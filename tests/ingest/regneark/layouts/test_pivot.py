@@ -13,7 +13,7 @@ from openpyxl.styles import Alignment, Font
 from plads.models.indikator import Aktivitet, Periodeart, Vaerdi
 from plads.models.proveniens import Grad
 from plads.tilstand import Tilstand
-from tests.ingest.regneark.filer import saved
+from tests.ingest.regneark.filer import saved, sheet
 from tests.ingest.regneark.personfiler import SAMPLES, with_sample
 from tests.ingest.regneark.skoler import NAVNE
 
@@ -455,3 +455,14 @@ def test_what_is_written_is_read(read, seed):
     number = {"K1": "1. kvt.", "K2": "2. kvt."}
     known = {key: antal for key, antal in values.items() if key[2] in filled}
     assert facts(udbytte) == expected(known, lambda p: quarter(number.get(p, p)))
+
+
+@pytest.mark.parametrize(("over", "read_"), [("PPV'er", True), ("x", False)])
+def test_a_pivot_table_of_months_that_does_not_say_what_it_counts_is_asked_about(read, over, read_):
+    rows = [["Sum af Antal", "Kolonnenavne"], ["Rækkenavne", "jan", "feb", "Hovedtotal"], ["Testskole Ahorn", 1, 2, 3],
+            ["Ibsens Allés Testskole", 3, 0, 3]]  # fmt: skip
+    udbytte = read(sheet([["År", "2020"], [over], *rows], "Ark1"))
+    besked = "Kolonne B: indikatoren mangler. Skriv den over pivottabellen, fx «PPV'er»."
+    assert (besked in [problem.besked for problem in udbytte.report.problems]) != read_
+    assert [row.antal for row in udbytte.report.rows] == ([1, 2, 3, 0] if read_ else [])
+    assert not any("filter" in melding.besked for melding in udbytte.meldinger)

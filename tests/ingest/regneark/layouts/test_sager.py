@@ -10,6 +10,7 @@ import pytest
 from plads.ingest.regneark.grund.arknavne import is_plain
 from plads.models.indikator import Aktivitet, Trintal
 from plads.models.proveniens import Grad
+from plads.text import stort
 from tests.ingest.regneark.filer import sheet
 from tests.ingest.regneark.personfiler import (
     SAGSARK,
@@ -138,6 +139,7 @@ def test_a_heading_is_known_in_other_spellings(read, heading, other):
     ("value", "level"),
     [
         ("3. kl.", "3"), ("3", "3"), (3, "3"), ("3.kl", "3"), ("3.b", "3"), ("3A", "3"), ("03", "3"),
+        ("bhkl A", "0"), ("børnehaveklasse A", "0"), ("Børneh.kl.", "0"), ("3.årg", "3"), ("3. årg.", "3"),
         ("klasse 3", "3"), ("3. årgang", "3"), ("10. klasse", "10"), ("0. klasse", "0"), (0, "0"), ("bh.kl.", "0"),
         ("Børnehaveklasse", "0"), ("dagtilbud", "dagtilbud"), ("Børnehave", "dagtilbud"), (None, "ukendt"),
         ("  ", "ukendt"), ("Ukendt", "ukendt"), ("-", "ukendt"),
@@ -149,7 +151,10 @@ def test_a_class_level_is_understood(read, value, level):
     assert udbytte.report.problems == []
 
 
-@pytest.mark.parametrize("value", ["11", "3-4", "Frida Frandsen", date(2020, 4, 3), True, "010112-0000", 101120000, -1])
+@pytest.mark.parametrize(
+    "value",
+    ["11", "3-4", "Frida Frandsen", date(2020, 4, 3), True, "010112-0000", 101120000, -1, "3 kl 4", "3+4", "A", "kl."],
+)
 def test_a_class_level_that_is_unclear_is_refused_at_its_cell(read, value):
     udbytte = read(cases(case(Klassetrin=value)))
     assert places(udbytte) == [(SAGSARK, "F4")]
@@ -340,13 +345,38 @@ def test_a_remark_that_says_total_hides_no_case_and_shows_no_number(read):
     assert places(udbytte) == [(SAGSARK, "G5")]
 
 
-@pytest.mark.parametrize("missing", ["Klassetrin", "PPV dato", "Indstillingsdato", "Visitationsdato", "Klage"])
-def test_a_missing_column_is_named_and_no_heading_is_repeated(read, missing):
+@pytest.mark.parametrize("missing", ["PPV dato", "Indstillingsdato", "Visitationsdato", "Klage"])
+def test_what_a_list_has_no_column_for_is_not_counted_and_no_heading_is_repeated(read, missing):
     c = SAGSHOVED.index(missing)
-    udbytte = read(cases(case(), head=[*SAGSHOVED[:c], "Frida Frandsen", *SAGSHOVED[c + 1 :]]))
-    assert f"Kolonnen «{missing}» mangler i overskrifterne i række 3." in said(udbytte)
-    assert udbytte.report.rows == []
-    assert "Frida" not in said(udbytte) + said(udbytte, Grad.INFO)
+    udbytte = read(cases(case(Klage=date(2020, 6, 7)), head=[*SAGSHOVED[:c], "Frida Frandsen", *SAGSHOVED[c + 1 :]]))
+    navn = {"PPV dato": "ppv", "Indstillingsdato": "indstillinger", "Visitationsdato": "visitationer"}.get(missing)
+    shown = {"ppv": "PPV'er", None: "Klager"}.get(navn, stort(navn or ""))
+    besked = f"Kolonnen «{missing}» mangler. {shown} er ikke talt, og tal, der er gemt, bliver stående."
+    assert besked in said(udbytte, Grad.INFO)
+    assert (navn or "klager") not in udbytte.summer
+    assert (sum(udbytte.summer.values()), udbytte.report.problems) == (3, [])
+    assert "Frida" not in said(udbytte, Grad.INFO) + said(udbytte, Grad.ADVARSEL)
+
+
+def test_a_list_without_levels_is_counted_at_none(read):
+    udbytte = read(cases(case(), head=["Mærke" if name == "Klassetrin" else name for name in SAGSHOVED]))
+    assert {key[3] for key in levels(udbytte)} == {"ukendt"}
+    assert "Kolonnen «Klassetrin» mangler. Klassetrinnet er ukendt for alle sager." in said(udbytte, Grad.ADVARSEL)
+
+
+def test_a_complaint_without_a_day_is_asked_about_where_decisions_have_no_column(read):
+    udbytte = read(cases(case(Klage="J"), head=["Mærke" if name == "Visitationsdato" else name for name in SAGSHOVED]))
+    assert said(udbytte) == (
+        "Kolonnen «Klage»: klagen har ingen måned, for kolonnen «Visitationsdato» mangler. Skriv klagens dato i "
+        "cellen, og indlæs filen igen."
+    )
+
+
+def test_a_column_of_days_of_complaints_says_itself_that_there_are_any(read):
+    head = ["Klagedato" if name == "Klage" else name for name in SAGSHOVED]
+    udbytte = read(cases(case(Klage=date(2020, 6, 7)), case(Sagsnr="2", Klage=None), head=head))
+    assert (counts(udbytte)[202006, "klage", "999001"], udbytte.summer["klager"]) == (1, 1)
+    assert (udbytte.report.problems, udbytte.advarsler) == ([], 0)
 
 
 def test_schools_need_a_column(read):

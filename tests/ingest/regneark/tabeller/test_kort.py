@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from plads.ingest.regneark.grund.ark import Ark, Projektmappe
@@ -45,16 +47,24 @@ def test_what_the_user_said_is_known_again_in_any_order_and_place():
     first = bog()
     known = {kort.signature(first.ark[0], 4): ("L01", kort.names_by_heading(first, mapped()))}
     turned = bog(tuple(reversed(OVERSKRIFTER)), raekke=7)
-    found = kort.remembered(turned, known)
-    assert found is not None
+    (found,) = kort.remembered(turned, known)
     assert (found.ark, found.raekke) == ("Ark1", 7)
     assert dict(found.kolonner)[6] == "Inst.nr."
     assert dict(found.kolonner)[1] == "Antal"
 
 
+def test_a_sheet_out_of_sight_is_not_taken_for_one_that_is_known_and_two_in_sight_are_both_given():
+    known = {kort.signature(bog().ark[0], 4): ("L01", kort.names_by_heading(bog(), mapped()))}
+    again = bog().ark[0]
+    hidden, copy = replace(again, navn="Gammel", skjult=True), replace(again, navn="Kopi")
+    assert [found.ark for found in kort.remembered(Projektmappe((hidden, again)), known)] == ["Ark1"]
+    assert [found.ark for found in kort.remembered(Projektmappe((again, copy, hidden)), known)] == ["Ark1", "Kopi"]
+    assert kort.remembered(Projektmappe((hidden,)), known) == []
+
+
 def test_another_file_is_not_taken_for_one_that_is_known():
     known = {kort.signature(bog().ark[0], 4): ("L01", kort.names_by_heading(bog(), mapped()))}
-    assert kort.remembered(bog((*OVERSKRIFTER[:-1], "Beløb")), known) is None
+    assert kort.remembered(bog((*OVERSKRIFTER[:-1], "Beløb")), known) == []
 
 
 def test_names_are_suggested_by_likeness_each_only_once():

@@ -45,12 +45,31 @@ from plads.text import MAANEDER
         ("1. og 2. halvår 2020", "2020"),
         ("Perioden januar - juni 2020", "1. halvår 2020"),
         ("Aktivitet jan-mar 2020 for skoler", "1. kvartal 2020"),
+        ("Indsatsplan for marts 2020", "marts 2020"),
+        ("Indsatsplan 2019-2021, status marts 2020", "marts 2020"),
+        ("Indsatsplanen for inkluderende læringsmiljøer 2019 | 1. kvartal 2020", "1. kvartal 2020"),
+        ("PPV marts 2020 sammenlignet med marts 2019", "marts 2020"),
+        ("PPV marts 2020, opdateret 3. april 2020", "marts 2020"),
+        ("Ledelsesinformation marts 2020; næste rapport: maj 2020", "marts 2020"),
     ],
 )
 def test_a_period_is_found_in_a_text(tekst, said):
     found = periode(tekst)
     assert found is not None
     assert found.tekst == said
+
+
+@pytest.mark.parametrize(
+    "tekst",
+    [
+        "Indsatsplan 2019", "Rammehandleplan 2019-2021", "Indsatsplan for inkluderende læringsmiljøer 2019",
+        "Næste rapport: maj 2020", "Sidste rapport var februar 2020", "Sammenlignet med marts 2019", "Skabelon 2018",
+        "Godkendt maj 2020", "Behandlet i udvalget maj 2020", "Møde maj 2020", "Udsendt maj 2020",
+        "Opdateret maj 2020", "Version 2020", "Frist: maj 2020",
+    ],
+)  # fmt: skip
+def test_what_dates_something_else_is_no_period_of_the_figures(tekst):
+    assert periode(tekst) is None
 
 
 @pytest.mark.parametrize(

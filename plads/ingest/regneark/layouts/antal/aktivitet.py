@@ -16,7 +16,7 @@ from plads.ingest.regneark.grund.stavning import noegle
 from plads.ingest.regneark.grund.udbytte import Talsted, Udbytte
 from plads.ingest.regneark.layouts.antal.langliste import Jaevne, Laesning, plain_rows
 from plads.ingest.regneark.layouts.faelles.enheder import NAVNEORD, NUMMER, NUMMERORD, OMRAADE, school
-from plads.ingest.regneark.layouts.faelles.forbehold import check_titles, dividing
+from plads.ingest.regneark.layouts.faelles.forbehold import LAEG_SAMMEN, apart, check_titles
 from plads.ingest.regneark.tabeller.celler import RET, Antal, CellError, count, month, text, usable, year
 from plads.ingest.regneark.tabeller.datoer import tell_serial_days
 from plads.ingest.regneark.tabeller.linjer import Linje, lines
@@ -227,10 +227,9 @@ def _keep(linje: Linje, state: _State, key: tuple[int, Indikatoropslag, Enhedsop
 
 def _repeated(linje: Linje, before: tuple[Linje, Antal], found: Antal) -> None:
     first, value = before
-    apart = [navn for c, navn in dividing(linje.tabel).items() if linje.celler.get(c) != first.celler.get(c)]
-    if apart:
-        besked = f"række {first.nr} og {linje.nr} har samme skole, måned og indikator, men ikke samme {apart[0]}."
-        linje.problem(ANTAL, f"{besked} Læg tallene sammen i én række.")
+    if parts := apart(linje, first):
+        besked = f"række {first.nr} og {linje.nr} har samme skole, måned og indikator, men ikke samme {parts[0]}."
+        linje.problem(ANTAL, f"{besked} {LAEG_SAMMEN}")
     elif (value.antal, value.tilstand) == (found.antal, found.tilstand):
         linje.udbytte.sprunget_over += 1
         linje.inform(ANTAL, f"rækken er magen til række {first.nr}. Den er talt med én gang.")

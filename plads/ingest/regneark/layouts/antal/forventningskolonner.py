@@ -152,7 +152,7 @@ def find(anmodning: Anmodning, udbytte: Udbytte) -> Opstilling | None:
     tables = [(ark, nr) for score, ark, nr in scored if score == top]
     if len({ark.navn for ark, _ in tables}) > 1:
         names = opremsning([f"«{ark.navn}»" for ark, _ in tables])
-        udbytte.problem("", "", f"Arkene {names} passer begge. Slet eller omdøb det, der ikke skal indlæses.")
+        udbytte.problem("", "", f"Arkene {names} passer begge. Slet eller skjul det, der ikke skal indlæses.")
         return None
     if not tables:
         udbytte.problem("", "", "Vi finder ikke tabellens overskrifter i noget ark.")

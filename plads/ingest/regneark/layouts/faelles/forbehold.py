@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable
 
-from plads.ingest.regneark.grund.ark import celle
+from plads.ingest.regneark.grund.ark import celle, kolonne
 from plads.ingest.regneark.grund.stavning import heading, noegle
 from plads.ingest.regneark.grund.udbytte import Udbytte
+from plads.ingest.regneark.tabeller.linjer import Linje
 from plads.ingest.regneark.tabeller.tabel import Tabel
 
 # Measured, sought, added up or shared out: not how many there were in the period.
@@ -22,6 +23,7 @@ _ANDRE_SLAGS = frozenset((
     "mål", "måltal", "budget", "prognose", "forventet", "forventning", "estimat", "skøn", "plan", "afslag", "medhold",
     "gennemsnit", "procent", "pct", "%", "andel", "indeks", "akkumuleret", "akk", "ændring",
 ))  # fmt: skip
+LAEG_SAMMEN = "Læg tallene sammen i én række, eller slet den ene."
 AARSORD = frozenset(("år", "årstal", "kalenderår"))
 INDDELINGER = AARSORD | {
     "måned", "mdr", "md", "månedsnr", "skoleår", "kvartal", "halvår", "uge", "periode",
@@ -53,6 +55,15 @@ def dividing(tabel: Tabel) -> dict[int, str]:
     used = set(tabel.kolonner.values())
     row = tabel.ark.raekker[tabel.raekke]
     return {c: " ".join(str(v).split()) for c, v in row.items() if c not in used and heading(v) in INDDELINGER}
+
+
+def apart(linje: Linje, foerste: Linje) -> list[str]:
+    """Return the columns that are not used and in which two rows of one table differ: they may be parts of a whole."""
+    tabel = linje.tabel
+    row, used = tabel.ark.raekker[tabel.raekke], set(tabel.kolonner.values())
+    columns = sorted((linje.celler.keys() | foerste.celler.keys()) - used)
+    differ = [c for c in columns if linje.celler.get(c) != foerste.celler.get(c)]
+    return [f"«{' '.join(str(row[c]).split())}»" if c in row else f"kolonne {kolonne(c)}" for c in differ]
 
 
 def _check_words(tabel: Tabel, udbytte: Udbytte) -> None:

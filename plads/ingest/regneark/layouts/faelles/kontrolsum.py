@@ -78,7 +78,7 @@ def check_total(linje: Linje, columns: Mapping[str, Sequence[int]], sums: Sequen
     Longer numbers are left alone: they count nothing, and they may be somebody's. So is a column with no sums.
     """
     for navn, c in linje.tabel.kolonner.items():
-        stated = _small(linje.celler.get(c))
+        stated = small(linje.celler.get(c))
         allowed = columns.get(navn, sums)
         if stated is None or not allowed:
             continue
@@ -87,7 +87,7 @@ def check_total(linje: Linje, columns: Mapping[str, Sequence[int]], sums: Sequen
             linje.udbytte.problem(linje.ark, linje.celle(navn), f"{besked} Ret rækkerne eller summen.")
 
 
-def _small(value: Celle | None) -> int | None:
+def small(value: Celle | None) -> int | None:
     """Return a number short enough to be a count, also one that stands as text: '49' in a csv file, '49 forløb'."""
     if isinstance(value, str) and (found := _TALTE.fullmatch(noegle(value))):
         value = int(found[1])

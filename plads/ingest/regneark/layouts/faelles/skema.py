@@ -70,7 +70,8 @@ class Samlet:
 
     katalog: Katalog
     udbytte: Udbytte
-    seen: dict[tuple[object, ...], tuple[str, Antal]] = field(default_factory=dict)
+    # Where each figure stood first, what it was, and its row where a matrix has one.
+    seen: dict[tuple[object, ...], tuple[str, Antal, Linje | None]] = field(default_factory=dict)
     summer: dict[str, int] = field(default_factory=lambda: defaultdict(int))
 
 

@@ -13,7 +13,7 @@ from plads.ingest.regneark.grund.stavning import heading, noegle
 from plads.ingest.regneark.layouts.faelles.enheder import OMRAADER, SKOLER
 from plads.ingest.regneark.layouts.faelles.skema import countable
 from plads.ingest.regneark.tabeller.maanedsord import LAENGST
-from plads.ingest.regneark.tabeller.perioder import Periodetid, opgjort, periode
+from plads.ingest.regneark.tabeller.perioder import Periodetid, of_figures, opgjort, periode
 from plads.models.indikator import Periodeart
 from plads.periods import parse_skoleaar, skoleaar_interval
 
@@ -101,7 +101,8 @@ def periods(lines: Iterable[str]) -> set[Periodetid]:
 
 def school_years(lines: Iterable[str], *, alone: bool = False) -> set[Periodetid]:
     """Return the school years that lines name in any spelling, or that are a line `alone`; '11/12' may be a day."""
-    said = (word for line in _ends(lines) for word in ([noegle(line)] if alone else _SKOLEAAR.findall(noegle(line))))
+    plain = map(of_figures, _ends(lines))
+    said = (word for line in plain for word in ([line] if alone else _SKOLEAAR.findall(line)))
     found = {named for word in said if not _DAG.fullmatch(word) and (named := parse_skoleaar(word))}
     return {Periodetid(Periodeart.SKOLEAAR, *skoleaar_interval(named)) for named in found}
 

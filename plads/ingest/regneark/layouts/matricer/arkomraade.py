@@ -49,6 +49,12 @@ def is_collection(navn: str) -> bool:
     return noegle(navn) in TOTALORD
 
 
+def says_area(titel: Iterable[str], katalog: Katalog) -> bool:
+    """Return whether titles name an område, known or not."""
+    stated, unknown = _stated(titel, katalog)
+    return bool(stated) or unknown is not None
+
+
 def _stated(titel: Iterable[str], katalog: Katalog) -> tuple[set[Enhedsopslag], str | None]:
     """Return the områder that titles name exactly, and the text after «Område:» when it is none of them."""
     found: set[Enhedsopslag] = set()

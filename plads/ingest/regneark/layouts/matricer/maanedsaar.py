@@ -14,7 +14,7 @@ from plads.ingest.regneark.grund.stavning import noegle
 from plads.ingest.regneark.grund.udbytte import Udbytte
 from plads.ingest.regneark.layouts.matricer.arkdele import Blok, periods, school_years, texts
 from plads.ingest.regneark.tabeller.maanedsord import Maanedsord, maanedsord
-from plads.ingest.regneark.tabeller.perioder import Periodetid, hele_maaned, periode
+from plads.ingest.regneark.tabeller.perioder import Periodetid, hele_maaned, of_figures, periode
 from plads.ingest.regneark.tabeller.tabel import Tabel
 from plads.models.indikator import Periodeart
 from plads.text import MAANEDER, dato, opremsning
@@ -102,7 +102,7 @@ def _frames(lines: Sequence[str]) -> set[Periodetid]:
     """Return the years that lines name: calendar years and school years."""
     named = periods(lines)
     if not named:
-        named = {_year_frame(int(year)) for line in lines for year in _AAR_ALENE.findall(line)}
+        named = {_year_frame(int(year)) for line in lines for year in _AAR_ALENE.findall(of_figures(line))}
     return {tid if tid.is_year else _year_frame(tid.fra.year) for tid in named}
 
 

@@ -12,11 +12,19 @@ from plads.ingest.regneark.grund.ark import Ark, Raekke, kolonne
 from plads.ingest.regneark.grund.katalog import Indikatoropslag, Katalog
 from plads.ingest.regneark.grund.laeser import Anmodning
 from plads.ingest.regneark.grund.ord import TOTALORD
-from plads.ingest.regneark.grund.stavning import noegle
+from plads.ingest.regneark.grund.stavning import heading, noegle
 from plads.ingest.regneark.grund.udbytte import Udbytte
 from plads.ingest.regneark.layouts.faelles.enheder import NAVN
 from plads.ingest.regneark.layouts.faelles.forbehold import other_than_counts
-from plads.ingest.regneark.layouts.faelles.skema import INDIKATOR, SKOLEKOLONNER, Felt, Skema, Sumfelt, names_schools
+from plads.ingest.regneark.layouts.faelles.skema import (
+    INDIKATOR,
+    SKOLEKOLONNER,
+    SKOLEORD,
+    Felt,
+    Skema,
+    Sumfelt,
+    names_schools,
+)
 from plads.ingest.regneark.layouts.matricer.arkdele import (
     Blok,
     counted_days,
@@ -45,7 +53,7 @@ AARSTAL = re.compile(r"\b20\d\d\b")
 
 def header(ark: Ark, nr: int, katalog: Katalog) -> tuple[float, Tabel | None]:
     """Return how surely a row is the headings of schools by month, and the table it would head."""
-    row = ark.raekker[nr]
+    row = _with_above(ark, nr)
     words = {c: said for c, value in row.items() if (said := maanedsord(value)) is not None}
     named = names_schools(row)
     # Without a heading over the schools, nothing else may be in doubt.
@@ -62,6 +70,14 @@ def header(ark: Ark, nr: int, katalog: Katalog) -> tuple[float, Tabel | None]:
         return 0, None
     tabel.kolonner[NAVN] = c
     return 0.9, tabel
+
+
+def _with_above(ark: Ark, nr: int) -> Raekke:
+    """Return a row of headings with the words for schools in a row of years above, which reach down into this one."""
+    row, above = ark.raekker[nr], ark.raekker.get(nr - 1, {})
+    if not any(AARSTAL.fullmatch(str(value)) for value in above.values()):
+        return row
+    return {c: v for c, v in above.items() if c not in row and heading(v) in SKOLEORD} | dict(row)
 
 
 def _are_months(row: Raekke) -> bool:

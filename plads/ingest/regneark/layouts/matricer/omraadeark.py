@@ -28,7 +28,7 @@ from plads.ingest.regneark.layouts.matricer.arkdele import (
     others,
     texts,
 )
-from plads.ingest.regneark.layouts.matricer.arkomraade import area_of, is_collection
+from plads.ingest.regneark.layouts.matricer.arkomraade import area_of, is_collection, says_area
 from plads.ingest.regneark.layouts.matricer.arkperiode import date_of
 from plads.ingest.regneark.layouts.matricer.maanedskolonner import AARSTAL
 from plads.ingest.regneark.layouts.matricer.omraadekolonner import (
@@ -43,7 +43,7 @@ from plads.ingest.regneark.layouts.matricer.omraadekolonner import (
 from plads.ingest.regneark.layouts.matricer.skemaraekker import read
 from plads.ingest.regneark.layouts.matricer.skemasummer import content
 from plads.ingest.regneark.layouts.pivottabel.pivothoved import is_crossed
-from plads.ingest.regneark.tabeller.perioder import Periodetid, periode, spaend
+from plads.ingest.regneark.tabeller.perioder import AAR_FRA, Periodetid, periode, spaend
 from plads.ingest.regneark.tabeller.tabel import Tabel, is_whole
 from plads.models.proveniens import Indlaesningsart
 from plads.text import opremsning
@@ -146,11 +146,13 @@ def _filled(tabel: Tabel, felter: Sequence[Felt], katalog: Katalog, udbytte: Udb
 
 
 def _area(sted: Sted, katalog: Katalog, udbytte: Udbytte) -> Enhedsopslag | None:
-    """Return the område all rows are about; none for a sheet of the whole city or with a column that says it."""
+    """Return the område all rows are about; none for a sheet of the whole city, of a month, or with a column for it."""
+    titles = [line.tekst for line in sted.blok.titel]
     if is_collection(sted.navn):
         return None
-    found = area_of(sted.navn if sted.blok.alene else "", [line.tekst for line in sted.blok.titel], katalog)
-    if found.omraade is None and not sted.tabel.has(OMRAADE):
+    found = area_of(sted.navn if sted.blok.alene else "", titles, katalog)
+    of_period = periode(sted.navn, AAR_FRA) is not None and not says_area(titles, katalog)
+    if found.omraade is None and not sted.tabel.has(OMRAADE) and not of_period:
         udbytte.problem(sted.navn, celle(sted.tabel.raekke, 1), found.problem)
     elif found.omraade is not None and not found.skrevet:
         udbytte.inform(sted.navn, "", f"Arkets navn er læst som området {found.omraade.navn}.")

@@ -9,6 +9,7 @@ from sqlmodel import SQLModel
 
 from plads.ingest.regneark.grund.katalog import Enhedsopslag, nearest
 from plads.ingest.regneark.layouts.faelles.enheder import NAVN, NUMMER, OMRAADE, OMRAADER, SKOLER, school, unit_then
+from plads.ingest.regneark.layouts.faelles.forbehold import LAEG_SAMMEN, apart
 from plads.ingest.regneark.layouts.faelles.kontrolsum import figure, footnote, most
 from plads.ingest.regneark.layouts.faelles.skema import INDIKATOR, Felt, Samlet, Skema, Stand, countable
 from plads.ingest.regneark.layouts.matricer.skemasummer import (
@@ -130,7 +131,7 @@ def _keep(linje: Linje, stand: Stand, felt: Felt, found: Antal, enhed: Enhedsops
     for scope in filter(None, (ALT, SIDEN, enhed.omraade(felt.tid.til))):
         stand.sums[scope, felt.navn, indikator.kode].add(found, hoejst)
     key = (indikator.kode, enhed.kode, felt.tid)
-    before = stand.samlet.seen.setdefault(key, (f"{linje.ark} {here}", found))
+    before = stand.samlet.seen.setdefault(key, (f"{linje.ark} {here}", found, linje))
     if before[0] != f"{linje.ark} {here}":
         _repeated(linje, stand, felt, before, found)
         return
@@ -142,9 +143,15 @@ def _keep(linje: Linje, stand: Stand, felt: Felt, found: Antal, enhed: Enhedsops
     linje.udbytte.add(_row(felt, indikator.kode, enhed.kode, found, stand.skema.opgjort), linje.ark, here)
 
 
-def _repeated(linje: Linje, stand: Stand, felt: Felt, before: tuple[str, Antal], found: Antal) -> None:
-    where, value = before
-    if (value.antal, value.tilstand) == (found.antal, found.tilstand):
+def _repeated(
+    linje: Linje, stand: Stand, felt: Felt, before: tuple[str, Antal, Linje | None], found: Antal
+) -> None:
+    where, value, first = before
+    parts = apart(linje, first) if first and first.tabel is linje.tabel else []
+    if parts:
+        besked = f"tallet står også i {where} for samme skole, periode og indikator, men ikke samme {parts[0]}."
+        linje.problem(felt.navn, f"{besked} {LAEG_SAMMEN}")
+    elif (value.antal, value.tilstand) == (found.antal, found.tilstand):
         stand.bemaerket["igen"].append(linje.celle(felt.navn))
     else:
         besked = f"tallet er et andet end i {where} for samme skole, periode og indikator. Slet det ene."

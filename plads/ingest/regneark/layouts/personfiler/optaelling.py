@@ -16,9 +16,13 @@ from plads.models.indikator import Aktivitet, Trintal
 
 UKENDT, DAGTILBUD = "ukendt", "dagtilbud"
 HOEJESTE_TRIN = 10
-_KLASSE = r"(?:kl|klasse|klassetrin|trin|årgang)"
-_TRIN = re.compile(rf"(?:{_KLASSE}\.? ?)?(\d{{1,2}})[. -]*(?:[a-zæøå]\b)?[. -]*(?:{_KLASSE}\b)?[. -]*[a-zæøå]?")
-_BOERNEHAVEKLASSE = frozenset(("bhkl", "bhk", "bh", "bhklasse", "børnehaveklasse", "børnehaveklassen", "børnehavekl"))
+LAENGSTE_TRIN = 40
+_ORD = re.compile(r"\d+|[a-zæøå]+")
+_ANDET = re.compile(r"[^a-zæøå0-9. -]")
+_KLASSEORD = frozenset(("kl", "klasse", "klassetrin", "trin", "årgang", "årg"))
+_BOERNEHAVEKLASSE = frozenset((
+    "bhkl", "bhk", "bh", "bhklasse", "børnehaveklasse", "børnehaveklassen", "børnehavekl", "børnehkl",
+))  # fmt: skip
 _FOER_SKOLE = frozenset(("dagtilbud", "børnehave", "vuggestue", "dagpleje", "daginstitution", "førskole", "0-6 år"))
 _INTET = frozenset(("", "-", "?", "ukendt", "ikke oplyst", "uoplyst"))
 
@@ -33,12 +37,26 @@ def trin(cell: Celle | None) -> str:
         return UKENDT
     if said in _FOER_SKOLE:
         return DAGTILBUD
-    if re.sub(r"[. -]", "", said) in _BOERNEHAVEKLASSE:
-        return "0"
-    found = _TRIN.fullmatch(said)
-    if found is None or int(found[1]) > HOEJESTE_TRIN:
+    found = _school_level(said)
+    if found is None:
         raise CellError(f"klassetrinnet kan ikke læses. Skriv 0–10 eller «dagtilbud», eller lad cellen være tom. {RET}")
-    return str(int(found[1]))
+    return found
+
+
+def _school_level(said: str) -> str | None:
+    """Return the level that one number, or a word for the class before the first, names beside a class's letter."""
+    # Words are taken one by one: a pattern of all that may stand between them takes hours on a cell of dots.
+    words = [] if len(said) > LAENGSTE_TRIN or said.startswith("-") or _ANDET.search(said) else _ORD.findall(said)
+    if len(words) > 1 and len(words[-1]) == 1 and words[-1].isalpha():
+        words.pop()
+    if "".join(words) in _BOERNEHAVEKLASSE:
+        return "0"
+    words = [word for word in words if word not in _KLASSEORD]
+    if len(words) == 2 and len(words[1]) == 1 and words[1].isalpha():
+        words.pop()
+    if len(words) != 1 or not words[0].isdigit() or len(words[0]) > 2 or int(words[0]) > HOEJESTE_TRIN:
+        return None
+    return str(int(words[0]))
 
 
 @dataclass

@@ -5,54 +5,29 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
-from functools import cached_property
-from typing import NamedTuple
+from datetime import date
 
-from plads.ingest.regneark.grund.ark import Celle
+from plads.ingest.regneark.grund.ark import Celle, celle
 from plads.ingest.regneark.grund.arknavne import without_names
 from plads.ingest.regneark.grund.laeser import Anmodning
-from plads.ingest.regneark.grund.stavning import heading, noegle
+from plads.ingest.regneark.grund.stavning import noegle
 from plads.ingest.regneark.grund.udbytte import Udbytte
+from plads.ingest.regneark.layouts.faelles.kontrolsum import small
 from plads.ingest.regneark.tabeller.celler import RET, CellError, text, usable
-from plads.ingest.regneark.tabeller.datoer import TO_DAGE
+from plads.ingest.regneark.tabeller.langtabel import is_total_word
 from plads.ingest.regneark.tabeller.linjer import Linje
 from plads.ingest.regneark.tabeller.tabel import Kolonne, Tabel, choose
-from plads.periods import parse
 
 INTET_GEMT = "Filen indeholder personoplysninger. De er kun brugt til at tælle med. Kun antallene kan gemmes."
-AAR_FRA, AAR_TIL = 2000, 2100
-_EXCEL_NUL = date(1899, 12, 30)
-_SERIENUMRE = range(36526, 73051)
-_LAENGST = 40
-_KLOKKEN = re.compile(r"[ t]\d{1,2}[:.]\d\d(?:[:.]\d\d(?:\.\d+)?)?z?$")
-_DAG = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})")
-_ISODAG = re.compile(r"(\d{4})[./-]?(\d\d)[./-]?(\d\d)")
-_SKOLEAAR = re.compile(r"\(.*?\)|\d+(?:[/-]\d+)*")
+CPR_CIFRE = 10
+MINDST_GENTAGET = 2
+_LAENGST = 80
+_SUMORD = re.compile(r"(?:.* )?(?:antal|total|resultat|sum|i alt)|antal (?:sager|elever|børn|rækker|indstillinger)")
+_SKJULT = re.compile(r"[*#?•_]|x{2,}|x$")
+# Six or eight digits, filled up with zeros: the day a child was born, which others were too.
+_FOEDSELSDAG = re.compile(r"0000(?:[0-2]\d|3[01])(?:0\d|1[0-2])\d\d|00(?:[0-2]\d|3[01])(?:0\d|1[0-2])(?:19|20)\d\d")
 _JA = frozenset(("j", "ja", "x", "1", "sand", "true", "yes", "y", "✓", "✔"))
 _NEJ = frozenset(("n", "nej", "0", "-", "falsk", "false", "no"))
-_DATO_UKENDT = f"datoen kan ikke læses. Skriv fx 23.04.2020, eller lad cellen være tom. {RET}"
-
-
-@dataclass(frozen=True)
-class Felt(Kolonne):
-    """A column whose heading may hold hyphens, line breaks, brackets and a school year, or just begin as `start`."""
-
-    start: str = ""
-
-    def __contains__(self, overskrift: str) -> bool:
-        """Return whether a heading names this column."""
-        said = _bare(overskrift)
-        return said in self.spellings or bool(self.start and said.startswith(self.start))
-
-    @cached_property
-    def spellings(self) -> frozenset[str]:
-        """Return the headings it goes by, as they are compared."""
-        return frozenset(_bare(heading(word)) for word in (self.navn, *self.ord))
-
-
-def _bare(overskrift: str) -> str:
-    return re.sub(r"[^a-zæøå]", "", _SKOLEAAR.sub("", overskrift))
 
 
 @dataclass(frozen=True)
@@ -74,54 +49,6 @@ def find_table(anmodning: Anmodning, kolonner: Sequence[Kolonne], udbytte: Udbyt
     return Fundet(tabel, own.navn)
 
 
-class Dag(NamedTuple):
-    """A day, and whether it stood as one of Excel's serial numbers."""
-
-    dato: date
-    som_tal: bool = False
-
-
-def day(cell: Celle | None) -> Dag | None:
-    """Return the day a cell holds: a date, '23-04-2020', '23.04.2020 08:14', '2020-04-23', 43944; None for nothing."""
-    value = usable(cell)
-    if value is None:
-        return None
-    if isinstance(value, bool):
-        raise CellError(_DATO_UKENDT)
-    if isinstance(value, date):
-        found: Dag | None = Dag(value.date() if isinstance(value, datetime) else value)
-    else:
-        found = _serial(value) or _written(noegle(text(value)))
-    if found is None:
-        raise CellError(_DATO_UKENDT)
-    if not AAR_FRA <= found.dato.year <= AAR_TIL:
-        raise CellError(f"datoen ligger ikke mellem {AAR_FRA} og {AAR_TIL}. {RET}")
-    return found
-
-
-def _serial(value: str | int | float) -> Dag | None:
-    if isinstance(value, str):
-        value = int(value) if value.strip().isascii() and value.strip().isdigit() and len(value.strip()) == 5 else 0
-    return Dag(_EXCEL_NUL + timedelta(days=int(value)), som_tal=True) if int(value) in _SERIENUMRE else None
-
-
-def _written(said: str) -> Dag | None:
-    said = _KLOKKEN.sub("", said)
-    if found := _DAG.fullmatch(said):
-        return _real(int(found[3]), int(found[2]), int(found[1]))
-    if found := _ISODAG.fullmatch(said):
-        return _real(int(found[1]), int(found[2]), int(found[3]))
-    meant = parse(said) if len(said) <= _LAENGST else None
-    return Dag(meant.fra) if meant and meant.fra and meant.praecision == "dag" else None
-
-
-def _real(aar: int, maaned: int, dag: int) -> Dag | None:
-    try:
-        return Dag(date(aar, maaned, dag))
-    except ValueError:
-        return None
-
-
 def yes(cell: Celle | None) -> bool | None:
     """Return whether a cell says yes or no; None for nothing."""
     value = usable(cell)
@@ -133,19 +60,47 @@ def yes(cell: Celle | None) -> bool | None:
     return said in _JA
 
 
-def read_day(linje: Linje, navn: str, i_dag: date, *, fremtid: bool = False) -> Dag | None:
-    """Return a column's day; one that lies in the future is a problem unless `fremtid` allows it."""
-    found = linje.read(navn, day)
-    if found and found.dato > i_dag and not fremtid:
-        linje.problem(navn, f"datoen ligger i fremtiden. {RET}")
+def is_sum(linje: Linje, noter: str) -> bool:
+    """Return whether a row has a word for a sum and nothing but counts beside it, so that it can be nobody's.
+
+    Excel calls the sums it puts between rows «Egeskolen Antal»; under remarks such a word says nothing of a row.
+    """
+    note = linje.tabel.kolonner.get(noter)
+    words = {c for c, value in linje.celler.items() if isinstance(value, str) and c != note and _says_sum(value)}
+    return bool(words) and all(c in words or small(value) is not None for c, value in linje.celler.items())
+
+
+def _says_sum(value: str) -> bool:
+    return is_total_word(value) or (len(value) <= _LAENGST and _SUMORD.fullmatch(noegle(value)) is not None)
+
+
+def skip_sum(linje: Linje, hvad: str) -> None:
+    """Leave out a row that adds up others of a part only."""
+    linje.udbytte.sprunget_over += 1
+    besked = f"Rækken er en sum og er ikke læst som {hvad}."
+    linje.udbytte.inform(linje.ark, celle(linje.nr, min(linje.celler)), besked)
+
+
+def skips_headings(linje: Linje) -> bool:
+    """Return whether a row only says the headings again, as at the top of a new page; it is left out and noted."""
+    above = linje.tabel.ark.raekker[linje.tabel.raekke]
+    if len(linje.celler) < MINDST_GENTAGET or any(above.get(c) != value for c, value in linje.celler.items()):
+        return False
+    linje.udbytte.sprunget_over += 1
+    besked = "Rækken gentager overskrifterne og er ikke læst."
+    linje.udbytte.inform(linje.ark, celle(linje.nr, min(linje.celler)), besked)
+    return True
+
+
+def number(cell: Celle | None) -> str:
+    """Return the number a child goes by in the one spelling in which it is compared."""
+    said = re.sub(r"[\s./-]", "", noegle(str(cell))) if cell is not None else ""
+    return said.zfill(CPR_CIFRE) if said.isascii() and said.isdigit() else said
+
+
+def own_number(cell: Celle | None) -> str | None:
+    """Return a number that is one child's alone; None for none, one that is masked, and a date of birth."""
+    said = number(cell)
+    if isinstance(cell, date) or not any(map(str.isdigit, said)) or _SKJULT.search(said):
         return None
-    return found
-
-
-def tell_serials(tabel: Tabel, udbytte: Udbytte, antal: int, *, talt: int) -> None:
-    """Note how many dates were read from Excel's serial numbers; those that count must be certain."""
-    if talt and tabel.ark.fra_1904:
-        udbytte.problem(tabel.ark.navn, "", TO_DAGE)
-    if antal:
-        besked = f"{antal} datoer står som tal (Excels løbenumre for dage). De er læst som datoer."
-        udbytte.inform(tabel.ark.navn, "", besked)
+    return None if _FOEDSELSDAG.fullmatch(said) or not said.strip("0") else said

@@ -2,67 +2,55 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
-from plads.ingest.regneark.grund.ark import Celle, celle
+from plads.ingest.regneark.grund.ark import celle
 from plads.ingest.regneark.grund.katalog import Katalog
 from plads.ingest.regneark.grund.laeser import Anmodning
 from plads.ingest.regneark.grund.personer import looks_like_cpr
 from plads.ingest.regneark.grund.stavning import noegle
 from plads.ingest.regneark.grund.udbytte import Udbytte
-from plads.ingest.regneark.layouts.faelles.enheder import NAVNEORD, NUMMER, NUMMERORD, OMRAADE, school
+from plads.ingest.regneark.layouts.faelles.enheder import school
 from plads.ingest.regneark.layouts.faelles.kontrolsum import check_total
+from plads.ingest.regneark.layouts.personfiler.annulleret import check_valid
+from plads.ingest.regneark.layouts.personfiler.dage import Dagkolonner, day, far_off, tell_serials
 from plads.ingest.regneark.layouts.personfiler.optaelling import Optaelling, trin
 from plads.ingest.regneark.layouts.personfiler.personfil import (
-    Felt,
-    day,
     find_table,
-    read_day,
-    tell_serials,
+    is_sum,
+    number,
+    skip_sum,
+    skips_headings,
     yes,
 )
-from plads.ingest.regneark.tabeller.celler import RET, text, usable
+from plads.ingest.regneark.layouts.personfiler.sagskolonner import (
+    AFGOERELSE,
+    CPR,
+    DAGE,
+    INDSTILLET,
+    KLAGE,
+    KLAGEDATO,
+    KOLONNER,
+    NOTE,
+    SAG,
+    TAELLES,
+    TRIN,
+    VISITERET,
+    counted,
+    is_whole,
+)
+from plads.ingest.regneark.tabeller.celler import RET, text
 from plads.ingest.regneark.tabeller.linjer import Linje, lines
 from plads.ingest.regneark.tabeller.tabel import Tabel, certainty
 from plads.models.proveniens import Indlaesningsart
 
-SAG, CPR, SKOLE, TRIN = "Sagsnr.", "CPR-nr.", "Skole", "Klassetrin"
-PPV, INDSTILLET, VISITERET = "PPV dato", "Indstillingsdato", "Visitationsdato"
-AFGOERELSE, KLAGE, KLAGEDATO = "Afgørelse", "Klage", "Klagedato"
-# A name that may also head a count, such as «Visitationer», is no name for a column of dates.
-KOLONNER = (
-    Felt(SAG, ("Sagsnummer", "Sag nr", "Sagsid", "Sags-ID", "Sag", "Journalnr", "Journalnummer"), kraevet=False),
-    Felt(CPR, ("CPR", "CPR-nummer", "Personnummer", "Personnr", "Elevens CPR", "Barnets CPR"), kraevet=False),
-    Felt(NUMMER, (*NUMMERORD, "Inst"), kraevet=False),
-    Felt(
-        SKOLE,
-        (*NAVNEORD, "Institution", "Skole/institution", "Enhed", "Indstillende skole"),
-        kraevet=False,
-    ),
-    Felt(OMRAADE, ("Områdenavn",), kraevet=False),
-    Felt(TRIN, ("Klasse", "Trin", "Årgang", "Elevens klassetrin")),
-    Felt(PPV, ("Dato for PPV", "Dato PPV", "PPV afleveret", "PPV afleveret dato", "PPV afsluttet")),
-    Felt(INDSTILLET, ("Dato for indstilling", "Dato indstilling", "Indstillet dato", "Indstillet den")),
-    Felt(VISITERET, ("Dato for visitation", "Visiteret dato", "Afgørelsesdato", "Dato for afgørelse")),
-    Felt(AFGOERELSE, kraevet=False),
-    Felt(KLAGE, ("Klager", "Klaget", "Påklaget", "Klage over afgørelse", "Klage J/N", "Klage Ja/Nej", "Ankesag")),
-    Felt(KLAGEDATO, ("Dato for klage", "Klage modtaget", "Klage dato"), kraevet=False),
-    *(
-        Felt(navn, kraevet=False, bruges=False)
-        for navn in ("Navn", "Barn", "Elev", "Elevnavn", "Elevens navn", "Barnets navn", "Fornavn", "Efternavn")
-    ),
-    Felt("Tilbudstype", ("Tilbud",), kraevet=False, bruges=False),
-    Felt("Bemærkninger", ("Bemærkning", "Note", "Noter", "Kommentar", "Kommentarer"), kraevet=False, bruges=False),
-)
-# What is counted, under the name its sum has, by the column whose date says the month.
-TAELLES = {"ppv": ("ppv", PPV), "indstilling": ("indstillinger", INDSTILLET), "visitation": ("visitationer", VISITERET)}
 _JA_TIL_TILBUD = ("visiteret", "bevilget", "bevilliget", "godkendt")
 _DATOCIFRE = 5
+_INTET_NUMMER = frozenset(("0", "ukendt", "uoplyst", "ikke oplyst", "ingen", "intet", "mangler", "n/a", "x", "xx"))
 
 
 class _Sag(NamedTuple):
@@ -78,6 +66,7 @@ class _State:
     """What has been read so far. What was read of a case is compared with a later row, and never shown."""
 
     katalog: Katalog
+    dagkolonner: Dagkolonner
     taelling: Optaelling = field(default_factory=Optaelling)
     sager: dict[str, tuple[int, _Sag, str]] = field(default_factory=dict, repr=False)
     klager: Counter[str] = field(default_factory=Counter)
@@ -100,13 +89,13 @@ class Sagslaeser:
         """Return the counts per school, month and class level."""
         udbytte = Udbytte(self.layout, self.art)
         found = find_table(anmodning, KOLONNER, udbytte)
-        if found is None or not _names_schools(found.tabel, udbytte):
+        if found is None or not is_whole(found.tabel, udbytte):
             return udbytte
-        state = _State(anmodning.katalog)
+        state = _State(anmodning.katalog, Dagkolonner.of(found.tabel, DAGE))
         for linje in lines(found.tabel, udbytte):
             if _is_total(linje):
                 _check_total(linje, state)
-            else:
+            elif not skips_headings(linje):
                 udbytte.laest += 1
                 state.siden_sum += 1
                 _read_line(linje, state)
@@ -114,15 +103,10 @@ class Sagslaeser:
         return udbytte
 
 
-def _names_schools(tabel: Tabel, udbytte: Udbytte) -> bool:
-    if tabel.has(NUMMER) or tabel.has(SKOLE):
-        return True
-    udbytte.problem(tabel.ark.navn, f"række {tabel.raekke}", f"Kolonnen «{NUMMER}» eller «{SKOLE}» mangler.")
-    return False
-
-
 def _is_total(linje: Linje) -> bool:
     """Return whether a row adds up others; the words may also stand in the remarks of a case."""
+    if is_sum(linje, NOTE):
+        return True
     if not linje.is_total or isinstance(linje.value(CPR), int) or looks_like_cpr(str(linje.value(CPR))):
         return False
     return not any(linje.stated(column, day) for _, column in TAELLES.values())
@@ -130,6 +114,9 @@ def _is_total(linje: Linje) -> bool:
 
 def _check_total(linje: Linje, state: _State) -> None:
     """Leave a total row out, and note it when it says another number of cases than was read."""
+    if not linje.is_total:
+        skip_sum(linje, "sag")
+        return
     linje.udbytte.sprunget_over += 1
     laest = linje.udbytte.laest
     columns = {column: [state.taelling.total(kode)] for kode, (_, column) in TAELLES.items()}
@@ -142,17 +129,19 @@ def _read_line(linje: Linje, state: _State) -> None:
     """Count one case, or note every problem its cells have."""
     i_dag = state.katalog.i_dag
     level = linje.read(TRIN, trin)
-    found = {kode: read_day(linje, column, i_dag) for kode, (_, column) in TAELLES.items()}
+    found = {kode: state.dagkolonner.read_past(linje, column, i_dag) for kode, (_, column) in TAELLES.items()}
     dage = {kode: dag.dato for kode, dag in found.items() if dag}
+    check_valid(linje)
     klage, source = _complaint(linje, state, dage)
     enhed = school(linje, state.katalog, _first_of(dage, klage))
     if not linje.ok or enhed is None or level is None:
         return
-    dage |= {"klage": klage} if klage else {}
-    sag = _Sag(enhed.kode, level, tuple(sorted(dage.items())))
+    counts = dage | ({"klage": klage} if klage else {})
+    sag = _Sag(enhed.kode, level, tuple(sorted(counts.items())))
     if _is_repeated(linje, state, sag):
         return
-    _warn(linje, dage)
+    _warn(linje, counts)
+    _warn_far_off(linje, counts if source == KLAGEDATO else dage)
     state.serienumre += sum(dag.som_tal for dag in found.values() if dag)
     state.klager[source] += 1
     for kode, dag in sag.dage:
@@ -166,16 +155,23 @@ def _first_of(dage: Mapping[str, date], klage: date | None) -> date | None:
 
 def _complaint(linje: Linje, state: _State, dage: Mapping[str, date]) -> tuple[date | None, str]:
     """Return the day a case's complaint is counted on and where that is from; a complaint without one is a problem."""
-    said = linje.read(KLAGE, _klage)
-    own = read_day(linje, KLAGEDATO, state.katalog.i_dag)
+    said = _said_complaint(linje, state)
+    own = state.dagkolonner.read_past(linje, KLAGEDATO, state.katalog.i_dag)
     if said is None or not linje.ok:
         return None, ""
+    # Without a column that says whether, the day of a complaint says it.
+    said = said or (own is not None and not linje.tabel.has(KLAGE))
     if own and not said:
         linje.problem(KLAGEDATO, f"der står en dato, men «{KLAGE}» siger ikke ja. Ret det ene.")
     if not said:
         return None, ""
     if isinstance(said, date) or own:
         return (own.dato if own else said if isinstance(said, date) else None), KLAGEDATO
+    if not linje.tabel.has(VISITERET):
+        # By another day the same complaint would be counted in another month than in the list before.
+        besked = f"klagen har ingen måned, for kolonnen «{VISITERET}» mangler. Skriv klagens dato i cellen, og indlæs"
+        linje.problem(KLAGE, f"{besked} filen igen.")
+        return None, ""
     for kode, column in (("visitation", VISITERET), ("indstilling", INDSTILLET)):
         if kode in dage:
             return dage[kode], column
@@ -184,24 +180,26 @@ def _complaint(linje: Linje, state: _State, dage: Mapping[str, date]) -> tuple[d
     return None, ""
 
 
-def _klage(cell: Celle | None) -> date | bool:
-    """Return the day of a complaint when the cell holds one, else whether there is a complaint."""
-    value = usable(cell)
-    dated = isinstance(value, date) or sum(map(str.isdigit, str(value))) >= _DATOCIFRE
-    found = day(cell) if dated else None
-    return found.dato if found else bool(yes(cell))
+def _said_complaint(linje: Linje, state: _State) -> date | bool | None:
+    """Return the day of a complaint when the cell holds one, else whether there is one; None for what is unclear."""
+    value = linje.value(KLAGE)
+    if isinstance(value, date) or sum(map(str.isdigit, str(value))) >= _DATOCIFRE:
+        found = state.dagkolonner.read_past(linje, KLAGE, state.katalog.i_dag)
+        return found.dato if found else None
+    said = linje.read(KLAGE, yes)
+    return bool(said) if linje.ok else None
 
 
 def _is_repeated(linje: Linje, state: _State, sag: _Sag) -> bool:
     """Return whether the case stood in an earlier row; it is a problem when the two differ."""
-    number = noegle(linje.read(SAG, text) or "")
+    sagsnr = noegle(linje.read(SAG, text) or "")
     if not linje.ok:
         return True
-    if not number:
+    if sagsnr in _INTET_NUMMER or not any(map(str.isalnum, sagsnr)):
         state.uden_nummer += 1
         return False
-    person = re.sub(r"\D", "", str(linje.value(CPR) or "")).zfill(10)
-    nr, before, other = state.sager.setdefault(number, (linje.nr, sag, person))
+    person = number(linje.value(CPR))
+    nr, before, other = state.sager.setdefault(sagsnr, (linje.nr, sag, person))
     if nr == linje.nr:
         return False
     if (before, other) == (sag, person):
@@ -219,16 +217,25 @@ def _warn(linje: Linje, dage: Mapping[str, date]) -> None:
         linje.warn(INDSTILLET, "sagen har ingen datoer og tæller ikke med nogen steder.")
     if "visitation" in dage and dage["visitation"] < dage.get("indstilling", date.min):
         linje.warn(VISITERET, "datoen ligger før indstillingsdatoen. Er det rigtigt?")
-    afgjort = linje.value(AFGOERELSE)
+    afgjort = linje.value(AFGOERELSE) if linje.tabel.has(VISITERET) else None
     if "visitation" not in dage and isinstance(afgjort, str) and noegle(afgjort).startswith(_JA_TIL_TILBUD):
         linje.warn(VISITERET, f"sagen har en afgørelse, men ingen dato. Den tæller ikke som visitation. {RET}")
+
+
+def _warn_far_off(linje: Linje, dage: Mapping[str, date]) -> None:
+    """Warn of a day so far from the case's others that its year may be mistyped."""
+    odd = far_off(dage)
+    if odd is None:
+        return
+    columns = {kode: column for kode, (_, column) in TAELLES.items()}
+    columns["klage"] = KLAGEDATO if linje.value(KLAGEDATO) is not None else KLAGE
+    linje.warn(columns[odd[0]], f"datoen ligger {odd[1]} år fra sagens andre datoer. Er den rigtig?")
 
 
 def _finish(tabel: Tabel, state: _State, udbytte: Udbytte) -> None:
     """Hand over the counts, their sums, and how they were made."""
     ark, taelling = tabel.ark.navn, state.taelling
-    sums = {navn: taelling.total(kode) for kode, (navn, _) in TAELLES.items()}
-    udbytte.summer = {**sums, "klager": taelling.total("klage")}
+    udbytte.summer = {navn: taelling.total(kode) for kode, navn in counted(tabel).items()}
     udbytte.periode = taelling.periode
     for row in taelling.rows():
         udbytte.add(row, ark, f"række {tabel.raekke}")

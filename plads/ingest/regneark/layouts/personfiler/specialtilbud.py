@@ -8,19 +8,21 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 
-from plads.ingest.regneark.grund.ark import Celle
+from plads.ingest.regneark.grund.ark import Celle, celle
 from plads.ingest.regneark.grund.katalog import Enhedsopslag, Katalog
 from plads.ingest.regneark.grund.laeser import Anmodning
 from plads.ingest.regneark.grund.udbytte import Udbytte
 from plads.ingest.regneark.layouts.faelles.enheder import NUMMER, SKOLER, school
 from plads.ingest.regneark.layouts.faelles.kontrolsum import check_total
+from plads.ingest.regneark.layouts.personfiler.dage import Dag, Dagkolonner, tell_serials
+from plads.ingest.regneark.layouts.personfiler.felt import Felt
 from plads.ingest.regneark.layouts.personfiler.optaelling import UKENDT, Optaelling, trin
 from plads.ingest.regneark.layouts.personfiler.personfil import (
-    Dag,
-    Felt,
-    day,
     find_table,
-    tell_serials,
+    is_sum,
+    own_number,
+    skip_sum,
+    skips_headings,
     yes,
 )
 from plads.ingest.regneark.layouts.personfiler.udtraeksdag import Udtraeksdag, find_day
@@ -35,26 +37,36 @@ INDIKATOR = "elever_specialtilbud"
 CPR, SKOLE, KOMMUNE, INDSKREVET = "Cpr.nr.", "Betalingsskole", "Betalings-kommune", "Indskrevet i dag"
 TRIN_FOERST, TRIN_SIDST = "Trin første halvår", "Trin sidste halvår"
 DATO, START, TILGANG, AFGANG = "Dato", "Startdato til visitation", "Tilgang dato", "Afgang dato"
+NOTE = "Bemærkninger"
+DAGE = (START, TILGANG, AFGANG)
+# «Indskrevet pr. 1. maj 2020», without its dots; not «Indskrevet i SFO» and not «Indskrevet sidste skoleår».
+INDSKREVET_DEN = r"indskrevet (?:pr|per|den|pr den) (?:dags dato|\d[\d/-]*(?: [a-zæøå]{3,9})?(?: \d{2,4})?)"
 KOLONNER = (
     Felt(SKOLE, ("Distriktsskole", "Betalende skole", "Betalingsskole navn")),
     Felt(KOMMUNE, ("Betalende kommune", "Betalingskommune nr", "Betalingskommunekode")),
-    Felt(INDSKREVET, ("Er indskrevet", "Aktuelt indskrevet"), start="indskrevet"),
+    Felt(
+        INDSKREVET,
+        ("Indskrevet", "Indskrevet nu", "Indskrevet d.d.", "Er indskrevet", "Aktuelt indskrevet"),
+        form=INDSKREVET_DEN,
+    ),
     Felt(NUMMER, ("Betalingsskole nr", "Betalingsskolenummer", "Distriktsskole nr", "Institutionsnr"), kraevet=False),
     Felt(CPR, ("CPR", "CPR-nummer", "Personnummer", "Personnr", "Personnummer formateret"), kraevet=False),
     Felt(DATO, ("Udtræksdato", "Opgørelsesdato"), kraevet=False),
     Felt(START, ("Startdato visitation", "Startdato"), kraevet=False),
     Felt(TILGANG, ("Tilgang", "Tilgangsdato", "Indskrivningsdato"), kraevet=False),
     Felt(AFGANG, ("Afgang", "Afgangsdato", "Udskrivningsdato"), kraevet=False),
-    Felt(TRIN_FOERST, ("Trin 1. halvår", "Klassetrin første halvår"), kraevet=False),
-    Felt(TRIN_SIDST, ("Trin andet halvår", "Klassetrin sidste halvår"), kraevet=False),
+    Felt(TRIN_FOERST, ("Trin 1. halvår", "Klassetrin første halvår"), kraevet=False, med_aar=True),
+    Felt(
+        TRIN_SIDST, ("Trin andet halvår", "Trin 2. halvår", "Klassetrin sidste halvår"), kraevet=False, med_aar=True
+    ),
     Felt("Skole - specialundervisning", ("Specialskole", "Skole"), kraevet=False, bruges=False),
     Felt("Forkortelse", kraevet=False, bruges=False),
     Felt("Navn", ("Elev", "Elevens navn"), kraevet=False, bruges=False),
     Felt("Grænsekrydser/anbragt", kraevet=False, bruges=False),
     Felt("Takst-gruppe", kraevet=False, bruges=False),
-    Felt("Indskoling, mellem, udskoling", start="indskolingmellem", kraevet=False, bruges=False),
+    Felt("Indskoling, mellem, udskoling", form=r"indskoling\W+mellem\b.*", kraevet=False, bruges=False),
     Felt("Antal dage", kraevet=False, bruges=False),
-    Felt("Bemærkninger", ("Bemærkning", "Note", "Kommentar"), kraevet=False, bruges=False),
+    Felt(NOTE, ("Bemærkning", "Note", "Kommentar"), kraevet=False, bruges=False),
 )
 _KOMMUNENR = re.compile(r"0?([1-9]\d\d)(?:\D.*)?")
 _HALVAAR = 7
@@ -90,6 +102,7 @@ class _State:
         default_factory=lambda: defaultdict(list), repr=False
     )
     indskrevne: int = 0
+    uden_nummer: int = 0
     fremmede: int = 0
 
 
@@ -127,19 +140,30 @@ class Specialtilbudslaeser:
 def _read_lines(tabel: Tabel, udbytte: Udbytte, katalog: Katalog) -> tuple[list[_Plads], list[Linje]]:
     """Return the placements that could be read, and the rows that add up others."""
     rows, totals = [], []
+    kolonner = Dagkolonner.of(tabel, DAGE)
     for linje in lines(tabel, udbytte):
-        if linje.is_total and linje.value(CPR) is None and linje.stated(INDSKREVET, yes) is None:
+        if linje.is_total and _is_nobodys(linje):
             udbytte.sprunget_over += 1
             totals.append(linje)
+            continue
+        if is_sum(linje, NOTE):
+            skip_sum(linje, "elev")
+            continue
+        if skips_headings(linje):
             continue
         udbytte.laest += 1
         indskrevet = linje.read(INDSKREVET, _indskrevet)
         kommune = linje.read(KOMMUNE, partial(_kommune, katalog=katalog))
-        dage = [linje.read(column, day) for column in (START, TILGANG, AFGANG)]
+        dage = [kolonner.read(linje, column) for column in DAGE]
         if indskrevet is not None and kommune:
             serials = sum(dag.som_tal for dag in dage if dag)
             rows.append(_Plads(linje, indskrevet, kommune, dage[1], dage[2], serials))
     return rows, totals
+
+
+def _is_nobodys(linje: Linje) -> bool:
+    """Return whether a row with a word for a total has nothing of a pupil; the word may stand in the remarks of one."""
+    return is_sum(linje, NOTE) or (linje.value(CPR) is None and linje.stated(INDSKREVET, yes) is None)
 
 
 def _indskrevet(cell: Celle | None) -> bool:
@@ -205,9 +229,9 @@ def _place(plads: _Plads, state: _State) -> None:
     column = _level_column(linje.tabel, state.dag)
     level = linje.read(column, trin) if column else UKENDT
     if linje.ok and enhed and level:
-        digits = re.sub(r"\D", "", str(linje.value(CPR) or ""))
-        person = digits.zfill(10) if digits else f"række {linje.nr}"
-        state.elever[person].append((plads, enhed, level))
+        person = own_number(linje.value(CPR))
+        state.uden_nummer += person is None
+        state.elever[person or f"række {linje.nr}"].append((plads, enhed, level))
 
 
 def _level_column(tabel: Tabel, dag: Udtraeksdag) -> str | None:
@@ -259,3 +283,6 @@ def _finish(tabel: Tabel, state: _State, udbytte: Udbytte) -> None:
         udbytte.inform(ark, "", f"Klassetrinnet er taget fra kolonnen «{column}».")
     if not tabel.has(CPR):
         udbytte.warn(ark, "", f"Kolonnen «{CPR}» mangler. Vi kan ikke se, om en elev står to gange.")
+    elif state.uden_nummer:
+        besked = f"{state.uden_nummer} elever har ikke et helt cpr-nummer. Vi kan ikke se, om de står to gange."
+        udbytte.warn(ark, celle(tabel.raekke, tabel.kolonner[CPR]), besked)

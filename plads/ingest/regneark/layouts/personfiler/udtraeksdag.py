@@ -10,7 +10,8 @@ from datetime import date
 from plads.ingest.regneark.grund.ark import Celle
 from plads.ingest.regneark.grund.laeser import Anmodning
 from plads.ingest.regneark.grund.udbytte import Udbytte
-from plads.ingest.regneark.layouts.personfiler.personfil import Fundet, day
+from plads.ingest.regneark.layouts.personfiler.dage import day
+from plads.ingest.regneark.layouts.personfiler.personfil import Fundet
 from plads.ingest.regneark.tabeller.celler import CellError
 from plads.ingest.regneark.tabeller.perioder import hele_maaned, is_opgjort, opgjort, periode
 from plads.text import dato

@@ -19,6 +19,7 @@ from plads.ingest.regneark.layouts.pivottabel.pivotraekker import read_rows
 from plads.ingest.regneark.layouts.pivottabel.pivottid import (
     ALLE,
     FLERE_VALGT,
+    KOLONNENAVNE,
     PERIODEORD,
     counted_on,
     filters,
@@ -163,7 +164,9 @@ def _no_indicator(blok: Blok, head: Hoved, anmodning: Anmodning) -> str:
         return f"Kolonne {kolonne(head.kolonne)}: «{other}» er ikke et antal. Vis summen i pivottabellen i stedet."
     known = [i.navn for i in all_countable(anmodning.katalog)]
     near = next((found for tekst in head.ukendt if (found := nearest(tekst, known))), None)
-    besked = f"Kolonne {kolonne(head.kolonne)}: indikatoren {'kendes ikke' if head.ukendt else 'mangler'}."
+    if not head.ukendt:
+        return f"Kolonne {kolonne(head.kolonne)}: indikatoren mangler. Skriv den over pivottabellen, fx «PPV'er»."
+    besked = f"Kolonne {kolonne(head.kolonne)}: indikatoren kendes ikke."
     return f"{besked}{f' Mente du «{near}»?' if near else ''}"
 
 
@@ -220,7 +223,7 @@ def _holds(wide: Periodetid, narrow: Periodetid) -> bool:
 def _tell_filters(blok: Blok, udbytte: Udbytte) -> None:
     """Say that the figures are of a part only, where a filter chooses one. What it chooses is not repeated."""
     for nr, c, name, value in filters(blok):
-        if noegle(name) in PERIODEORD | INDIKATORORD or noegle(str(value)) in ALLE:
+        if noegle(name) in PERIODEORD | INDIKATORORD or noegle(str(value)) in ALLE | KOLONNENAVNE:
             continue
         if heading(name) in INDDELINGER:
             besked = f"Filteret «{name}» er ikke sat til alle, så tallene er kun en del af skolens. Sæt det til (Alle)."

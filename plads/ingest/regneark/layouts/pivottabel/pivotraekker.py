@@ -115,7 +115,7 @@ def _keep(stand: Stand) -> None:
     udbytte, ark = stand.samlet.udbytte, stand.pivot.blok.ark.navn
     for key, fundet in stand.fundne.items():
         here = celle(fundet.raekke, fundet.felt.kolonne)
-        before = stand.samlet.seen.setdefault(key, (f"{ark} {here}", fundet.antal))
+        before = stand.samlet.seen.setdefault(key, (f"{ark} {here}", fundet.antal, None))
         if before[0] == f"{ark} {here}":
             stand.samlet.summer[fundet.felt.indikator.navn if fundet.felt.indikator else ""] += fundet.antal.antal or 0
             udbytte.add(_row(stand.pivot, key, fundet.antal), ark, here)

@@ -22,6 +22,7 @@ from plads.text import dato
 AARORD = frozenset(("år", "kalenderår", "year", "years", "aar", "rapportår", "rapporteringsår"))
 SKOLEAARORD = frozenset(("skoleår", "school year"))
 PERIODEORD = AARORD | {"måned", "kvartal", "halvår", "periode", "skoleår", "month", "quarter"}
+KOLONNENAVNE = frozenset(("kolonnenavne", "kolonneetiketter", "kolonnemærkater", "column labels"))
 ALLE = frozenset(("(alle)", "(all)", "alle", "all"))
 FLERE_VALGT = frozenset(("(flere elementer)", "(multiple items)", "(flere)"))
 FLERE = "Skriv fx «2020» i filteret, eller angiv perioden (--periode 2020-12), og indlæs filen igen."
