@@ -17,6 +17,7 @@ GEM = "Gem filen som .xlsx i Excel, og prøv igen."
 EXCELBLOK = 16
 # What a last column that adds up the others is called; all words for totals stand where this process does not read.
 SUMORD = frozenset(("i alt", "ialt", "total", "totalt", "sum", "hovedtotal"))
+_HELTAL = re.compile(r"[0-9]{1,15}")
 _TAL = re.compile(r"[+-]?\d[\d.,]*")
 
 
@@ -109,7 +110,7 @@ def _ends_in_sum(texts: Sequence[str]) -> bool:
     """Return whether the last number of a line adds up those before it: it stood under a total."""
     numbers: list[int] = []
     for text in reversed(texts):
-        if not text.strip().isascii() or not text.strip().isdigit():
+        if not _HELTAL.fullmatch(text.strip()):
             break
         numbers.append(int(text))
     return len(numbers) > 2 and 0 < numbers[0] == sum(numbers[1:])

@@ -56,6 +56,11 @@ STATUSORD = {
     "gennemført": Forloebstatus.AFSLUTTET,
 }
 
+# Headings that say which part of a school, or of its cases, a row is about.
+DELORD = frozenset((
+    "klassetrin", "trin", "klasse", "årgang", "køn", "alder", "målgruppe", "afgørelse", "udfald", "diagnose",
+))  # fmt: skip
+
 # Rows that add up others. A cell that is one of these words names a total, never a unit.
 TOTALORD = frozenset(
     (

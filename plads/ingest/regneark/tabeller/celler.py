@@ -25,6 +25,7 @@ _TUSINDER = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
 _TAL = re.compile(r"[+-]?(?:[1-9]\d{0,2}(?:[. ]\d{3})+|\d+)(?:,\d+)?")
 _KLAMMER = re.compile(r"\( ?(\d[\d., ]*) ?\)")
 _SKJULT = re.compile(r"(?:<|under|færre end) ?\d{1,2}|[*•]|1-[2-9]|0-[1-9]")
+_FAA_CIFRE = re.compile(r"[0-9]{1,6}")
 _AARMAANED = re.compile(r"((?:19|20)\d\d)[-/.]?(0[1-9]|1[0-2])")
 _MAANEDAAR = re.compile(r"([a-zæøå]{3,9})\.?(?:[ -]((?:19|20)?\d\d))?")
 
@@ -170,12 +171,17 @@ def share(cell: Celle | None, *, i_procent: bool) -> Decimal | None:
     return number
 
 
+def whole(tekst: str) -> int | None:
+    """Return the number that a text of at most six digits is; Python itself refuses to read very long ones."""
+    return int(tekst) if _FAA_CIFRE.fullmatch(tekst) else None
+
+
 def year(cell: Celle | None) -> int:
     """Return a calendar year."""
-    tekst = text(cell)
-    if not tekst.isdigit() or not 2000 <= int(tekst) <= 2100:
+    found = whole(text(cell))
+    if found is None or not 2000 <= found <= 2100:
         raise CellError(f"året kan ikke læses. Skriv det med fire cifre, fx 2020. {RET}")
-    return int(tekst)
+    return found
 
 
 def month(cell: Celle | None, aar: int | None) -> int:
@@ -186,8 +192,8 @@ def month(cell: Celle | None, aar: int | None) -> int:
     tekst = noegle(text(value))
     if found := _AARMAANED.fullmatch(tekst):
         return _joined(int(found[1]), int(found[2]), aar)
-    if tekst.isdigit() and 1 <= int(tekst) <= 12:
-        return _joined(None, int(tekst), aar)
+    if (nr := whole(tekst)) and nr <= 12:
+        return _joined(None, nr, aar)
     if (found := _MAANEDAAR.fullmatch(tekst)) and (nr := month_number(found[1])):
         return _joined(int(found[2][-2:]) + 2000 if found[2] else None, nr, aar)
     raise CellError(f"måneden kan ikke læses. Skriv den som 1–12 eller fx 2020-03. {RET}")

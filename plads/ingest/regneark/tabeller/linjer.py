@@ -10,11 +10,13 @@ from plads.ingest.regneark.grund.ark import Celle, Raekke, celle
 from plads.ingest.regneark.grund.soejler import Soejleraekker
 from plads.ingest.regneark.grund.udbytte import Udbytte
 from plads.ingest.regneark.tabeller.celler import CellError
-from plads.ingest.regneark.tabeller.langtabel import is_total_word, last_row
+from plads.ingest.regneark.tabeller.langtabel import counts_rows, is_total_word, last_row, stated_rows
 from plads.ingest.regneark.tabeller.tabel import Tabel
-from plads.text import stort
+from plads.text import antal, antal_af, stort
 
 T = TypeVar("T")
+# How many cells say the headings again before a row is taken to repeat them.
+MINDST_GENTAGET = 3
 
 
 @dataclass
@@ -85,11 +87,14 @@ class Linje:
     @property
     def is_total(self) -> bool:
         """Return whether the row adds up others."""
-        return _says_total(self.celler)
+        return _says_total(self.tabel, self.celler)
 
 
-def _says_total(row: Raekke) -> bool:
-    return any(map(is_total_word, row.values()))
+def _says_total(tabel: Tabel, row: Raekke) -> bool:
+    said = [c for c, value in row.items() if is_total_word(value)]
+    # «I alt» under «Køn» says that the row is of boys and girls alike, unless it says nothing else in words.
+    alone = sum(isinstance(value, str) for value in row.values()) == len(said)
+    return bool(said) and (alone or any(c not in tabel.parts for c in said))
 
 
 def lines(tabel: Tabel, udbytte: Udbytte, uden: Collection[int] = ()) -> Iterator[Linje]:
@@ -100,17 +105,40 @@ def lines(tabel: Tabel, udbytte: Udbytte, uden: Collection[int] = ()) -> Iterato
     rows = tabel.ark.raekker
     # A total may have its word in a column we do not know; its figure must still be held against the rows.
     last = last_row(rows, tabel.raekke, tabel.kolonner.values()) if isinstance(rows, Soejleraekker) else max(
-        (nr for nr, row in _below(tabel) if len(_known(tabel, row)) > (0 if _says_total(row) else 1)), default=0
+        (nr for nr, row in _below(tabel) if _belongs(tabel, row)), default=0
     )  # fmt: skip
     for nr, row in _below(tabel, uden):
         if nr > last:
+            _leave_note(tabel, nr, row, udbytte)
+        elif _repeats(tabel, row):
             udbytte.sprunget_over += 1
-            udbytte.inform(tabel.ark.navn, celle(nr, min(row)), "Teksten under tabellen er ikke læst.")
+            udbytte.inform(tabel.ark.navn, celle(nr, min(row)), "Rækken gentager overskrifterne og er ikke læst.")
         elif _known(tabel, row):
             yield Linje(tabel, nr, row, udbytte)
         else:
             udbytte.sprunget_over += 1
             udbytte.inform(tabel.ark.navn, celle(nr, min(row)), "Rækken står uden for tabellen og er ikke læst.")
+
+
+def _leave_note(tabel: Tabel, nr: int, row: Raekke, udbytte: Udbytte) -> None:
+    udbytte.sprunget_over += 1
+    where = celle(nr, min(row))
+    udbytte.inform(tabel.ark.navn, where, "Teksten under tabellen er ikke læst.")
+    # Only a list has a row for each of what it counts, and what stands above has been read by now.
+    if (said := stated_rows(list(row.values()))) is not None and udbytte.laest and said != udbytte.laest:
+        besked = f"Filen siger {antal_af(said, 'række', 'rækker')}, men tabellen har {antal(udbytte.laest)}."
+        udbytte.warn(tabel.ark.navn, where, f"{besked} Mangler der nogle?")
+
+
+def _repeats(tabel: Tabel, row: Raekke) -> bool:
+    """Return whether a row only says the headings again, as at the top of a new page."""
+    above = tabel.ark.raekker[tabel.raekke]
+    return len(row) >= MINDST_GENTAGET and all(above.get(c) == value for c, value in row.items())
+
+
+def _belongs(tabel: Tabel, row: Raekke) -> bool:
+    """Return whether a row is part of the table, and not a note below it."""
+    return len(_known(tabel, row)) > (0 if _says_total(tabel, row) else 1) and not counts_rows(list(row.values()))
 
 
 def _below(tabel: Tabel, uden: Collection[int] = ()) -> Iterator[tuple[int, Raekke]]:

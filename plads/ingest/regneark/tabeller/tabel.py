@@ -12,6 +12,7 @@ from typing import TypeVar
 
 from plads.ingest.regneark.grund.ark import FLEST_OVERSKRIFTER, Ark, Celle, Projektmappe, Raekke, celle, kolonne
 from plads.ingest.regneark.grund.katalog import nearest
+from plads.ingest.regneark.grund.ord import DELORD
 from plads.ingest.regneark.grund.soejler import columns_below
 from plads.ingest.regneark.grund.stavning import heading
 from plads.ingest.regneark.grund.udbytte import Udbytte
@@ -82,6 +83,12 @@ class Tabel:
     def has(self, navn: str) -> bool:
         """Return whether the table has a column."""
         return navn in self.kolonner
+
+    @cached_property
+    def parts(self) -> frozenset[int]:
+        """Return the columns that say which part of a school or of its cases a row is about."""
+        row = self.ark.raekker.get(self.raekke, {})
+        return frozenset(c for c, value in row.items() if heading(value) in DELORD)
 
     def below(self, c: int) -> Iterator[Celle]:
         """Give what stands in a column under the headings."""

@@ -6,8 +6,10 @@ import re
 from collections.abc import Collection, Iterable
 
 from plads.ingest.regneark.grund.ark import celle, kolonne
+from plads.ingest.regneark.grund.ord import DELORD
 from plads.ingest.regneark.grund.stavning import heading, noegle
 from plads.ingest.regneark.grund.udbytte import Udbytte
+from plads.ingest.regneark.tabeller.celler import whole
 from plads.ingest.regneark.tabeller.linjer import Linje
 from plads.ingest.regneark.tabeller.tabel import Tabel
 
@@ -25,9 +27,8 @@ _ANDRE_SLAGS = frozenset((
 ))  # fmt: skip
 LAEG_SAMMEN = "Læg tallene sammen i én række, eller slet den ene."
 AARSORD = frozenset(("år", "årstal", "kalenderår"))
-INDDELINGER = AARSORD | {
+INDDELINGER = AARSORD | DELORD | {
     "måned", "mdr", "md", "månedsnr", "skoleår", "kvartal", "halvår", "uge", "periode",
-    "klassetrin", "trin", "klasse", "årgang", "køn", "alder", "målgruppe", "afgørelse", "udfald", "diagnose",
 }  # fmt: skip
 
 
@@ -82,7 +83,7 @@ def check_divided(tabel: Tabel, aar: Collection[int], udbytte: Udbytte) -> None:
     _check_words(tabel, udbytte)
     for c, navn in dividing(tabel).items():
         below = set(map(heading, tabel.below(c)))
-        years = {int(word) for word in below if heading(navn) in AARSORD and word.isdigit()}
+        years = {year for word in below if heading(navn) in AARSORD and (year := whole(word))}
         if len(below) > 1 or (years and not years & set(aar)):
             besked = (
                 f"Kolonnen «{navn}» deler tallene op, og arket siger noget andet. Lav én række pr. tal med skole, år, "

@@ -1,0 +1,44 @@
+"""The rows of a table: what belongs to it, what says the headings again, and what only counts its rows."""
+
+from __future__ import annotations
+
+import pytest
+
+from plads.models.proveniens import Grad
+from tests.ingest.regneark.filer import HOVED, activity, sheet
+
+
+def said(udbytte, grad):
+    return [(melding.celle, melding.besked) for melding in udbytte.fund if melding.grad is grad]
+
+
+ROWS = [activity(), activity(Måned=2, Antal=3)]
+
+
+@pytest.mark.parametrize("label", ["Antal rækker:", "Antal rækker", "Rækker i alt", "Antal poster:", "RÆKKER:"])
+@pytest.mark.parametrize("number", [2, 2.0, "2"])
+def test_how_many_rows_there_are_may_be_said_in_two_cells_below_them(read, label, number):
+    udbytte = read(sheet([HOVED, *ROWS, [], [label, number]]))
+    assert (len(udbytte.report.rows), udbytte.report.problems, udbytte.advarsler) == (2, [], 0)
+
+
+def test_another_number_of_rows_than_the_file_says_is_told(read):
+    udbytte = read(sheet([HOVED, *ROWS, ["Antal rækker:", 3]]))
+    assert said(udbytte, Grad.ADVARSEL) == [("A4", "Filen siger 3 rækker, men tabellen har 2. Mangler der nogle?")]
+
+
+def test_headings_said_again_are_left_out(read):
+    udbytte = read(sheet([HOVED, ROWS[0], HOVED, ROWS[1], HOVED]))
+    assert (len(udbytte.report.rows), udbytte.report.problems, udbytte.sprunget_over) == (2, [], 2)
+    assert said(udbytte, Grad.INFO)[0] == ("A3", "Rækken gentager overskrifterne og er ikke læst.")
+
+
+def test_a_word_for_all_in_a_column_of_parts_is_no_total(read):
+    udbytte = read(sheet([[*HOVED, "Køn"], *([*row, "I alt"] for row in ROWS)]))
+    assert (len(udbytte.report.rows), udbytte.report.problems) == (2, [])
+
+
+@pytest.mark.parametrize(("navn", "value"), [("År", "1" * 5000), ("Måned", "1" * 5000), ("År", "²"), ("Måned", "٣" * 50)])
+def test_a_number_too_long_for_a_year_is_refused_in_words(read, navn, value):
+    (problem,) = read(sheet([HOVED, activity(**{navn: value})])).report.problems
+    assert "kan ikke læses" in problem.besked
