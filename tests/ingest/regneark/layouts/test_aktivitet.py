@@ -419,3 +419,23 @@ def test_a_formatted_but_empty_row_is_nothing(read):
             ark.cell(r, 1).number_format = "@"
 
     assert read(changed(L01, blank)).laest == 360
+
+
+@pytest.mark.parametrize("word", ["Total", "Resultat", "i alt", "Antal", "Subtotal"])
+def test_the_sums_that_excel_puts_between_rows_are_held_against_them_at_every_level(read, word):
+    rows = [
+        activity(Antal=1), activity(Måned=2, Antal=2), [None, f"Testskole Ahorn {word}", *[None] * 4, 3],
+        activity(Instnr=999002, Skole=None, Område=None, Antal=4), [None, f"Testskole Birk {word}", *[None] * 4, 4],
+        [None, None, f"Amager {word}", *[None] * 3, 7], [*[None] * 5, f"PPV'er {word}", 7],
+        ["Hovedtotal", *[None] * 5, 7],
+    ]  # fmt: skip
+    udbytte = read(sheet([HOVED, *rows]))
+    assert [antal for antal, _ in facts(udbytte).values()] == [1, 2, 4]
+    assert udbytte.report.problems == []
+    rows[5][-1] = 8
+    assert places(read(sheet([HOVED, *rows]))) == [("Data", "G7")]
+
+
+@pytest.mark.parametrize("value", ["2020-03-01", "2020-03-31", "2020-03-01 00:00:00"])
+def test_a_day_that_opens_or_closes_a_month_in_the_international_order_is_the_month(read, value):
+    assert list(facts(read(long_list(activity(Måned=value))))) == [(202003, "ppv", "999001")]

@@ -38,7 +38,7 @@ def test_a_word_for_all_in_a_column_of_parts_is_no_total(read):
     assert (len(udbytte.report.rows), udbytte.report.problems) == (2, [])
 
 
-@pytest.mark.parametrize(("navn", "value"), [("År", "1" * 5000), ("Måned", "1" * 5000), ("År", "²"), ("Måned", "٣" * 50)])
+@pytest.mark.parametrize(("navn", "value"), [("År", "1" * 5000), ("Måned", "1" * 5000), ("År", "²"), ("Måned", "٣")])
 def test_a_number_too_long_for_a_year_is_refused_in_words(read, navn, value):
     (problem,) = read(sheet([HOVED, activity(**{navn: value})])).report.problems
     assert "kan ikke læses" in problem.besked

@@ -45,7 +45,12 @@ KOLONNER = (
     Kolonne(INDIKATOR, ("Mål", "Nøgletal", "Aktivitet", "Aktivitetstype", "Indikatornavn", "Type")),
     Kolonne(ANTAL, ("Værdi", "Tal", "Antal i alt", "Antal sager", "Antal stk")),
 )
-_DAG = re.compile(r"\d[./-]\d{1,2}[./-]\d")
+_DAG = re.compile(r"(?<!\d)\d{1,2}[./-]\d{1,2}[./-]\d")
+FLEST_SUMMER, LAENGSTE_SUM = 300, 80
+# Excel calls the sums it puts between rows «Egeskolen Total» and «PPV'er Resultat».
+_SUMORD = re.compile(
+    r"^(?:i alt|samlet|sum|subtotal|total)\b(?: antal\b)?| (?:i alt|ialt|total|subtotal|resultat|antal)$"
+)
 
 
 @dataclass
@@ -55,7 +60,8 @@ class _State:
     katalog: Katalog
     seen: dict[tuple[int, str, str], tuple[Linje, Antal]] = field(default_factory=dict)
     summer: dict[str, int] = field(default_factory=lambda: defaultdict(int))
-    since: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+    # What the sums were at each total so far: one may add up everything since any of them.
+    ved_sum: list[dict[str, int]] = field(default_factory=lambda: [{}])
     hidden: bool = False
     # Of a long list the plain rows, up to where they are in the sums, and the other rows that can be kept.
     jaevne: Jaevne | None = None
@@ -67,7 +73,6 @@ class _State:
         if self.jaevne is not None:
             for navn, antal_ in self.jaevne.sums(self.talt, til).items():
                 self.summer[navn] += antal_
-                self.since[navn] += antal_
             self.talt = til
 
 
@@ -94,7 +99,7 @@ class Aktivitetslaeser:
             udbytte.laest = len(state.jaevne.pladser)
         for linje in lines(read, udbytte, state.jaevne.pladser.tolist() if state.jaevne else ()):
             state.count_plain(linje.nr)
-            if linje.is_total:
+            if linje.is_total or _is_sum(linje):
                 _check_total(linje, state)
             else:
                 udbytte.laest += 1
@@ -111,6 +116,19 @@ class Aktivitetslaeser:
         if not udbytte.laest:
             udbytte.problem(tabel.ark.navn, "", "Arket har overskrifter, men ingen rækker.")
         return udbytte
+
+
+def _is_sum(linje: Linje) -> bool:
+    """Return whether a row without a month says in words that it adds up others."""
+    if linje.value(MAANED) is not None:
+        return False
+    texts = (value for value in linje.celler.values() if isinstance(value, str) and len(value) <= LAENGSTE_SUM)
+    return any(_SUMORD.search(noegle(value).rstrip(":")) for value in texts)
+
+
+def _of_sum(tekst: str) -> str:
+    """Return what a sum is of: 'PPV'er' of «PPV'er Resultat»."""
+    return _SUMORD.sub("", noegle(tekst).rstrip(":")).strip()
 
 
 def _names_schools(tabel: Tabel, udbytte: Udbytte) -> bool:
@@ -214,8 +232,7 @@ def _keep(linje: Linje, state: _State, key: tuple[int, Indikatoropslag, Enhedsop
     if found.tilstand is Tilstand.DISKRETIONERET:
         linje.warn(ANTAL, "tallet er skjult i kilden. Det bliver gemt som skjult og tæller ikke med.")
         state.hidden = True
-    for summer in (state.summer, state.since):
-        summer[indikator.navn] += found.antal or 0
+    state.summer[indikator.navn] += found.antal or 0
     if state.jaevne is not None:
         state.andre.append((linje.nr, maaned, indikator.kode, enhed.kode, found))
         return
@@ -243,9 +260,10 @@ def _check_total(linje: Linje, state: _State) -> None:
     linje.udbytte.sprunget_over += 1
     stated = linje.stated(ANTAL, count)
     indikator = linje.value(INDIKATOR)
-    found = state.katalog.indikator(indikator) if isinstance(indikator, str) else None
-    sums = [summer[found.navn] if found else sum(summer.values()) for summer in (state.summer, state.since)]
-    state.since.clear()
+    found = state.katalog.indikator(_of_sum(indikator)) if isinstance(indikator, str) else None
+    now = state.summer[found.navn] if found else sum(state.summer.values())
+    sums = [now - (summer.get(found.navn, 0) if found else sum(summer.values())) for summer in state.ved_sum]
+    state.ved_sum = [{}, *state.ved_sum[1:][-FLEST_SUMMER:], dict(state.summer)]
     if stated is None or stated.antal is None or stated.antal in sums or linje.udbytte.fejlraekker or state.hidden:
         linje.udbytte.inform(linje.ark, linje.celle(ANTAL), "Rækken er en sum og er ikke læst som tal.")
         return
