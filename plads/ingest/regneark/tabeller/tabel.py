@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -13,7 +13,7 @@ from typing import TypeVar
 from plads.ingest.regneark.grund.ark import FLEST_OVERSKRIFTER, Ark, Celle, Projektmappe, Raekke, celle, kolonne
 from plads.ingest.regneark.grund.katalog import nearest
 from plads.ingest.regneark.grund.ord import DELORD
-from plads.ingest.regneark.grund.soejler import columns_below
+from plads.ingest.regneark.grund.soejler import Soejleraekker, columns_below
 from plads.ingest.regneark.grund.stavning import heading
 from plads.ingest.regneark.grund.udbytte import Udbytte
 from plads.text import opremsning
@@ -93,6 +93,14 @@ class Tabel:
     def below(self, c: int) -> Iterator[Celle]:
         """Give what stands in a column under the headings."""
         return (row[c] for nr, row in self.ark.raekker.items() if nr > self.raekke and c in row)
+
+    def values_below(self, columns: Collection[int]) -> dict[int, list[Celle]]:
+        """Return the different values in some columns under the headings."""
+        rows = self.ark.raekker
+        if isinstance(rows, Soejleraekker):
+            codes = rows.below(self.raekke) if columns else {}
+            return {c: [rows.soejler[c].vaerdier[kode] for kode in codes.get(c, ())] for c in sorted(columns)}
+        return {c: list(dict.fromkeys(self.below(c))) for c in sorted(columns)}
 
     def above(self) -> list[str]:
         """Return the texts above the headings, labels with what stands beside them, and headings that were renamed."""

@@ -93,9 +93,51 @@ def test_a_heading_that_says_something_else_than_a_count_is_not_read_as_one(read
 
 def test_rows_of_a_list_that_only_differ_in_a_part_of_the_school_are_no_repetition(read):
     rows = [[*activity(Antal=3), trin] for trin in ("2.", "3.")]
-    (besked,) = problems(read(sheet([[*HOVED, "Klassetrin"], *rows])))
+    part, besked = problems(read(sheet([[*HOVED, "Klassetrin"], *rows])))
+    assert "siger, at tallene er en del af skolens" in part
     assert "men ikke samme «Klassetrin». Læg tallene sammen" in besked
-    assert problems(read(sheet([[*HOVED, "Klassetrin"], rows[0], rows[0]]))) == []
+    assert problems(read(sheet([[*HOVED, "Bemærkning"], rows[0], rows[0]]))) == []
+
+
+@pytest.mark.parametrize(
+    ("hoved", "value", "asked"),
+    [
+        ("Klassetrin", "0. kl.", True), ("Køn", "Dreng", True), ("Klassetrin", "0.-9. klasse", False),
+        ("Køn", "I alt", False), ("Klassetrin", None, False), ("Målgruppe", "Alle", False),
+    ],
+)  # fmt: skip
+def test_a_list_of_a_part_of_each_school_is_asked_about(read, hoved, value, asked):
+    found = problems(read(sheet([[*HOVED, hoved], [*activity(), value]])))
+    assert len(found) == asked
+    assert all("er en del af skolens. Læg dem sammen" in besked for besked in found)
+
+
+@pytest.mark.parametrize(
+    ("hoved", "value", "said"),
+    [
+        ("Slettet", "Ja", "Ja"), ("Storno", "X", "X"), ("Status", "Annulleret", "Annulleret"),
+        ("Annulleret", True, "Ja"), ("Annulleret", 1, "1"), ("Datatype", "Prognose", "Prognose"),
+        ("Versionstype", "Budget", "Budget"), ("Slettet", "Nej", None),
+        ("Godkendt", "Ja", None), ("Status", "Afsluttet", None),
+    ],
+)  # fmt: skip
+def test_a_column_of_a_list_that_says_its_rows_do_not_count_is_asked_about(read, hoved, value, said):
+    found = problems(read(sheet([[*HOVED, hoved], [*activity(), value]])))
+    assert [f"Kolonnen «{hoved}» siger «{said}» om tallene" in besked for besked in found] == [True] * bool(said)
+
+
+@pytest.mark.parametrize("titel", [
+    "Antal pr. 1.000 elever", "Tal i hundreder", "Kun drenge", "Kun specialklasser", "Kun 0.-3. klasse", "Andel",
+    "Filter: Køn = Dreng", "Åbne sager ved månedens udgang", "Promille", "Timer", "Rullende år",
+])  # fmt: skip
+def test_a_title_of_a_part_or_of_a_rate_is_asked_about(read, titel):
+    (besked,) = problems(read(sheet([[titel], [], HOVED, activity()])))
+    assert besked.startswith("Arket viser vist andet end antal («")
+
+
+@pytest.mark.parametrize("titel", ["Filter: Alle", "Alle områder", "Kun til internt brug", "Antal pr. måned"])
+def test_a_title_of_plain_counts_is_not(read, titel):
+    assert problems(read(sheet([[titel], [], HOVED, activity()]))) == []
 
 
 @pytest.mark.parametrize("hoved", ["Sagsnr.", "Afdeling", "Tilbudstype", "Undervisningssted", None])

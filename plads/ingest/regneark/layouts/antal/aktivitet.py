@@ -16,7 +16,7 @@ from plads.ingest.regneark.grund.stavning import noegle
 from plads.ingest.regneark.grund.udbytte import Talsted, Udbytte
 from plads.ingest.regneark.layouts.antal.langliste import Jaevne, Laesning, plain_rows
 from plads.ingest.regneark.layouts.faelles.enheder import NAVNEORD, NUMMER, NUMMERORD, OMRAADE, school
-from plads.ingest.regneark.layouts.faelles.forbehold import LAEG_SAMMEN, apart, check_titles
+from plads.ingest.regneark.layouts.faelles.forbehold import LAEG_SAMMEN, apart, check_parts, check_titles, check_words
 from plads.ingest.regneark.tabeller.celler import RET, Antal, CellError, count, month, text, usable, year
 from plads.ingest.regneark.tabeller.datoer import tell_serial_days
 from plads.ingest.regneark.tabeller.linjer import Linje, lines
@@ -92,6 +92,8 @@ class Aktivitetslaeser:
         if tabel is None or not _names_schools(tabel, udbytte):
             return udbytte
         check_titles([*tabel.above(), tabel.ark.navn], tabel.ark.navn, f"række {tabel.raekke}", udbytte)
+        check_words(tabel, udbytte)
+        check_parts(tabel, udbytte)
         state = _State(anmodning.katalog)
         read = with_numbers(tabel, {ANTAL: 0}, udbytte)
         if isinstance(read.ark.raekker, Soejleraekker):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable
 
-from plads.ingest.regneark.grund.ark import celle, kolonne
+from plads.ingest.regneark.grund.ark import Celle, celle, kolonne
 from plads.ingest.regneark.grund.ord import DELORD
 from plads.ingest.regneark.grund.stavning import heading, noegle
 from plads.ingest.regneark.grund.udbytte import Udbytte
@@ -16,16 +16,29 @@ from plads.ingest.regneark.tabeller.tabel import Tabel
 # Measured, sought, added up or shared out: not how many there were in the period.
 _ANDET = re.compile(
     r"\b(?:ventetid|sagsbehandlingstid|dage\b|medhold|verserende|afslag|gennemsnit|indeks|pct\b|procent|ændring|"
-    r"akkumuler|akk\b|år til dato|åtd\b|ytd\b|løbende (?:12|tolv|år)|måltal|prognose|budget|forvente)\w*|%"
+    r"akkumuler|akk\b|år til dato|åtd\b|ytd\b|løbende (?:12|tolv|år)|måltal|prognose|budget|forvente|andel|rater?\b|"
+    r"promille|difference|timer\b|rullende|tal i (?:hundrede|tusind))\w*|%"
+    r"|\bpr\.? ?(?:1\.?000\b|100\b|elev\b|barn\b)"
+    r"|\bkun (?:drenge|piger|specialklasse|indskoling|mellemtrin|udskoling|\d)\w*"
+    r"|\b(?:åbne|igangværende|uafsluttede) sager\b|\bved (?:månedens|kvartalets|årets) udgang\b"
+    r"|\bfilter:(?! ?\(?(?:alle|all|ingen|intet)\b)"
 )
 # Words; a title of more is a sentence.
 LAENGSTE_TITEL = 7
 # What a cell beside figures calls them, when they are no counts of the indicator.
 _ANDRE_SLAGS = frozenset((
+    "annulleret", "slettet", "kladde", "fejloprettet", "trukket tilbage", "storno", "tilbageført", "obligo",
     "mål", "måltal", "budget", "prognose", "forventet", "forventning", "estimat", "skøn", "plan", "afslag", "medhold",
     "gennemsnit", "procent", "pct", "%", "andel", "indeks", "akkumuleret", "akk", "ændring",
 ))  # fmt: skip
 LAEG_SAMMEN = "Læg tallene sammen i én række, eller slet den ene."
+# Headings whose yes says that a row does not count.
+_UGYLDIG = frozenset(("slettet", "annulleret", "storno", "storneret", "tilbageført", "ugyldig", "fejloprettet"))
+_JA = frozenset(("ja", "j", "x", "1", "true", "sand", "sandt", "yes", "y"))
+# What a column of parts says of the whole school.
+_HELE = re.compile(
+    r"|alle?|i ?alt|hele skolen|samlet|total|-|0\.? ?(?:-|til) ?(?:9|10)\.? ?(?:kl|klasse|klassetrin|årgang)?\.?"
+)
 AARSORD = frozenset(("år", "årstal", "kalenderår"))
 INDDELINGER = AARSORD | DELORD | {
     "måned", "mdr", "md", "månedsnr", "skoleår", "kvartal", "halvår", "uge", "periode",
@@ -67,20 +80,36 @@ def apart(linje: Linje, foerste: Linje) -> list[str]:
     return [f"«{' '.join(str(row[c]).split())}»" if c in row else f"kolonne {kolonne(c)}" for c in differ]
 
 
-def _check_words(tabel: Tabel, udbytte: Udbytte) -> None:
+def check_words(tabel: Tabel, udbytte: Udbytte) -> None:
     """Note as a problem a column that is not used and calls rows targets, shares or a kind of answer."""
     row = tabel.ark.raekker[tabel.raekke]
-    for c in sorted(row.keys() - set(tabel.kolonner.values())):
-        said = next((v for v in tabel.below(c) if isinstance(v, str) and heading(v) in _ANDRE_SLAGS), None)
+    unused = {c: navn for c in sorted(row.keys() - set(tabel.kolonner.values())) if (navn := heading(row[c]))}
+    for c, values in tabel.values_below(unused).items():
+        wanted = _ANDRE_SLAGS | (_JA if unused[c] in _UGYLDIG else frozenset())
+        words = ("Ja" if value is True else _as_written(value) for value in values)
+        said = next((word for word in words if heading(word) in wanted), None)
         if said is not None:
-            navn = " ".join(str(row[c]).split())
-            besked = f"Kolonnen «{navn}» siger «{said}» om tallene. Er de antal, så slet kolonnen."
+            besked = f"Kolonnen «{_as_written(row[c])}» siger «{said}» om tallene. Er de antal, så slet kolonnen."
             udbytte.problem(tabel.ark.navn, celle(tabel.raekke, c), f"{besked} Ellers slet rækkerne.")
+
+
+def check_parts(tabel: Tabel, udbytte: Udbytte) -> None:
+    """Note as problems the columns of a list that say that its rows are a part of each school: its class level."""
+    row = tabel.ark.raekker[tabel.raekke]
+    for c, values in tabel.values_below(tabel.parts - set(tabel.kolonner.values())).items():
+        if any(not _HELE.fullmatch(heading(value)) for value in values):
+            besked = f"Kolonnen «{_as_written(row[c])}» siger, at tallene er en del af skolens."
+            where = celle(tabel.raekke, c)
+            udbytte.problem(tabel.ark.navn, where, f"{besked} Læg dem sammen til hele skolen, og slet kolonnen.")
+
+
+def _as_written(value: Celle) -> str:
+    return " ".join(str(value).split())
 
 
 def check_divided(tabel: Tabel, aar: Collection[int], udbytte: Udbytte) -> None:
     """Note as problems the columns that say of each row what a matrix says once: its period, or a part of a school."""
-    _check_words(tabel, udbytte)
+    check_words(tabel, udbytte)
     for c, navn in dividing(tabel).items():
         below = set(map(heading, tabel.below(c)))
         years = {year for word in below if heading(navn) in AARSORD and (year := whole(word))}
