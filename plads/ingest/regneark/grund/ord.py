@@ -65,6 +65,7 @@ DELORD = frozenset((
 TOTALORD = frozenset(
     (
         "i alt", "ialt", "total", "totalt", "sum", "hovedtotal", "samlet", "samlet sum", "hele byen", "alle områder",
-        "grand total", "københavn i alt", "københavns kommune i alt", "kommunen i alt",
+        "grand total", "alle skoler", "hele kommunen", "byen", "byen samlet", "byen i alt", "resultat",
+        "københavn i alt", "københavns kommune i alt", "kommunen i alt",
     )
 )  # fmt: skip

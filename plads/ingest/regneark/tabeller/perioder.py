@@ -33,6 +33,7 @@ _KORTERE = (Periodeart.MAANED, Periodeart.KVARTAL, Periodeart.HALVAAR)
 # Shorter ways of writing, and the one the calendar of plans understands.
 _SKRIVEMAADER = (
     (re.compile(r"\b(20\d\d) ?[kq]([1-4])\b"), r"\2. kvartal \1"),
+    (re.compile(r"\b(20\d\d) ?h([12])\b"), r"\2. halvår \1"),
     (re.compile(r"\b[kq]([1-4])\b"), r"\1. kvartal"),
     (re.compile(r"\b([1-4])\.? ?(?:kvt|kv|kvart|kvartal)\b\.?"), r"\1. kvartal"),
     (re.compile(r"(?<!\. )\bkvartal ([1-4])\b(?![./]\d)"), r"\1. kvartal"),

@@ -439,3 +439,8 @@ def test_the_sums_that_excel_puts_between_rows_are_held_against_them_at_every_le
 @pytest.mark.parametrize("value", ["2020-03-01", "2020-03-31", "2020-03-01 00:00:00"])
 def test_a_day_that_opens_or_closes_a_month_in_the_international_order_is_the_month(read, value):
     assert list(facts(read(long_list(activity(Måned=value))))) == [(202003, "ppv", "999001")]
+
+
+def test_a_column_of_units_beside_the_schools_is_left_alone(read):
+    udbytte = read(sheet([[*HOVED, "Enhed"], [*activity(), "Antal"]]))
+    assert (udbytte.report.problems, len(udbytte.report.rows)) == ([], 1)

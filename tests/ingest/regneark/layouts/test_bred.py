@@ -462,3 +462,30 @@ def test_the_word_for_schools_may_stand_in_the_row_of_years(read):
     udbytte = read(sheet([["Klager"], *hoved, ["Testskole Ahorn", 1, 2, 3, 4]], "Klager"))
     assert udbytte.report.problems == []
     assert {row.maaned: row.antal for row in udbytte.report.rows} == {201901: 1, 201902: 2, 202001: 3, 202002: 4}
+
+
+@pytest.mark.parametrize("titel", ["Akkumuleret fra årets start", "Andel i procent", "Forventet", "ÅTD"])
+def test_any_title_that_says_something_else_than_counts_is_asked_about_at_its_row(read, titel):
+    rows = [["PPV'er 2020"], [titel], [], ["Skole", "Område", "jan", "feb"], ["Testskole Ahorn", "Amager", 1, 3]]
+    (problem,) = read(sheet(rows, "PPVer")).report.problems
+    assert (problem.celle, problem.besked[:36]) == ("A2", "Arket viser vist andet end antal («" + problem.besked[35])
+
+
+def test_a_column_of_indicators_is_known_by_what_stands_in_it(read):
+    rows = [["2020"], ["Skole", "Type", "jan"], ["Testskole Ahorn", "PPV'er", 1], ["Testskole Ahorn", "Klager", 3]]
+    udbytte = read(sheet(rows, "PPVer"))
+    assert {(row.indikator, row.antal) for row in udbytte.report.rows} == {("ppv", 1), ("klage", 3)}
+
+
+def test_a_total_of_another_year_is_not_held_against_these_months(read):
+    rows = [["Klager 2020"], ["Skole", "jan", "feb", "I alt", "I alt 2019"], ["Testskole Ahorn", 1, 2, 3, 77]]
+    udbytte = read(sheet(rows, "Klager"))
+    assert (udbytte.report.problems, [row.antal for row in udbytte.report.rows]) == ([], [1, 2])
+
+
+@pytest.mark.parametrize("navn", ["Alle skoler", "Københavns Kommune", "Resultat", "Byen"])
+def test_a_row_of_the_whole_city_is_held_against_the_schools(read, navn):
+    hoved = [["Klager 2020"], ["Skole", "jan"], ["Testskole Ahorn", 1], ["Testskole Birk", 3]]
+    assert [row.antal for row in read(sheet([*hoved, [navn, 4]], "Klager")).report.rows] == [1, 3]
+    (problem,) = read(sheet([*hoved, [navn, 5]], "Klager")).report.problems
+    assert problem.celle == "B5"

@@ -318,3 +318,25 @@ def test_a_sheet_of_a_month_may_hold_schools_of_every_area(read, months):
 def test_a_sheet_of_a_month_is_held_against_the_area_its_title_names(read):
     rows = [["Område: Amager"], ["Skole", "PPV", "Klager"], [AHORN, 1, 2], ["Ibsens Allés Testskole", 3, 0]]
     assert [place for _, place, _ in said(read(sheets(**{"Januar 2020": rows})), Grad.ADVARSEL)] == ["A4"]
+
+
+@pytest.mark.parametrize(("hoved", "asked"), [("PPV, hele 2020", True), ("PPV 2020", False)])
+def test_a_heading_of_another_period_is_asked_about(read, hoved, asked):
+    found = problems(read(amager(["Skole", hoved, "Klager"], [AHORN, 1, 2])))
+    assert [place for _, place, _ in found] == ["B1"] * asked
+    assert all("men arkets tal er fra 1. halvår 2020. Ret det ene." in besked for _, _, besked in found)
+
+
+def test_a_front_page_that_says_something_else_than_counts_is_a_warning(read):
+    content = amager(*TABEL, forside=[["1. halvår 2020"], [], [], [None, "Andel i procent"]])
+    besked = "Siden siger «andel». Gælder det tallene i de andre ark? Så er de ikke antal."
+    assert said(read(content), Grad.ADVARSEL) == [("Forside", "A4", besked)]
+
+
+def test_a_column_of_words_is_not_taken_for_an_indicator_written_wrong(read):
+    assert problems(read(amager(["Skole", "Leder", "PPV", "Klager"], [AHORN, "Ib", 1, 2]))) == []
+    assert problems(read(amager(["Skole", "Klagr", "PPV", "Visitationer"], [AHORN, 3, 1, 2])))
+
+
+def test_a_half_year_may_be_written_in_one_word(read):
+    assert read(amager(*TABEL, forside=[["2020H1"]])).periode == "1. halvår 2020"

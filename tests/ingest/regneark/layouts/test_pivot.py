@@ -466,3 +466,41 @@ def test_a_pivot_table_of_months_that_does_not_say_what_it_counts_is_asked_about
     assert (besked in [problem.besked for problem in udbytte.report.problems]) != read_
     assert [row.antal for row in udbytte.report.rows] == ([1, 2, 3, 0] if read_ else [])
     assert not any("filter" in melding.besked for melding in udbytte.meldinger)
+
+
+I_KVARTALER = [
+    [None, "PPV'er", None], ["Rækkenavne", "1. kvt.", "2. kvt."], ["Testskole Ahorn", 1, 2], ["Testskole Birk", 3, 4],
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("navn", "value", "said"),
+    [
+        ("Måned", "januar", "en del af periodens"), ("Måned", "(Flere elementer)", "en del af periodens"),
+        ("Måned", 1, "en del af periodens"), ("Kvartal", "(Flere elementer)", "en del af periodens"),
+        ("Skoleår", "(Flere elementer)", "en del af periodens"), ("Mål", "Budget", "ikke er antal"),
+        ("Datatype", "Prognose", "ikke er antal"), ("Status", "Annulleret", "ikke er antal"),
+        ("Værdier", "Gennemsnit af Antal", "ikke er antal"), ("Måned", "(Alle)", ""), ("Status", "(Alle)", ""),
+    ],
+)  # fmt: skip
+def test_a_filter_that_leaves_out_a_part_of_the_periods_or_is_no_count_is_asked_about(read, navn, value, said):
+    udbytte = read(sheet([["År", "2020"], [navn, value], [], *I_KVARTALER], "Pivot"))
+    assert any(said in problem.besked for problem in udbytte.report.problems) == bool(said)
+
+
+def test_a_filter_on_how_cases_stand_is_a_warning(read):
+    udbytte = read(sheet([["År", "2020"], ["Status", "Afsluttet"], [], *I_KVARTALER], "Pivot"))
+    assert [m.celle for m in udbytte.meldinger if m.grad is Grad.ADVARSEL] == ["B2"]
+
+
+@pytest.mark.parametrize("navn", ["Årstal", "Kalenderår"])
+def test_the_year_may_be_filtered_under_another_name(read, navn):
+    udbytte = read(sheet([[navn, "2020"], [], *I_KVARTALER], "Pivot"))
+    assert (udbytte.report.problems, {row.fra.year for row in udbytte.report.rows}) == ([], {2020})
+
+
+@pytest.mark.parametrize("said", ["Sum af Beløb", "Maks. af Antal", "Andel af Antal", "Løbende total af Antal"])
+def test_what_a_pivot_table_works_out_must_be_counts(read, said):
+    udbytte = read(sheet([["År", "2020"], [], [said], *I_KVARTALER], "Pivot"))
+    assert any("ikke et antal" in p.besked or "andet end antal" in p.besked for p in udbytte.report.problems)
+    assert read(sheet([["År", "2020"], [], ["Sum af Antal"], *I_KVARTALER], "Pivot")).report.problems == []

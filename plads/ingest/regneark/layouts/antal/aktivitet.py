@@ -33,17 +33,17 @@ from plads.tilstand import Tilstand
 SKOLE, AAR, SKOLEAAR, MAANED, INDIKATOR, ANTAL = "Skole", "År", "Skoleår", "Måned", "Indikator", "Antal"
 KOLONNER = (
     Kolonne(NUMMER, NUMMERORD, kraevet=False),
-    Kolonne(SKOLE, (*NAVNEORD, "Skole/institution", "Institution", "Enhed"), kraevet=False),
+    Kolonne(SKOLE, (*NAVNEORD, "Skole/institution", "Institution", "Enhed"), kraevet=False, helst=True),
     Kolonne(OMRAADE, ("Områdenavn",), kraevet=False),
     Kolonne(AAR, ("Kalenderår", "Årstal"), kraevet=False),
     Kolonne(SKOLEAAR, kraevet=False),
     Kolonne(
         MAANED,
-        ("Md", "Mdr", "Måned og år", "Månedsnr", "Måned nr", "Månednr", "Måned (1-12)", "Periode"),
+        ("Md", "Mdr", "Måned og år", "Månedsnr", "Måned nr", "Månednr", "Månedsnummer", "Måned (1-12)", "Periode"),
         maaske=("Dato", "Månedsdato", "Periodedato", "Opgørelsesmåned", "Registreringsdato"),
     ),
-    Kolonne(INDIKATOR, ("Mål", "Nøgletal", "Aktivitet", "Aktivitetstype", "Indikatornavn", "Type")),
-    Kolonne(ANTAL, ("Værdi", "Tal", "Antal i alt", "Antal sager", "Antal stk")),
+    Kolonne(INDIKATOR, ("Mål", "Nøgletal", "Aktivitet", "Aktivitetstype", "Indikatornavn", "Type", "Hændelse")),
+    Kolonne(ANTAL, ("Værdi", "Tal", "Antal i alt", "Antal sager", "Antal stk", "Antal i måneden")),
 )
 _DAG = re.compile(r"(?<!\d)\d{1,2}[./-]\d{1,2}[./-]\d")
 FLEST_SUMMER, LAENGSTE_SUM = 300, 80

@@ -26,7 +26,7 @@ _ANDET = re.compile(
 # Words; a title of more is a sentence.
 LAENGSTE_TITEL = 7
 # What a cell beside figures calls them, when they are no counts of the indicator.
-_ANDRE_SLAGS = frozenset((
+IKKE_ANTAL = frozenset((
     "annulleret", "slettet", "kladde", "fejloprettet", "trukket tilbage", "storno", "tilbageført", "obligo",
     "mål", "måltal", "budget", "prognose", "forventet", "forventning", "estimat", "skøn", "plan", "afslag", "medhold",
     "gennemsnit", "procent", "pct", "%", "andel", "indeks", "akkumuleret", "akk", "ændring",
@@ -51,10 +51,14 @@ def other_than_counts(tekst: str) -> str | None:
     return found[0] if found else None
 
 
+def is_title(tekst: str) -> bool:
+    """Return whether a line is short enough to be a title; one of many words is a note, and about something else."""
+    return len(tekst.split()) <= LAENGSTE_TITEL
+
+
 def check_titles(lines: Iterable[str], ark: str, sted: str, udbytte: Udbytte) -> None:
-    """Note as a problem the first title that says so; a line of many words is a note, and says it of something else."""
-    titles = (line for line in lines if len(line.split()) <= LAENGSTE_TITEL)
-    if other := next(filter(None, map(other_than_counts, titles)), None):
+    """Note as a problem the first title that says so."""
+    if other := next(filter(None, map(other_than_counts, filter(is_title, lines))), None):
         say_other(other, ark, sted, udbytte)
 
 
@@ -85,7 +89,7 @@ def check_words(tabel: Tabel, udbytte: Udbytte) -> None:
     row = tabel.ark.raekker[tabel.raekke]
     unused = {c: navn for c in sorted(row.keys() - set(tabel.kolonner.values())) if (navn := heading(row[c]))}
     for c, values in tabel.values_below(unused).items():
-        wanted = _ANDRE_SLAGS | (_JA if unused[c] in _UGYLDIG else frozenset())
+        wanted = IKKE_ANTAL | (_JA if unused[c] in _UGYLDIG else frozenset())
         words = ("Ja" if value is True else _as_written(value) for value in values)
         said = next((word for word in words if heading(word) in wanted), None)
         if said is not None:

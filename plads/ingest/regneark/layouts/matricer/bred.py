@@ -9,7 +9,7 @@ from plads.ingest.regneark.grund.katalog import Indikatoropslag, nearest
 from plads.ingest.regneark.grund.laeser import Anmodning
 from plads.ingest.regneark.grund.stavning import noegle
 from plads.ingest.regneark.grund.udbytte import Udbytte
-from plads.ingest.regneark.layouts.faelles.forbehold import check_divided, other_than_counts, say_other
+from plads.ingest.regneark.layouts.faelles.forbehold import check_divided, is_title, other_than_counts, say_other
 from plads.ingest.regneark.layouts.faelles.skema import INDIKATOR, Samlet, countable, notice_sheets
 from plads.ingest.regneark.layouts.matricer.arkdele import Blok, blocks, indicators, others
 from plads.ingest.regneark.layouts.matricer.maanedskolonner import find, header
@@ -73,7 +73,18 @@ def _tables(ark: Ark, anmodning: Anmodning) -> list[tuple[Blok, Tabel]]:
         return []
     known = {nr: tabel for nr in ark.raekker if (tabel := header(ark, nr, anmodning.katalog)[1]) is not None}
     parts = blocks(ark, list(known)) if known else []
-    return [(blok, replace(known[blok.raekke], ark=blok.ark)) for blok in parts]
+    return [(blok, _with_indicators(replace(known[blok.raekke], ark=blok.ark), anmodning)) for blok in parts]
+
+
+def _with_indicators(tabel: Tabel, anmodning: Anmodning) -> Tabel:
+    """Return the table with the column that names indicators, whatever it is headed."""
+    if tabel.has(INDIKATOR):
+        return tabel
+    unused = tabel.ark.raekker[tabel.raekke].keys() - set(tabel.kolonner.values())
+    for c, values in tabel.values_below(unused).items():
+        if values and all(isinstance(v, str) and anmodning.katalog.indikator(v) for v in values):
+            return replace(tabel, kolonner={**tabel.kolonner, INDIKATOR: c})
+    return tabel
 
 
 def _indicator(blok: Blok, tabel: Tabel, anmodning: Anmodning, udbytte: Udbytte) -> Indikatoropslag | None:
@@ -92,10 +103,10 @@ def _indicator(blok: Blok, tabel: Tabel, anmodning: Anmodning, udbytte: Udbytte)
         udbytte.problem(name, "", f"Arkets navn og titel siger hver sit: {said}. Ret det ene.")
         return None
     found = next((next(iter(hits)) for hits in choices if len(hits) == 1), None)
-    named = zip(blok.titel, titles, strict=True)
-    about = [*([name] if by_name else []), *(line.tekst for line, (hits, _) in named if hits)]
-    if found is not None and (other := next(filter(None, map(other_than_counts, about)), None)):
-        say_other(other, name, celle(blok.raekke, 1), udbytte)
+    about = [*([(blok.raekke, name)] if by_name else []), *((line.nr, line.tekst) for line in blok.titel)]
+    titled = ((nr, other) for nr, tekst in about if is_title(tekst) and (other := other_than_counts(tekst)))
+    if found is not None and (first := next(titled, None)):
+        say_other(first[1], name, celle(first[0], 1), udbytte)
         return None
     if found is None and noegle(name) in SAMLEARK:
         udbytte.inform(name, "", "Arket samler flere indikatorer og er ikke læst.")

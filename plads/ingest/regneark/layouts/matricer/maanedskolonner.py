@@ -174,7 +174,9 @@ def _sums(sted: Sted, felter: Sequence[Felt]) -> Iterator[Sumfelt]:
         navn = " ".join(str(value).split())
         unique = navn if list(row.values()).count(value) == 1 else f"{navn} ({kolonne(c)})"
         if AARSTAL.sub("", said).strip() in SUMORD:
-            yield Sumfelt(c, unique, within if span and span.is_year else tuple(felter))
+            # «I alt 2019» over the months of 2020 adds up what is not there.
+            if within or not (span and span.is_year):
+                yield Sumfelt(c, unique, within or tuple(felter))
         elif within and span and span.periodeart is not Periodeart.MAANED:
             yield Sumfelt(c, unique, within)
         elif between:

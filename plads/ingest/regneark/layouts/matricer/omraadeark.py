@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -9,10 +10,10 @@ from plads.ingest.regneark.grund.ark import OVERSKRIFT_BLANDT, Ark, celle, kolon
 from plads.ingest.regneark.grund.katalog import Enhedsopslag, Katalog
 from plads.ingest.regneark.grund.laeser import Anmodning
 from plads.ingest.regneark.grund.ord import TOTALORD
-from plads.ingest.regneark.grund.stavning import heading
+from plads.ingest.regneark.grund.stavning import heading, noegle
 from plads.ingest.regneark.grund.udbytte import Udbytte
 from plads.ingest.regneark.layouts.faelles.enheder import OMRAADE
-from plads.ingest.regneark.layouts.faelles.forbehold import check_divided, check_titles
+from plads.ingest.regneark.layouts.faelles.forbehold import check_divided, check_titles, is_title, other_than_counts
 from plads.ingest.regneark.layouts.faelles.skema import (
     SKOLEKOLONNER,
     Felt,
@@ -48,6 +49,7 @@ from plads.ingest.regneark.tabeller.tabel import Tabel, is_whole
 from plads.models.proveniens import Indlaesningsart
 from plads.text import opremsning
 
+_HELE_AARET = re.compile(r"\bhele\b")
 MANGLER = "skoler og indikatorer"
 
 
@@ -119,6 +121,7 @@ def _arranged(
     titles = [line.tekst for line in (*sted.blok.titel, *first.blok.titel) if SKEL not in line.tekst]
     named = [line.tekst for _, line in front if periode(line.tekst) == dated.tid]
     check_titles([*titles, *named, sted.navn], sted.navn, celle(sted.tabel.raekke, 1), udbytte)
+    _doubt_front(front, named, udbytte)
     felter = list(_fields(sted, dated.tid, udbytte))
     check_divided(sted.tabel, {dated.tid.fra.year, dated.tid.til.year}, udbytte)
     row = sted.blok.ark.raekker[sted.tabel.raekke]
@@ -129,6 +132,18 @@ def _arranged(
         return None
     used = tuple(_filled(tabel, felter, anmodning.katalog, udbytte))
     return Skema(tabel, used, tuple(Sumfelt(c, navn, used) for navn, c in sums.items()), omraade, dated.opgjort)
+
+
+def _doubt_front(front: Sequence[tuple[Ark, Linjetekst]], named: Sequence[str], udbytte: Udbytte) -> None:
+    """Warn of a line on the front page, beside the period, that says the figures are something else than counts."""
+    pages = {ark.navn for ark, line in front if line.tekst in named}
+    for ark, line in front:
+        other = other_than_counts(line.tekst) if ark.navn in pages and is_title(line.tekst) else None
+        if other and line.tekst not in named:
+            besked = f"Siden siger «{other}». Gælder det tallene i de andre ark? Så er de ikke antal."
+            where = celle(line.nr, 1)
+            if (ark.navn, where) not in {(melding.ark, melding.celle) for melding in udbytte.meldinger}:
+                udbytte.warn(ark.navn, where, besked)
 
 
 def _filled(tabel: Tabel, felter: Sequence[Felt], katalog: Katalog, udbytte: Udbytte) -> Iterator[Felt]:
@@ -159,14 +174,24 @@ def _area(sted: Sted, katalog: Katalog, udbytte: Udbytte) -> Enhedsopslag | None
     return found.omraade
 
 
+def _other_period(tekst: str, tid: Periodetid) -> str:
+    """Return the period a heading names when it is another than its sheet's, or ''; the year alone may be left in."""
+    years = set(map(int, AARSTAL.findall(tekst)))
+    if years and not years & {tid.fra.year, tid.til.year}:
+        return str(max(years))
+    named = periode(tekst, tid.fra.year)
+    if named is None or named == tid or (named.is_year and not _HELE_AARET.search(noegle(tekst))):
+        return ""
+    return named.tekst
+
+
 def _fields(sted: Sted, tid: Periodetid, udbytte: Udbytte) -> Iterator[Felt]:
     """Give the columns of indicators; one that stands twice is noted."""
     first: dict[str, int] = {}
     row = sted.blok.ark.raekker[sted.tabel.raekke]
     for c, indikator in sted.indikatorer.items():
-        years = set(map(int, AARSTAL.findall(str(row[c]))))
-        if years and not years & {tid.fra.year, tid.til.year}:
-            besked = f"Overskriften siger {max(years)}, men arkets tal er fra {tid.tekst}. Ret det ene."
+        if said := _other_period(str(row[c]), tid):
+            besked = f"Overskriften siger {said}, men arkets tal er fra {tid.tekst}. Ret det ene."
             udbytte.problem(sted.navn, celle(sted.tabel.raekke, c), besked)
         if first.setdefault(indikator.kode, c) == c:
             yield Felt(c, indikator.navn, indikator, tid)

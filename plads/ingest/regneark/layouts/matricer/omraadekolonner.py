@@ -128,7 +128,7 @@ def ask_about_unknown(sted: Sted, katalog: Katalog, udbytte: Udbytte) -> None:
     """Note as problems the headings that look like an indicator written wrong: their figures must not get lost."""
     row, used = sted.blok.ark.raekker[sted.tabel.raekke], {*sted.indikatorer, *sted.tabel.kolonner.values()}
     for c, value in row.items():
-        if c in used or not isinstance(value, str):
+        if c in used or not isinstance(value, str) or not _counts(sted.blok.ark, sted.tabel.raekke, c):
             continue
         near = nearest(value, [word for i in countable(katalog) for word in (i.navn, i.ental)])
         if near and abs(len(near) - len(value)) <= FLERE:

@@ -14,6 +14,7 @@ from plads.ingest.regneark.layouts.faelles.skema import INDIKATOR, Felt, Stand
 from plads.ingest.regneark.tabeller.celler import Antal, text
 from plads.ingest.regneark.tabeller.linjer import Linje, lines
 from plads.ingest.regneark.tabeller.tabel import Tabel
+from plads.models.organisation import Enhedstype
 from plads.models.proveniens import Indlaesningsart
 from plads.text import antal
 from plads.tilstand import Tilstand
@@ -27,7 +28,9 @@ def total_of(linje: Linje, katalog: Katalog) -> str | None:
     """Return whether a row adds up others: the code of an område, '' for anything else; None for a row of its own."""
     said = [noegle(value).rstrip(": *") for value in linje.celler.values() if isinstance(value, str)]
     bare = [cut for tekst in said for cut in _without_total(tekst)]
-    if not linje.is_total and not bare:
+    name = linje.stated(NAVN, text)
+    whole = bool(name and katalog.by_name(name, (Enhedstype.KOMMUNE,)))
+    if not linje.is_total and not bare and not whole:
         return None
     named = {unit.kode for tekst in (*bare, *said) for unit in katalog.by_name(tekst, OMRAADER)}
     return named.pop() if len(named) == 1 else ""

@@ -8,29 +8,21 @@ from collections.abc import Iterator, Mapping
 from plads.ingest.regneark.grund.ark import celle, kolonne
 from plads.ingest.regneark.grund.katalog import Indikatoropslag, nearest
 from plads.ingest.regneark.grund.laeser import Anmodning
-from plads.ingest.regneark.grund.stavning import heading, noegle
+from plads.ingest.regneark.grund.stavning import noegle
 from plads.ingest.regneark.grund.udbytte import Udbytte
-from plads.ingest.regneark.layouts.faelles.forbehold import INDDELINGER, check_titles, other_than_counts
+from plads.ingest.regneark.layouts.faelles.forbehold import check_titles, other_than_counts
 from plads.ingest.regneark.layouts.faelles.skema import Felt, Samlet, Sumfelt, notice_sheets
 from plads.ingest.regneark.layouts.faelles.skema import countable as all_countable
+from plads.ingest.regneark.layouts.pivottabel.pivotfiltre import INDIKATORORD, check_filters, check_measure
 from plads.ingest.regneark.layouts.pivottabel.pivothoved import RAEKKENAVNE, Blok, Hoved, blocks, countable, noegle_of
 from plads.ingest.regneark.layouts.pivottabel.pivotlinjer import Pivot
 from plads.ingest.regneark.layouts.pivottabel.pivotraekker import read_rows
-from plads.ingest.regneark.layouts.pivottabel.pivottid import (
-    ALLE,
-    FLERE_VALGT,
-    KOLONNENAVNE,
-    PERIODEORD,
-    counted_on,
-    filters,
-    resolve,
-)
+from plads.ingest.regneark.layouts.pivottabel.pivottid import counted_on, filters, resolve
 from plads.ingest.regneark.tabeller.perioder import Periodetid, spaend
 from plads.ingest.regneark.tabeller.tabel import Tabel
 from plads.models.proveniens import Indlaesningsart
 
 _SPAENDER = re.compile(r"\d|\b(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)\w*\.? ?(?:-|til) ?")
-INDIKATORORD = frozenset(("indikator", "mål", "nøgletal", "aktivitet"))
 
 
 class Pivotlaeser:
@@ -90,7 +82,9 @@ def _arranged(blok: Blok, anmodning: Anmodning, udbytte: Udbytte) -> Pivot | Non
     if not felter and len(udbytte.report.problems) == before:
         place = celle(blok.sidste, blok.navnekolonne)
         udbytte.problem(blok.ark.navn, place, "Pivottabellen har ingen kolonner med tal.")
-    _tell_filters(blok, udbytte)
+    if len(udbytte.report.problems) == before:
+        check_measure(blok, udbytte)
+    check_filters(blok, udbytte)
     alone = [row for nr, row in blok.ark.raekker.items() if nr < blok.foerste and len(row) == 1]
     titles = [str(value) for row in alone for value in row.values()]
     check_titles(titles, blok.ark.navn, celle(blok.sidste, blok.navnekolonne), udbytte)
@@ -218,19 +212,3 @@ def _sums(blok: Blok, felter: list[Felt], perioder: Mapping[int, Periodetid]) ->
 
 def _holds(wide: Periodetid, narrow: Periodetid) -> bool:
     return wide.fra <= narrow.fra and narrow.til <= wide.til
-
-
-def _tell_filters(blok: Blok, udbytte: Udbytte) -> None:
-    """Say that the figures are of a part only, where a filter chooses one. What it chooses is not repeated."""
-    for nr, c, name, value in filters(blok):
-        if noegle(name) in PERIODEORD | INDIKATORORD or noegle(str(value)) in ALLE | KOLONNENAVNE:
-            continue
-        if heading(name) in INDDELINGER:
-            besked = f"Filteret «{name}» er ikke sat til alle, så tallene er kun en del af skolens. Sæt det til (Alle)."
-            udbytte.problem(blok.ark.navn, celle(nr, c), besked)
-        elif noegle(str(value)) in FLERE_VALGT:
-            besked = "Pivottabellen er filtreret til flere elementer. Tallene dækker kun dem, der er valgt i filteret."
-            udbytte.warn(blok.ark.navn, celle(nr, c), besked)
-        else:
-            besked = "Er det et filter, dækker tallene kun det, der er valgt i det."
-            udbytte.inform(blok.ark.navn, celle(nr, c), besked)

@@ -19,7 +19,7 @@ from plads.models.indikator import Periodeart
 from plads.periods import skoleaar_interval
 from plads.text import dato
 
-AARORD = frozenset(("år", "kalenderår", "year", "years", "aar", "rapportår", "rapporteringsår"))
+AARORD = frozenset(("år", "årstal", "kalenderår", "year", "years", "aar", "rapportår", "rapporteringsår"))
 SKOLEAARORD = frozenset(("skoleår", "school year"))
 PERIODEORD = AARORD | {"måned", "kvartal", "halvår", "periode", "skoleår", "month", "quarter"}
 KOLONNENAVNE = frozenset(("kolonnenavne", "kolonneetiketter", "kolonnemærkater", "column labels"))
@@ -36,7 +36,9 @@ def filters(blok: Blok) -> Iterator[tuple[int, int, str, Celle]]:
     for nr, row in blok.ark.raekker.items():
         first = min(row)
         paired = nr < blok.foerste and len(row) == 2 and first + 1 in row and noegle_of(row[first])
-        if paired and not is_opgjort(str(row[first])):
+        # «Status» alone chooses among cases; with a day it says when they were counted.
+        chooses = noegle_of(row[first]) == "status" and not _day(row.get(first + 1))
+        if paired and (chooses or not is_opgjort(str(row[first]))):
             yield nr, first + 1, str(row[first]).strip(), row[first + 1]
 
 
