@@ -456,7 +456,8 @@ def test_a_key_to_the_colours_and_a_total_are_no_indsatser(reader):
     assert "Rækken er en sum og er ikke læst." in said(udbytte, Grad.INFO)
 
 
-NUMMERERET = plan("aarhus", "Handleplanen", ("Et", "To", "Tre", "Fire"), "1234")
+NUMMERTITLER = ("Fælles ledelse", "Stærke hold", "Hurtig hjælp", "Bedre overgange")
+NUMMERERET = plan("aarhus", "Handleplanen", NUMMERTITLER, "1234")
 
 
 def numbered(numre, rows, heading="Nr."):
@@ -481,11 +482,24 @@ def test_the_numbers_of_the_rows_are_no_letters_of_another_plan(reader, numre, w
 
 
 def test_the_numbers_of_a_plan_are_its_letters_and_must_agree_with_its_names(reader):
-    rows = [(titel, FARVER["grøn"], None) for titel in ("Et", "To", "Tre", "Fire")]
+    rows = [(titel, FARVER["grøn"], None) for titel in NUMMERTITLER]
     known = {f"aarhus/{nr}": "planmaessig" for nr in range(1, 5)}
     assert temperatures(reader(numbered((1, 2, 3, 4), rows), planer=(KBH, NUMMERERET))) == known
     found = problems(reader(numbered((1, 2, 4, 3), rows), planer=(KBH, NUMMERERET)))
     assert ["bogstav og navn passer ikke sammen" in besked for _, _, besked in found] == [True, True]
+
+
+def test_numbers_beside_names_that_are_not_the_plans_are_asked_about(reader):
+    rows = [(f"Nyt tiltag {nr}", FARVER["grøn"], None) for nr in ("et", "to", "tre", "fire")]
+    found = problems(reader(numbered((1, 2, 3, 4), rows), planer=(KBH, NUMMERERET)))
+    assert [(celle, "kan være rækkernes egne numre" in besked) for _, celle, besked in found] == [("G3", True)]
+
+    def change(ark):
+        ark["G3"].value, ark["A2"].value = "Nr.", "Handleplanen"
+        for nr in range(1, 5):
+            ark.cell(nr + 3, 7).value = nr
+
+    assert len(temperatures(reader(annex(rows, change=change), planer=(KBH, NUMMERERET)))) == 4
 
 
 def test_a_letter_beside_another_letter_is_asked_about(reader):

@@ -51,6 +51,7 @@ class Opstilling:
 
 NOK = 3
 _AAR = re.compile(r"\b(20\d\d)\b")
+_SPAEND = re.compile(r"\b(20\d\d)(?:[/-](?:20)?(\d\d))?\b")
 
 
 @dataclass(frozen=True)
@@ -222,11 +223,21 @@ def _year(ark: Ark, nr: int, kolonner: Sequence[Tal], anmodning: Anmodning, udby
 
 def _check_title(ark: Ark, nr: int, aar: int, above: Sequence[str], udbytte: Udbytte) -> None:
     """Warn of a title or a name of the sheet that names another year than its columns do; days are no title."""
-    titles = [text for text in (ark.navn, *above) if not named_days(text) and not is_opgjort(text)]
-    years = {int(found) for text in titles for found in _AAR.findall(of_figures(text))}
-    if years and aar not in years:
-        besked = f"Over tabellen eller i arkets navn står {max(years)}, men kolonnerne er fra {aar}. Er det rigtigt?"
-        udbytte.warn(ark.navn, celle(nr, 1), besked)
+    for text in (*above, ark.navn):
+        dated = named_days(text) or is_opgjort(text)
+        years = set() if dated else _years(of_figures(text))
+        if years and aar not in years:
+            besked = (
+                f"Over tabellen eller i arkets navn står {max(years)}, men kolonnerne er fra {aar}. Er det rigtigt?"
+            )
+            udbytte.warn(ark.navn, celle(nr, 1), besked)
+            return
+
+
+def _years(text: str) -> set[int]:
+    """Return the years a text names, both of a school year."""
+    spans = _SPAEND.findall(text)
+    return {int(first) for first, _ in spans} | {2000 + int(last) for _, last in spans if last}
 
 
 def _check_realised(ark: Ark, nr: int, kolonner: tuple[Tal, ...], anmodning: Anmodning, udbytte: Udbytte) -> None:

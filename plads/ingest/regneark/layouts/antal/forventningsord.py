@@ -74,7 +74,7 @@ _DAG = r"\d\d?/(?P<mdnr>\d\d?)(?:[ /-](?P<dagaar>20\d\d))?"
 _HOVEDER = (
     (re.compile(r"primo(?: (?P<aar>20\d\d))?"), Slags.PRIMO),
     (re.compile(r"(?:forvente(?:t|de) )?ultimo(?: (?P<aar>20\d\d))?"), Slags.ULTIMO),
-    (re.compile(rf"realisere(?:t|de)(?: (?:(?:pr|per|ultimo|i|den) )*(?:{_MD}|{_DAG}))?"), Slags.REALISERET),
+    (re.compile(rf"(?:realisere(?:t|de)|real)(?: (?:(?:pr|per|ultimo|i|den) )*(?:{_MD}|{_DAG}))?"), Slags.REALISERET),
     (re.compile(r"realiseret (?:pr |ultimo )?(?P<ukendt>[a-zæøå]+) (?P<ukendtaar>20\d\d)"), Slags.REALISERET),
     (re.compile(r"forventningstal(?: (?P<aar>20\d\d))?"), Slags.FORVENTNINGSTAL),
     (re.compile(r"(?P<nr>[1-9]) prognose(?: (?P<aar>20\d\d))?"), Slags.PROGNOSE),

@@ -13,6 +13,7 @@ from plads.ingest.regneark.grund.laeser import Anmodning
 from plads.ingest.regneark.grund.stavning import noegle
 from plads.ingest.regneark.grund.udbytte import Udbytte
 from plads.ingest.regneark.layouts.planer.indsatser import (
+    check_numbers,
     element_of,
     find_plan,
     is_known,
@@ -79,6 +80,7 @@ class Bilag6laeser:
         if plan is None or skala is None or dag is None:
             return udbytte
         state = _State(skala, dag)
+        check_numbers(tabel, INDSATS, MAERKE, plan, udbytte)
         _check_column(tabel, linjer, udbytte)
         for linje in linjer:
             udbytte.laest += 1

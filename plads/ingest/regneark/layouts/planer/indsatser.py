@@ -104,6 +104,23 @@ def without_numbers(tabel: Tabel, navn: str, maerke: str, katalog: Katalog, udby
     return replace(tabel, kolonner={known: at for known, at in tabel.kolonner.items() if known != maerke})
 
 
+def check_numbers(tabel: Tabel, navn: str, maerke: str, plan: Planopslag, udbytte: Udbytte) -> None:
+    """Note as a problem that numbers alone say which indsats is meant: they may be the rows' own, of another plan."""
+    marks = [str(value) for value in tabel.below(tabel.kolonner[maerke])] if tabel.has(maerke) else []
+    names = [value for value in tabel.below(tabel.kolonner[navn]) if isinstance(value, str)]
+    titles = [element.titel for element in plan.elementer]
+    if not marks or not names or not all(map(_NUMMER.fullmatch, marks)):
+        return
+    if _score(plan, (), [noegle(tekst) for tekst in (*tabel.above(), tabel.ark.navn)])[1]:
+        return
+    if not any(find(said, plan) or nearest(said[:LAENGST], titles) for said in names):
+        besked = (
+            f"Kolonne {kolonne(tabel.kolonner[maerke])} kan være rækkernes egne numre, for navnene i «{navn}» står "
+            "ikke i planen. Skriv planens navn over tabellen, eller skriv indsatsernes navne som i planen."
+        )
+        udbytte.problem(tabel.ark.navn, celle(tabel.raekke, tabel.kolonner[maerke]), besked)
+
+
 def _score(plan: Planopslag, said: Sequence[str], above: Sequence[str]) -> tuple[int, bool]:
     found = [(tekst, element) for tekst in said if (element := find(tekst, plan)) and element.niveau > 0]
     titled = sum(_title(tekst, element) == noegle(element.titel) for tekst, element in found)
