@@ -26,7 +26,7 @@ from plads.indlaes import as_json, as_text, catalogue, prepare, store
 from plads.ingest.regneark.fil.proces import read_sheets
 from plads.ingest.regneark.grund.laeser import Anmodning
 from plads.ingest.regneark.grund.udbytte import Udbytte
-from plads.ingest.regneark.layouts.personfiler.sager import KOLONNER
+from plads.ingest.regneark.layouts.personfiler.sagskolonner import KOLONNER
 from plads.ingest.regneark.tabeller.linjer import lines
 from plads.ingest.regneark.tabeller.tabel import choose
 from plads.models.indikator import Aktivitet, Trintal

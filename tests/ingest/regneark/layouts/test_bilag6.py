@@ -454,3 +454,88 @@ def test_a_key_to_the_colours_and_a_total_are_no_indsatser(reader):
     assert (problems(udbytte), temperatures(udbytte), udbytte.laest) == ([], WHOLE, 8)
     assert said(udbytte, Grad.INFO).count("Rækken forklarer farverne og er ikke læst.") == 6
     assert "Rækken er en sum og er ikke læst." in said(udbytte, Grad.INFO)
+
+
+NUMMERTITLER = ("Fælles ledelse", "Stærke hold", "Hurtig hjælp", "Bedre overgange")
+NUMMERERET = plan("aarhus", "Handleplanen", NUMMERTITLER, "1234")
+
+
+def numbered(numre, rows, heading="Nr."):
+    """Return an annex of these rows with a column before them that numbers them."""
+
+    def change(ark):
+        ark["G3"].value = heading
+        for nr, value in enumerate(numre, start=4):
+            ark.cell(nr, 7).value = value
+
+    return annex(rows, change=change)
+
+
+@pytest.mark.parametrize("numre", [range(1, 9), [f"{nr}." for nr in range(1, 9)]])
+@pytest.mark.parametrize("write", ["{}) Indsats {}", "titler"])
+def test_the_numbers_of_the_rows_are_no_letters_of_another_plan(reader, numre, write):
+    titled = [(titel, fill, tekst) for titel, (_, fill, tekst) in zip(TITLER, sample(), strict=True)]
+    rows = titled if write == "titler" else sample(write)
+    udbytte = reader(numbered(numre, rows), planer=(KBH, AALBORG, NUMMERERET))
+    assert (problems(udbytte), temperatures(udbytte)) == ([], WHOLE)
+    assert "Kolonne G har kun numre, som planen ikke bruger. Indsatsen er læst i «Indsats»." in said(udbytte, Grad.INFO)
+
+
+def test_the_numbers_of_a_plan_are_its_letters_and_must_agree_with_its_names(reader):
+    rows = [(titel, FARVER["grøn"], None) for titel in NUMMERTITLER]
+    known = {f"aarhus/{nr}": "planmaessig" for nr in range(1, 5)}
+    assert temperatures(reader(numbered((1, 2, 3, 4), rows), planer=(KBH, NUMMERERET))) == known
+    found = problems(reader(numbered((1, 2, 4, 3), rows), planer=(KBH, NUMMERERET)))
+    assert ["bogstav og navn passer ikke sammen" in besked for _, _, besked in found] == [True, True]
+
+
+def test_numbers_beside_names_that_are_not_the_plans_are_asked_about(reader):
+    rows = [(f"Nyt tiltag {nr}", FARVER["grøn"], None) for nr in ("et", "to", "tre", "fire")]
+    found = problems(reader(numbered((1, 2, 3, 4), rows), planer=(KBH, NUMMERERET)))
+    assert [(celle, "kan være rækkernes egne numre" in besked) for _, celle, besked in found] == [("G3", True)]
+
+    def change(ark):
+        ark["G3"].value, ark["A2"].value = "Nr.", "Handleplanen"
+        for nr in range(1, 5):
+            ark.cell(nr + 3, 7).value = nr
+
+    assert len(temperatures(reader(annex(rows, change=change), planer=(KBH, NUMMERERET)))) == 4
+
+
+def test_a_letter_beside_another_letter_is_asked_about(reader):
+    found = problems(reader(numbered("bacdefgh", sample(), heading="Litra")))
+    assert [besked.partition(": bogstavet")[2] for _, _, besked in found] == [
+        " er b, navnet er indsats a. Ret det ene.", " er a, navnet er indsats b. Ret det ene.",
+    ]  # fmt: skip
+
+
+def under_status(rows, hoved=("Delindsats", "Status", "Risici")):
+    bog = Workbook()
+    ark = bog.active
+    ark.append(["Oversigt pr. 23. april 2020"])
+    ark.append(list(hoved))
+    for nr, (indsats, fill, tekst) in enumerate(rows, start=3):
+        ark.cell(nr, 1).value, ark.cell(nr, 2).value = indsats, tekst
+        if fill:
+            ark.cell(nr, 2).fill = PatternFill("solid", fgColor=fill)
+    return saved(bog)
+
+
+def test_a_status_of_colours_is_a_temperature(reader):
+    assert temperatures(reader(under_status(sample()))) == WHOLE
+    written = [(f"{m}) Indsats {m}", None, farve.title()) for m, farve in PROEVE.items()]
+    assert temperatures(reader(under_status(written, ("Indsats", "Status", "Risici")))) == WHOLE
+
+
+def test_any_other_status_is_none(katalog):
+    rows = [(f"{m}) Indsats {m}", None, "Igangsat") for m in PROEVE]
+    for hoved in (("Delindsats", "Status", "Risici"), ("Forløb", "Status", "Indsats"), ("Projekt", "Status", "Risici")):
+        anmodning = Anmodning(read_sheets(under_status(rows, hoved)), replace(katalog, planer=(KBH,)))
+        assert recognise(anmodning) == []
+
+
+def test_a_label_and_its_number_under_the_rows_are_a_note(reader):
+    udbytte = reader(annex(sample(), change=lambda ark: ark.append(["Antal rækker:", 8])))
+    assert (problems(udbytte), temperatures(udbytte)) == ([], WHOLE)
+    assert "Teksten under tabellen er ikke læst." in said(udbytte, Grad.INFO)
+    assert problems(reader(annex(sample(), change=lambda ark: ark.append(["Andet:", 8, "Leverance"])))) != []

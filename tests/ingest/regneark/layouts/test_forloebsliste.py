@@ -262,3 +262,67 @@ def test_a_dash_is_no_date(read):
 def test_no_name_that_stands_for_a_date_is_repeated(read):
     udbytte = read(liste(forloeb(**{"Ny dato": "når Frida Hemmelig er tilbage"})))
     assert "Frida" not in repr((udbytte.report, udbytte.meldinger))
+
+
+def renamed(*rows, titel="Forløbsliste pr. 23. april 2020", **headings):
+    """Return a list in which some headings are called something else; one of None has no column."""
+    hoved = [headings.get(navn.partition("/")[0].replace(" ", "_"), navn) for navn in HOVED]
+    return sheet([[titel], [], hoved, *rows], navn="Forløb")
+
+
+@pytest.mark.parametrize("words", [("Kommentar",), ("Bemærkninger",), ("Kommentar", "Bemærkninger", "Note")])
+def test_columns_that_are_not_used_may_stand_more_than_once(read, words):
+    rows = [[*forloeb(), *("set" for _ in words)]]
+    udbytte = read(sheet([["Forløbsliste pr. 23. april 2020"], [], [*HOVED, *words], *rows], navn="Forløb"))
+    assert (problems(udbytte), len(historik(udbytte))) == ([], 1)
+    assert ("", "Kolonnen «Bemærkning» bliver ikke brugt og ikke gemt.") in said(udbytte, Grad.INFO)
+
+
+@pytest.mark.parametrize(
+    "headings", [{"Skoleår": "Skoleåret"}, {"Skole": "Skole/inst."}, {"Skole": "Skole / inst."},
+                 {"Forløb": "Forløbsnavn"}]
+)  # fmt: skip
+def test_a_column_goes_by_more_names(read, headings):
+    udbytte = read(renamed(forloeb(), **headings))
+    assert (problems(udbytte), len(historik(udbytte))) == ([], 1)
+
+
+def test_what_a_forloeb_is_named_is_no_kind_beside_another_column(read):
+    row = [*forloeb(), "Co-teaching i 5.b"]
+    udbytte = read(sheet([["Pr. 23. april 2020"], [], [*HOVED, "Forløbsnavn"], row], navn="Forløb"))
+    assert (problems(udbytte), [row.type for row in historik(udbytte)]) == ([], ["aktionslaering"])
+
+
+@pytest.mark.parametrize(
+    ("value", "status"),
+    [
+        ("Igangsat - forsinket", Forloebstatus.FORSINKET),
+        ("Igangsat/forsinket", Forloebstatus.FORSINKET),
+        ("3. Udskudt", Forloebstatus.UDSKUDT),
+        ("2) i gang", Forloebstatus.IGANGSAT),
+    ],
+)
+def test_a_status_may_be_numbered_and_divided(read, value, status):
+    assert [row.status for row in historik(read(liste(forloeb(Status=value))))] == [status]
+
+
+@pytest.mark.parametrize("value", ["Udskudt?", "Planlagt / igangsat", "Ikke igangsat", "Udskudt 2020", "3."])
+def test_any_other_status_is_asked_about(read, value):
+    assert ["status kendes ikke" in besked for _, besked in problems(read(liste(forloeb(Status=value))))] == [True]
+
+
+@pytest.mark.parametrize("value", ["u. 43", "u43", "U. 43 2020"])
+def test_a_week_may_be_short(read, value):
+    row = historik(read(liste(forloeb(**{"Ny dato": value}))))[0]
+    assert (row.ny_dato_tekst, row.ny_dato_fra, row.ny_dato_til) == (value, date(2020, 10, 19), date(2020, 10, 25))
+
+
+@pytest.mark.parametrize("titel", ["Forløbsliste, opdateret 23.04.2020", "Opdateret d. 23. april 2020"])
+def test_the_day_a_list_was_brought_up_to_date_is_its_day(read, titel):
+    udbytte = read(liste(forloeb(), titel=titel))
+    assert (problems(udbytte), {row.opgjort for row in historik(udbytte)}) == ([], {date(2020, 4, 23)})
+
+
+def test_the_day_a_list_says_it_is_from_goes_before_the_day_it_was_brought_up_to_date(read):
+    rows = [["Forløb pr. 23. april 2020"], ["Opdateret 04.05.2020"], HOVED, forloeb()]
+    assert {row.opgjort for row in historik(read(sheet(rows, navn="Forløb")))} == {date(2020, 4, 23)}

@@ -135,3 +135,129 @@ def test_a_later_prognosis_is_a_version_of_its_own(read):
     udbytte = read(put(I3="Økonomi, mio. kr.", I4="2. prognose", I5=63))
     versions = {row.version for row in of_amager(udbytte, Forventningstal)}
     assert versions >= {"1. prognose", "2. prognose"}
+
+
+def warnings(udbytte):
+    return [(fund.celle, fund.besked) for fund in udbytte.fund if fund.grad is Grad.ADVARSEL]
+
+
+@pytest.mark.parametrize(
+    ("cell", "value", "word"),
+    [
+        ("H6", 1e18, "beløbet er for stort"),
+        ("H6", "9" * 25, "beløbet er for stort"),
+        ("H6", "9" * 40, "beløbet er for stort"),
+        ("H6", 62_900_000, "beløbet er for stort"),
+        ("B6", 3 * 10**9, "antallet er for stort"),
+        ("H10", "9" * 40, "summen er for stor"),
+        ("B10", "9" * 40, "summen er for stor"),
+    ],
+)
+def test_a_number_too_large_to_keep_is_refused_at_its_cell(read, cell, value, word):
+    found = problems(read(put(**{cell: value})))
+    assert [place for place, _ in found] == [cell]
+    assert word in found[0][1]
+
+
+@pytest.mark.parametrize(("value", "warned"), [(62_900, True), (9_000, False)])
+def test_an_amount_no_area_spends_is_a_warning(read, value, warned):
+    found = warnings(read(put(H6=value)))
+    assert [(place, "over 10 mia. kr." in besked) for place, besked in found] == warned * [("H6", True)]
+
+
+@pytest.mark.parametrize(
+    ("cell", "heading"),
+    [
+        ("B4", "Antal primo 2020"),
+        ("B4", "Antal elever primo 2020"),
+        ("C4", "Forventet antal ultimo 2020"),
+        ("D4", "Realiseret antal aug. 2020"),
+        ("D4", "Realiseret aug."),
+        ("D4", "Realiseret 31/8"),
+        ("D4", "Real. aug. 2020"),
+        ("D4", "Realiseret pr. 31.08.2020"),
+        ("D4", "Realiseret 31. august 2020"),
+        ("G4", "Forventnings-\ntal"),
+        ("A4", "Områder"),
+        ("A4", "Bydel"),
+    ],
+)
+def test_a_plain_heading_is_read_as_the_one_it_is(read, cell, heading):
+    good, other = read(L09.read_bytes()), read(put(**{cell: heading}))
+    assert (problems(other), warnings(other)) == ([], [])
+    assert [row.model_dump() for row in other.report.rows] == [row.model_dump() for row in good.report.rows]
+
+
+def test_a_month_without_a_year_is_read_in_the_sheets_and_said(read):
+    told = [fund.besked for fund in read(put(D4="Realiseret aug.")).fund if fund.grad is Grad.INFO]
+    assert "Måneden i «Realiseret aug.» har intet år og er læst som august 2020." in told
+
+
+@pytest.mark.parametrize(
+    ("cells", "cell", "word"),
+    [
+        ({"D4": "Kapacitet"}, "D4", "Kolonnen «Kapacitet» kendes ikke, og dens tal er ikke brugt. Skriv fx"),
+        ({"E4": "Antal primo"}, "E4", "Kolonnen «Antal primo» kendes ikke"),
+        ({"D4": None}, "D4", "Kolonne D har tal, men ingen overskrift."),
+        ({"I4": "Bemærkning", "I5": "fin"}, None, ""),
+    ],
+)
+def test_figures_under_a_heading_nobody_knows_are_a_warning(read, cells, cell, word):
+    udbytte = read(put(**cells))
+    assert problems(udbytte) == []
+    assert [(place, word in besked) for place, besked in warnings(udbytte)] == ([(cell, True)] if cell else [])
+
+
+def test_figures_of_an_indicator_that_nobody_knows_are_refused(read):
+    assert [place for place, _ in problems(read(put(B4="Antal 1", C4="Antal 2", D4="Antal 3")))] == ["B4", "C4", "D4"]
+
+
+def test_figures_under_no_group_are_a_warning_that_says_what_to_write(read):
+    found = warnings(read(put(B3="Børn")))
+    assert [place for place, _ in found] == ["B4", "C4", "D4"]
+    assert all("står der ikke, hvad tallene handler om" in besked for _, besked in found)
+
+
+@pytest.mark.parametrize(
+    ("cell", "group", "word"),
+    [
+        ("B3", "Helårselever i specialtilbud", "helårselever"),
+        ("B3", "Elever i specialtilbud, pct.", "pct"),
+        ("B3", "Andel elever i specialtilbud", "andel"),
+        ("E3", "Segregeringsgrad, ændring", "ændring"),
+        ("G3", "Udgift pr. elev, mio. kr.", "pr elev"),
+    ],
+)
+def test_a_group_of_something_else_is_asked_about(read, cell, group, word):
+    found = problems(read(put(**{cell: group})))
+    assert [place for place, _ in found] == [cell.replace("3", "4")]
+    assert f"Over tallene står «{word}»" in found[0][1]
+
+
+@pytest.mark.parametrize("sheet", ["Ark1", "Forventningstal 2020"])
+@pytest.mark.parametrize(
+    ("title", "warned"),
+    [
+        ("Forventningstal 2021", True),
+        ("Forventningstal 2020", False),
+        ("Forventningstal 2019/20", False),
+        ("Udsendt 12. januar 2021", False),
+    ],
+)
+def test_a_title_of_another_year_is_a_warning(read, sheet, title, warned):
+    def change(ark):
+        ark.title, ark["A1"].value = sheet, title
+
+    found = [besked for _, besked in warnings(read(changed(L09, change)))]
+    assert found == warned * [
+        "Over tabellen eller i arkets navn står 2021, men kolonnerne er fra 2020. Er det rigtigt?"
+    ]
+
+
+@pytest.mark.parametrize(
+    "name", ["Københavns Kommune", "København", "Hele kommunen", "Byen samlet", "Byen", "Hele byen:"]
+)
+def test_the_whole_municipality_is_a_total_that_is_held_against_the_rows(read, name):
+    good = read(put(A10=name))
+    assert (problems(good), good.laest, good.sprunget_over) == ([], 5, 1)
+    assert [place for place, _ in problems(read(put(A10=name, B10=2181)))] == ["B10"]

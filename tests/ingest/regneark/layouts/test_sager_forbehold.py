@@ -5,7 +5,11 @@ from datetime import date
 
 import pytest
 
+from plads.ingest.regneark.fil.proces import read_sheets
+from plads.ingest.regneark.grund.laeser import Anmodning
+from plads.ingest.regneark.laesere import recognise
 from plads.models.proveniens import Grad
+from tests.ingest.regneark.filer import sheet
 from tests.ingest.regneark.layouts.test_sager import counts, levels, places, said
 from tests.ingest.regneark.personfiler import SAGSARK, SAGSHOVED, case, cases, numbered
 
@@ -201,3 +205,44 @@ def test_headings_in_the_middle_are_no_case(read):
     udbytte = read(cases(case(), SAGSHOVED, case(Sagsnr="2")))
     assert (udbytte.laest, udbytte.sprunget_over, udbytte.report.problems) == (2, 1, [])
     assert "Rækken gentager overskrifterne og er ikke læst." in said(udbytte, Grad.INFO)
+
+
+LOESE = {"PPV dato": "PPV", "Indstillingsdato": "Indstilling", "Visitationsdato": "Visiteret"}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        {"Visitationsdato": "Visiteret"},
+        {"Visitationsdato": "Visitation"},
+        {"Indstillingsdato": "Indstillet"},
+        {"PPV dato": "PPV"},
+        LOESE,
+    ],
+)
+@pytest.mark.parametrize("written", [False, True])
+def test_words_over_dates_are_the_columns_of_those_dates(read, words, written):
+    row = [f"{value:%d-%m-%Y}" if written and isinstance(value, date) else value for value in case(Klage="J")]
+    udbytte = read(cases(row, head=[words.get(navn, navn) for navn in SAGSHOVED]))
+    assert (places(udbytte), said(udbytte, Grad.ADVARSEL)) == ([], "")
+    assert counts(udbytte) == counts(read(cases(case(Klage="J"))))
+
+
+@pytest.mark.parametrize("value", [4, "J", "Specialskole", None])
+def test_such_words_over_anything_else_are_not(read, value):
+    head = ["Visiteret" if navn == "Visitationsdato" else navn for navn in SAGSHOVED]
+    udbytte = read(cases(case(Visitationsdato=value), head=head))
+    assert (places(udbytte), "visitationer" in udbytte.summer) == ([], False)
+    beside = read(cases([*case(), value], head=[*SAGSHOVED, "Visiteret"]))
+    assert (places(beside), beside.summer["visitationer"]) == ([], 1)
+
+
+def test_such_a_word_beside_the_column_itself_is_another_column(read):
+    beside = read(cases([*case(), date(2020, 9, 9)], head=[*SAGSHOVED, "Visiteret"]))
+    assert (places(beside), counts(beside)) == ([], counts(read(cases(case()))))
+
+
+def test_counts_under_such_words_are_no_list_of_cases(katalog):
+    rows = [["Skole", "Klasse", *LOESE.values(), "Klager"], ["Testskole Ahorn", "3. kl.", 1, 2, 3, 0]]
+    found = recognise(Anmodning(read_sheets(sheet(rows)), katalog))
+    assert "L05" not in [laeser.layout for laeser in found]

@@ -277,3 +277,21 @@ def test_a_missing_column_is_named_and_no_heading_is_repeated(read, missing):
 
 def test_headings_alone_are_refused(read):
     assert "ingen rækker" in said(read(pupils(title=MAJ)))
+
+
+@pytest.mark.parametrize("heading", ["Indskrevet i dag", "Indskrevet pr. d.d.", "Indskrevet d.d."])
+def test_a_tick_says_yes_and_nothing_says_no(read, heading):
+    head = [heading if navn == "Indskrevet i dag" else navn for navn in ELEVHOVED]
+    numre = [f"{1 + nr:02}02110000" for nr in range(3)]
+    rows = [pupil(Cprnr=cpr, Indskrevetidag=value) for cpr, value in zip(numre, ("x", None, "X"), strict=True)]
+    udbytte = read(pupils(*rows, head=head, title=MAJ))
+    assert (places(udbytte), udbytte.summer[ELEVER]) == ([], 2)
+    assert "«Indskrevet i dag» har kun krydser. Elever uden kryds er læst som ikke indskrevet." in said(
+        udbytte, Grad.INFO
+    )
+
+
+@pytest.mark.parametrize("other", ["Ja", "nej", 1, True])
+def test_an_empty_cell_beside_other_answers_than_ticks_is_asked_about(read, other):
+    rows = [pupil(Cprnr=f"{1 + nr:02}02110000", Indskrevetidag=value) for nr, value in enumerate(("x", None, other))]
+    assert places(read(pupils(*rows, title=MAJ))) == [(ELEVARK, "K5")]

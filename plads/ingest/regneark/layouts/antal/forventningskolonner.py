@@ -3,43 +3,29 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
-from enum import Enum, auto
 
-from plads.ingest.regneark.grund.ark import OVERSKRIFT_BLANDT, Ark, Celle, Projektmappe, Raekke, celle, kolonne
+from plads.ingest.regneark.grund.ark import OVERSKRIFT_BLANDT, Ark, Celle, Projektmappe, Raekke, celle
 from plads.ingest.regneark.grund.laeser import Anmodning
 from plads.ingest.regneark.grund.stavning import heading
 from plads.ingest.regneark.grund.udbytte import Udbytte
+from plads.ingest.regneark.layouts.antal.forventningshoveder import read_columns
+from plads.ingest.regneark.layouts.antal.forventningsord import (
+    ENHEDER,
+    GRUPPER,
+    OMRAADEKOLONNE,
+    Slags,
+    Tal,
+    matched,
+    plain,
+    said_of,
+    same,
+)
 from plads.ingest.regneark.layouts.faelles.enheder import OMRAADE
-from plads.ingest.regneark.tabeller.celler import month_number
+from plads.ingest.regneark.tabeller.perioder import is_opgjort, named_days, of_figures
 from plads.ingest.regneark.tabeller.tabel import Kolonne, Tabel, has_rows, notice_hidden
 from plads.text import MAANEDER, opremsning
-
-
-class Slags(Enum):
-    """What a column says about its indicator."""
-
-    PRIMO = auto()
-    REALISERET = auto()
-    ULTIMO = auto()
-    FORVENTNINGSTAL = auto()
-    PROGNOSE = auto()
-
-
-@dataclass(frozen=True)
-class Tal:
-    """A column with figures. `faktor` turns money into mio. kr.; `maaned` is ÅÅÅÅMM of what is realised."""
-
-    kolonne: int
-    navn: str
-    indikator: str
-    slags: Slags
-    aar: int | None = None
-    maaned: int | None = None
-    nr: int = 0
-    faktor: Decimal = Decimal(1)
 
 
 @dataclass(frozen=True)
@@ -64,22 +50,8 @@ class Opstilling:
 
 
 NOK = 3
-GRUPPER = (
-    ("elever i specialtilbud", "elever_specialtilbud"),
-    ("elever i special", "elever_specialtilbud"),
-    ("segregering", "segregeringsgrad"),
-    ("økonomi", "udgift_specialtilbud"),
-    ("udgift", "udgift_specialtilbud"),
-)
-ENHEDER = (("mio", Decimal(1)), ("1000 kr", Decimal("0.001")), ("tkr", Decimal("0.001")), ("kr", Decimal("0.000001")))
 _AAR = re.compile(r"\b(20\d\d)\b")
-_HOVEDER = (
-    (re.compile(r"primo(?: (?P<aar>20\d\d))?"), Slags.PRIMO),
-    (re.compile(r"(?:forventet )?ultimo(?: (?P<aar>20\d\d))?"), Slags.ULTIMO),
-    (re.compile(r"realiseret(?: (?:pr |ultimo )?(?P<md>[a-zæøå]+) (?P<realiseret>20\d\d))?"), Slags.REALISERET),
-    (re.compile(r"forventningstal(?: (?P<aar>20\d\d))?"), Slags.FORVENTNINGSTAL),
-    (re.compile(r"(?P<nr>[1-9]) prognose(?: (?P<aar>20\d\d))?"), Slags.PROGNOSE),
-)
+_SPAEND = re.compile(r"\b(20\d\d)(?:[/-](?:20)?(\d\d))?\b")
 
 
 @dataclass(frozen=True)
@@ -91,25 +63,19 @@ class Forventningskolonne(Kolonne):
 
     def renamed(self, value: Celle | None) -> Celle:
         """Return both; a heading that says the same with its year or month keeps them."""
-        return f"{self.gruppe}: {value}" if _same(heading(self.hoved), heading(value)) else self.navn
+        return f"{self.gruppe}: {value}" if same(heading(self.hoved), plain(value)) else self.navn
 
     def is_like(self, gruppe: str, hoved: str) -> bool:
         """Return whether a group and a heading, as they are compared, are about this column."""
         own = heading(self.gruppe)
         about = next((word for word, _ in GRUPPER if word in own), "")
         unit = next((word for word, _ in ENHEDER if word in own), None)
-        return about in gruppe and (unit is None or unit in gruppe) and _same(heading(self.hoved), hoved)
-
-
-def _same(first: str, other: str) -> bool:
-    """Return whether two headings say the same of a figure, whatever year or month they name."""
-    found = [(matched[1], matched[0].groupdict().get("nr")) for said in (first, other) if (matched := _matched(said))]
-    return len(found) == 2 and found[0] == found[1]
+        return about in gruppe and (unit is None or unit in gruppe) and same(heading(self.hoved), hoved)
 
 
 # What a user may say that columns are.
 KOLONNER = (
-    Kolonne(OMRAADE, ("Områdenavn", "Bydel", "Distrikt")),
+    OMRAADEKOLONNE,
     *(
         Forventningskolonne(f"{gruppe}: {hoved}", kraevet=False, gruppe=gruppe, hoved=hoved)
         for gruppe in ("Elever i specialtilbud", "Segregeringsgrad", "Økonomi, mio. kr.", "Økonomi, 1.000 kr.")
@@ -127,22 +93,17 @@ def best(bog: Projektmappe) -> float:
 def _candidates(ark: Ark) -> Iterator[tuple[float, int]]:
     """Give the rows of a visible sheet that can be the headings, with a score."""
     for nr, row in list(ark.raekker.items())[:OVERSKRIFT_BLANDT] if not ark.skjult else ():
-        named = any(heading(value) == "område" for value in row.values())
-        known = [said for value in row.values() if _matched((said := _said(value, ""))[1])]
+        named = _area_column(row) is not None
+        known = [said for value in row.values() if matched((said := said_of(value, ""))[1])]
         # A heading that says both what and when needs no others beside it.
         if len(known) >= NOK or (named and any(group for group, _ in known)):
             yield (1.0 if named else 0.7), nr
 
 
-def _said(value: Celle, group: str) -> tuple[str, str]:
-    """Return a heading's group and its own words; it may say both: 'Økonomi, mio. kr.: primo 2020'."""
-    before, mark, after = heading(value).rpartition(": ")
-    own = mark and any(word in before for word, _ in GRUPPER)
-    return (before, after) if own else (group, heading(value))
-
-
-def _matched(said: str) -> tuple[re.Match[str], Slags] | None:
-    return next(((found, slags) for pattern, slags in _HOVEDER if (found := pattern.fullmatch(said))), None)
+def _area_column(row: Raekke) -> int | None:
+    """Return the column of the områder: the one called so, else the first under another word for it."""
+    found = [c for c, value in row.items() if heading(value) in OMRAADEKOLONNE]
+    return next((c for c in found if heading(row[c]) == heading(OMRAADE)), found[0] if found else None)
 
 
 def find(anmodning: Anmodning, udbytte: Udbytte) -> Opstilling | None:
@@ -165,16 +126,18 @@ def _arranged(ark: Ark, nr: int, anmodning: Anmodning, udbytte: Udbytte) -> Opst
         return None
     notice_hidden(Tabel(ark, nr, {}), udbytte)
     row = ark.raekker[nr]
-    first = next((c for c, value in row.items() if heading(value) == "område"), None)
+    first = _area_column(row)
     if first is None:
         besked = f"Kolonnen «{OMRAADE}» mangler i overskrifterne i række {nr}."
         udbytte.problem(ark.navn, celle(nr, min(row)), besked)
-    groups = _groups(ark, nr)
-    kolonner = tuple(_dated(tal, anmodning) for tal in _columns(ark, row, groups, udbytte, nr))
-    aar = _year(ark, nr, kolonner, anmodning, udbytte)
+    said = list(read_columns(Tabel(ark, nr, {OMRAADE: first or 0}), _groups(ark, nr), udbytte))
+    aar = _year(ark, nr, said, anmodning, udbytte)
+    kolonner = tuple(_dated(tal, aar, anmodning) for tal in said)
     _check_realised(ark, nr, kolonner, anmodning, udbytte)
+    _check_repeated(ark, nr, kolonner, udbytte)
     if first is None or aar is None or udbytte.report.problems:
         return None
+    _tell_months(ark, nr, kolonner, udbytte)
     return Opstilling(Tabel(ark, nr, {OMRAADE: first, **{tal.navn: tal.kolonne for tal in kolonner}}), kolonner, aar)
 
 
@@ -187,49 +150,40 @@ def _groups(ark: Ark, nr: int) -> dict[int, str]:
     groups: dict[int, str] = {}
     for start, following in zip(starts, [*starts[1:], widest + 1], strict=True):
         end = merged.get((nr - 1, start), following - 1)
-        groups |= dict.fromkeys(range(start, end + 1), heading(above[start]))
+        groups |= dict.fromkeys(range(start, end + 1), plain(above[start]))
     return groups
 
 
-def _columns(ark: Ark, row: Raekke, groups: dict[int, str], udbytte: Udbytte, nr: int) -> Iterator[Tal]:
-    """Give the columns with figures; one without meaning or without content is named and left out."""
-    seen: set[tuple[str, Slags, str]] = set()
-    names = [heading(value) for value in row.values()]
-    for c, value in row.items():
-        group, said = _said(value, groups.get(c, ""))
-        matched = _matched(said)
-        indikator = next((kode for word, kode in GRUPPER if word in group), None)
-        if heading(value) == "område":
-            continue
-        if matched is None or indikator is None or not any(c in cells for r, cells in ark.raekker.items() if r > nr):
-            udbytte.inform(ark.navn, celle(nr, c), f"Kolonne {kolonne(c)} er tom eller ukendt og bliver ikke brugt.")
-            continue
-        key = (indikator, matched[1], said)
-        if key in seen:
-            udbytte.problem(ark.navn, celle(nr, c), f"Kolonnen «{value}» står to gange. Slet eller omdøb den ene.")
-        seen.add(key)
-        faktor = next((faktor for word, faktor in ENHEDER if word in group), None)
-        if indikator == "udgift_specialtilbud" and faktor is None:
-            udbytte.problem(ark.navn, celle(nr, c), "Enheden mangler. Skriv fx «Økonomi, mio. kr.» over kolonnen.")
-        navn = str(value) if names.count(heading(value)) == 1 else f"{value} ({group})"
-        yield _column(c, navn, (indikator, faktor or Decimal(1)), *matched)
-
-
-def _column(c: int, navn: str, what: tuple[str, Decimal], found: re.Match[str], slags: Slags) -> Tal:
-    said = found.groupdict()
-    month = month_number(said.get("md") or "")
-    maaned = int(said["realiseret"]) * 100 + month if month else None
-    aar = int(said["aar"]) if said.get("aar") else None
-    faktor = what[1] if what[0] == "udgift_specialtilbud" else Decimal(1)
-    return Tal(c, " ".join(navn.split()), what[0], slags, aar, maaned, int(said.get("nr") or 0), faktor)
-
-
-def _dated(tal: Tal, anmodning: Anmodning) -> Tal:
-    """Return a column of realised figures with the month the user gave, where its heading has none."""
-    given = anmodning.periode
-    if tal.slags is not Slags.REALISERET or tal.maaned or not given:
+def _dated(tal: Tal, aar: int | None, anmodning: Anmodning) -> Tal:
+    """Return a column of realised figures with the month its heading or the user gave, in the year it lacks."""
+    if tal.slags is not Slags.REALISERET or not tal.hoved.laeselig:
         return tal
-    return replace(tal, maaned=given[0] * 100 + given[1])
+    year = tal.hoved.maanedsaar or aar
+    if tal.hoved.maaned and year:
+        return replace(tal, maaned=year * 100 + tal.hoved.maaned)
+    given = None if tal.hoved.maaned else anmodning.periode
+    return replace(tal, maaned=given[0] * 100 + given[1]) if given else tal
+
+
+def _tell_months(ark: Ark, nr: int, kolonner: tuple[Tal, ...], udbytte: Udbytte) -> None:
+    """Say which year a month without one was read in."""
+    for tal in kolonner:
+        if tal.maaned and tal.hoved.maaned and not tal.hoved.maanedsaar:
+            maaned = f"{MAANEDER[tal.maaned % 100 - 1]} {tal.maaned // 100}"
+            besked = f"Måneden i «{tal.navn}» har intet år og er læst som {maaned}."
+            udbytte.inform(ark.navn, celle(nr, tal.kolonne), besked)
+
+
+def _check_repeated(ark: Ark, nr: int, kolonner: tuple[Tal, ...], udbytte: Udbytte) -> None:
+    """Note as a problem each column that says what an earlier one says, whatever words they use."""
+    seen: set[tuple[str, Slags, int, int | None]] = set()
+    for tal in kolonner:
+        key = (tal.indikator, tal.slags, tal.hoved.nr, tal.maaned)
+        if key in seen:
+            value = ark.raekker[nr][tal.kolonne]
+            besked = f"Kolonnen «{value}» står to gange. Slet eller omdøb den ene."
+            udbytte.problem(ark.navn, celle(nr, tal.kolonne), besked)
+        seen.add(key)
 
 
 def table(bog: Projektmappe) -> Tabel | None:
@@ -245,25 +199,45 @@ def table(bog: Projektmappe) -> Tabel | None:
 
 def _named(value: Celle, over: str) -> str:
     """Return the column of KOLONNER that a heading under a group stands for, or ''."""
-    if heading(value) == "område":
+    if heading(value) in OMRAADEKOLONNE:
         return OMRAADE
-    group, said = _said(value, over)
+    group, said = said_of(value, over)
     return next((k.navn for k in KOLONNER if isinstance(k, Forventningskolonne) and k.is_like(group, said)), "")
 
 
-def _year(ark: Ark, nr: int, kolonner: tuple[Tal, ...], anmodning: Anmodning, udbytte: Udbytte) -> int | None:
+def _year(ark: Ark, nr: int, kolonner: Sequence[Tal], anmodning: Anmodning, udbytte: Udbytte) -> int | None:
     """Return the year all columns are about: said in a heading, else above the table, else given by the user."""
     above = [str(value) for r, row in ark.raekker.items() if r < nr for value in row.values()]
-    above += ark.sagt or ()
-    named = {int(found) for text in (ark.navn, *above) for found in _AAR.findall(text)}
-    for years in ({tal.aar for tal in kolonner if tal.aar}, named, {anmodning.aar}):
+    texts = (ark.navn, *above, *(ark.sagt or ()))
+    named = {int(found) for text in texts for found in _AAR.findall(text)}
+    for years in ({tal.hoved.aar for tal in kolonner if tal.hoved.aar}, named, {anmodning.aar}):
         if len(years) == 1 and (aar := next(iter(years))):
+            _check_title(ark, nr, aar, above, udbytte)
             return aar
         if len(years) > 1:
             break
     besked = "Vi kan ikke se, hvilket år tallene er fra. Skriv året i overskrifterne, fx «Primo 2020»."
     udbytte.problem(ark.navn, celle(nr, 1), besked)
     return None
+
+
+def _check_title(ark: Ark, nr: int, aar: int, above: Sequence[str], udbytte: Udbytte) -> None:
+    """Warn of a title or a name of the sheet that names another year than its columns do; days are no title."""
+    for text in (*above, ark.navn):
+        dated = named_days(text) or is_opgjort(text)
+        years = set() if dated else _years(of_figures(text))
+        if years and aar not in years:
+            besked = (
+                f"Over tabellen eller i arkets navn står {max(years)}, men kolonnerne er fra {aar}. Er det rigtigt?"
+            )
+            udbytte.warn(ark.navn, celle(nr, 1), besked)
+            return
+
+
+def _years(text: str) -> set[int]:
+    """Return the years a text names, both of a school year."""
+    spans = _SPAEND.findall(text)
+    return {int(first) for first, _ in spans} | {2000 + int(last) for _, last in spans if last}
 
 
 def _check_realised(ark: Ark, nr: int, kolonner: tuple[Tal, ...], anmodning: Anmodning, udbytte: Udbytte) -> None:

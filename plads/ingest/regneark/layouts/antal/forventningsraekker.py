@@ -8,7 +8,8 @@ from datetime import date
 from sqlmodel import SQLModel
 
 from plads.ingest.regneark.grund.katalog import Indikatoropslag, Katalog
-from plads.ingest.regneark.layouts.antal.forventningskolonner import Opstilling, Slags, Tal
+from plads.ingest.regneark.layouts.antal.forventningskolonner import Opstilling
+from plads.ingest.regneark.layouts.antal.forventningsord import Slags, Tal
 from plads.models.indikator import (
     Aktivitet,
     Forventningsart,
@@ -54,7 +55,8 @@ def _expected(tal: Tal, opstilling: Opstilling) -> tuple[Forventningsart, str, d
     if tal.slags is Slags.FORVENTNINGSTAL:
         return Forventningsart.RAMMEMAAL, RAMMEMAAL, date(aar, 1, 1)
     if tal.slags is Slags.PROGNOSE:
-        return Forventningsart.FORVENTET, f"{tal.nr}. prognose", date(aar, PROGNOSEMAANED.get(tal.nr, 12), 1)
+        nr = tal.hoved.nr
+        return Forventningsart.FORVENTET, f"{nr}. prognose", date(aar, PROGNOSEMAANED.get(nr, 12), 1)
     realised = opstilling.realiseret
     return Forventningsart.FORVENTET, opstilling.version, _last_day(realised) if realised else date(aar, 1, 1)
 

@@ -10,20 +10,32 @@ from decimal import Decimal
 from plads.ingest.regneark.grund.ark import Celle, celle
 from plads.ingest.regneark.grund.katalog import Enhedsopslag, Katalog
 from plads.ingest.regneark.grund.laeser import Anmodning
+from plads.ingest.regneark.grund.stavning import noegle
 from plads.ingest.regneark.grund.udbytte import Udbytte
-from plads.ingest.regneark.layouts.antal.forventningskolonner import Opstilling, Slags, Tal, best, find
+from plads.ingest.regneark.layouts.antal.forventningskolonner import Opstilling, best, find
+from plads.ingest.regneark.layouts.antal.forventningsord import PENGE, Slags, Tal
 from plads.ingest.regneark.layouts.antal.forventningsraekker import build
 from plads.ingest.regneark.layouts.faelles.enheder import OMRAADE, OMRAADER, area
-from plads.ingest.regneark.tabeller.celler import RET, CellError, count, decimal, share
+from plads.ingest.regneark.tabeller.celler import RET, STOERSTE_ANTAL, CellError, count, decimal, share, text
 from plads.ingest.regneark.tabeller.linjer import Linje, lines
 from plads.ingest.regneark.tabeller.tabel import Tabel
 from plads.ingest.regneark.tabeller.talformat import with_numbers
 from plads.models.indikator import Indikatorart
+from plads.models.organisation import Enhedstype
 from plads.models.proveniens import Indlaesningsart
 from plads.text import afrund, decimaltal, opremsning
 from plads.tilstand import Tilstand
 
-PENGE = "udgift_specialtilbud"
+# Ten thousand million kroner for one område, in mio. kr.: the unit above the column is wrong.
+USANDSYNLIGT = 10_000
+# In mio. kr., with the decimals that are kept, it is a whole number as large as a count may be.
+STOERSTE_BELOEB = STOERSTE_ANTAL // 1000
+STOERSTE_SUM = Decimal(10) ** 18
+# What a file calls all of its områder together, beside the words for a total and the municipality's own name.
+_HELE = frozenset((
+    "byen", "hele kommunen", "kommunen", "byen samlet", "kommunen samlet", "samlet for byen", "samlet for kommunen",
+    "hele københavn", "københavn samlet", "alle bydele", "byen i alt", "områder i alt", "alle områder samlet",
+))  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -62,7 +74,7 @@ class Forventningslaeser:
             return udbytte
         state = _State(anmodning.katalog, opstilling)
         for linje in lines(_with_numbers(state, udbytte), udbytte):
-            if linje.is_total:
+            if _is_total(linje, anmodning.katalog):
                 _check_total(linje, state)
             else:
                 udbytte.laest += 1
@@ -81,6 +93,14 @@ def _with_numbers(state: _State, udbytte: Udbytte) -> Tabel:
     columns = (tal for tal in state.opstilling.kolonner if tal.indikator not in shares)
     decimals = {tal.navn: None if tal.indikator == PENGE else 0 for tal in columns}
     return with_numbers(state.opstilling.tabel, decimals, udbytte)
+
+
+def _is_total(linje: Linje, katalog: Katalog) -> bool:
+    """Return whether a row adds up the områder: by a word for a total, or by the name of the whole municipality."""
+    said = linje.stated(OMRAADE, text) or ""
+    if linje.is_total or not said or katalog.by_name(said, OMRAADER):
+        return linje.is_total
+    return noegle(said).rstrip(":") in _HELE or bool(katalog.by_name(said, (Enhedstype.KOMMUNE,)))
 
 
 def _read_line(linje: Linje, state: _State) -> None:
@@ -123,6 +143,8 @@ def _figure(linje: Linje, tal: Tal, state: _State) -> Maalt | None:
     if tal.indikator == PENGE:
         beloeb = linje.read(tal.navn, lambda value: _money(value, tal.faktor))
         state.sums[tal] += beloeb or 0
+        if beloeb and beloeb > USANDSYNLIGT:
+            linje.warn(tal.navn, "beløbet er over 10 mia. kr. for ét område. Er enheden over kolonnen rigtig?")
         return _scaled(linje, tal, beloeb, indikator.decimaler)
     counted = linje.read(tal.navn, count)
     if counted is None:
@@ -140,6 +162,8 @@ def _money(value: Celle | None, faktor: Decimal) -> Decimal | None:
     amount = decimal(value)
     if amount is not None and amount < 0:
         raise CellError(f"udgiften er under 0. {RET}")
+    if amount is not None and amount * faktor > STOERSTE_BELOEB:
+        raise CellError(f"beløbet er for stort. Er enheden over kolonnen rigtig? {RET}")
     return None if amount is None else amount * faktor
 
 
@@ -157,7 +181,7 @@ def _check_total(linje: Linje, state: _State) -> None:
     linje.udbytte.sprunget_over += 1
     linje.udbytte.inform(linje.ark, celle(linje.nr, min(linje.celler)), "Rækken er en sum og er ikke læst som tal.")
     for tal, expected in state.sums.items():
-        stated = linje.stated(tal.navn, decimal)
+        stated = linje.read(tal.navn, _sum)
         if stated is None or linje.udbytte.fejlraekker or tal in state.hidden:
             continue
         if abs(stated * tal.faktor - expected) > Decimal("0.05") * (tal.indikator == PENGE):
@@ -165,6 +189,17 @@ def _check_total(linje: Linje, state: _State) -> None:
             said, given = (decimaltal(number, places) for number in (stated * tal.faktor, expected))
             besked = f"Kolonnen «{tal.navn}»: summen er {said} i filen, men områderne giver {given}. Ret det ene."
             linje.udbytte.problem(linje.ark, linje.celle(tal.navn), besked)
+
+
+def _sum(value: Celle | None) -> Decimal | None:
+    """Return what a total row says, None for what cannot be read; a number that nothing adds up to is refused."""
+    try:
+        stated = decimal(value)
+    except CellError:
+        return None
+    if stated is not None and abs(stated) > STOERSTE_SUM:
+        raise CellError(f"summen er for stor. {RET}")
+    return stated
 
 
 def _warn_of_missing(state: _State, udbytte: Udbytte) -> None:

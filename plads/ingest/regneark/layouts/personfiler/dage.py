@@ -55,6 +55,16 @@ def day(cell: Celle | None) -> Dag | None:
     return found
 
 
+def is_day(cell: Celle) -> bool:
+    """Return whether a cell is a day beyond doubt: a date, or a day written in full."""
+    if isinstance(cell, str):
+        said = _bare(noegle(cell))
+        return any(pattern.fullmatch(said) for pattern in (_DAG, _MAANEDSNAVN)) or (
+            not said.isdigit() and _ISODAG.fullmatch(said) is not None
+        )
+    return isinstance(cell, date)
+
+
 def _serial(value: str | int | float) -> Dag | None:
     if isinstance(value, str):
         value = int(value) if value.strip().isascii() and value.strip().isdigit() and len(value.strip()) == 5 else 0

@@ -27,6 +27,7 @@ _SKJULT = re.compile(r"[*#?•_]|x{2,}|x$")
 # Six or eight digits, filled up with zeros: the day a child was born, which others were too.
 _FOEDSELSDAG = re.compile(r"0000(?:[0-2]\d|3[01])(?:0\d|1[0-2])\d\d|00(?:[0-2]\d|3[01])(?:0\d|1[0-2])(?:19|20)\d\d")
 _JA = frozenset(("j", "ja", "x", "1", "sand", "true", "yes", "y", "✓", "✔"))
+_KRYDSER = frozenset(("x", "✓", "✔"))
 _NEJ = frozenset(("n", "nej", "0", "-", "falsk", "false", "no"))
 
 
@@ -58,6 +59,13 @@ def yes(cell: Celle | None) -> bool | None:
     if said not in _JA | _NEJ:
         raise CellError(f"skriv Ja eller Nej. {RET}")
     return said in _JA
+
+
+def is_ticked(tabel: Tabel, navn: str) -> bool:
+    """Return whether a column of yes and no holds ticks only, so that an empty cell of it says no."""
+    cells = list(tabel.below(tabel.kolonner[navn]))
+    texts = {noegle(value) for value in cells if isinstance(value, str)}
+    return bool(texts) and texts <= _KRYDSER and not any(isinstance(value, bool) or value in (0, 1) for value in cells)
 
 
 def is_sum(linje: Linje, noter: str) -> bool:

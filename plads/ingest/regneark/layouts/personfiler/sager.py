@@ -34,12 +34,12 @@ from plads.ingest.regneark.layouts.personfiler.sagskolonner import (
     INDSTILLET,
     KLAGE,
     KLAGEDATO,
-    KOLONNER,
     NOTE,
     SAG,
     TAELLES,
     TRIN,
     VISITERET,
+    columns,
     counted,
     is_whole,
 )
@@ -83,12 +83,12 @@ class Sagslaeser:
 
     def recognises(self, anmodning: Anmodning) -> float:
         """Return how much of the layout the workbook has."""
-        return certainty(anmodning.bog, KOLONNER)
+        return certainty(anmodning.bog, columns(anmodning.bog))
 
     def read(self, anmodning: Anmodning) -> Udbytte:
         """Return the counts per school, month and class level."""
         udbytte = Udbytte(self.layout, self.art)
-        found = find_table(anmodning, KOLONNER, udbytte)
+        found = find_table(anmodning, columns(anmodning.bog), udbytte)
         if found is None or not is_whole(found.tabel, udbytte):
             return udbytte
         state = _State(anmodning.katalog, Dagkolonner.of(found.tabel, DAGE))

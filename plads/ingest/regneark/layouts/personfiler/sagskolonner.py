@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from plads.ingest.regneark.grund.ark import celle, kolonne
+from plads.ingest.regneark.grund.ark import Celle, Projektmappe, celle, kolonne
 from plads.ingest.regneark.grund.katalog import nearest
 from plads.ingest.regneark.grund.stavning import heading
 from plads.ingest.regneark.grund.udbytte import Udbytte
 from plads.ingest.regneark.layouts.faelles.enheder import NAVNEORD, NUMMER, NUMMERORD, OMRAADE
+from plads.ingest.regneark.layouts.personfiler.dage import is_day
 from plads.ingest.regneark.layouts.personfiler.felt import Felt
 from plads.ingest.regneark.tabeller.kort import UBRUGT
 from plads.ingest.regneark.tabeller.tabel import LAENGST, Tabel
@@ -58,10 +60,36 @@ KOLONNER = (
     Felt("Tilbudstype", ("Tilbud",), kraevet=False, bruges=False),
     Felt(NOTE, ("Bemærkning", "Note", "Noter", "Kommentar", "Kommentarer"), kraevet=False, bruges=False),
 )
+# Words that head a count in one file and the days of decisions in another: only the cells tell which.
+_DAGORD = {PPV: ("PPV",), INDSTILLET: ("Indstilling", "Indstillet"), VISITERET: ("Visitation", "Visiteret")}
 # What is counted, under the name its sum has, by the column whose date says the month.
 TAELLES = {"ppv": ("ppv", PPV), "indstilling": ("indstillinger", INDSTILLET), "visitation": ("visitationer", VISITERET)}
 KLAGER = ("klage", "klager")
 DAGE = (PPV, INDSTILLET, VISITERET, KLAGE, KLAGEDATO)
+
+
+def columns(bog: Projektmappe) -> tuple[Felt, ...]:
+    """Return the columns of a workbook's list; «Visiteret» over dates is one of them, over counts or words it is not.
+
+    Where a row of headings has the column under another name, such a word is something else.
+    """
+    found = {navn: [word for word in words if _heads_days(bog, navn, word)] for navn, words in _DAGORD.items()}
+    return tuple(replace(felt, ord=(*felt.ord, *found.get(felt.navn, ()))) for felt in KOLONNER)
+
+
+def _heads_days(bog: Projektmappe, navn: str, word: str) -> bool:
+    felt, said = next(felt for felt in KOLONNER if felt.navn == navn), heading(word)
+    rows = ((ark, nr, row) for ark in bog.ark if not ark.skjult for nr, row in ark.overskrifter.items())
+    return any(
+        _are_days([cells[c] for r, cells in ark.raekker.items() if r > nr and c in cells])
+        for ark, nr, row in rows if not any(other in felt for other in row.values())
+        for c, other in row.items() if other == said
+    )  # fmt: skip
+
+
+def _are_days(cells: Sequence[Celle]) -> bool:
+    """Return whether most of a column's cells are days; a number alone may be a count."""
+    return bool(cells) and sum(map(is_day, cells)) * 2 > len(cells)
 
 
 def is_whole(tabel: Tabel, udbytte: Udbytte) -> bool:

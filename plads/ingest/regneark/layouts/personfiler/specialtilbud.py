@@ -20,6 +20,7 @@ from plads.ingest.regneark.layouts.personfiler.optaelling import UKENDT, Optaell
 from plads.ingest.regneark.layouts.personfiler.personfil import (
     find_table,
     is_sum,
+    is_ticked,
     own_number,
     skip_sum,
     skips_headings,
@@ -40,7 +41,7 @@ DATO, START, TILGANG, AFGANG = "Dato", "Startdato til visitation", "Tilgang dato
 NOTE = "Bemærkninger"
 DAGE = (START, TILGANG, AFGANG)
 # «Indskrevet pr. 1. maj 2020», without its dots; not «Indskrevet i SFO» and not «Indskrevet sidste skoleår».
-INDSKREVET_DEN = r"indskrevet (?:pr|per|den|pr den) (?:dags dato|\d[\d/-]*(?: [a-zæøå]{3,9})?(?: \d{2,4})?)"
+INDSKREVET_DEN = r"indskrevet (?:pr|per|den|pr den) (?:dags dato|dd|\d[\d/-]*(?: [a-zæøå]{3,9})?(?: \d{2,4})?)"
 KOLONNER = (
     Felt(SKOLE, ("Distriktsskole", "Betalende skole", "Betalingsskole navn")),
     Felt(KOMMUNE, ("Betalende kommune", "Betalingskommune nr", "Betalingskommunekode")),
@@ -141,6 +142,10 @@ def _read_lines(tabel: Tabel, udbytte: Udbytte, katalog: Katalog) -> tuple[list[
     """Return the placements that could be read, and the rows that add up others."""
     rows, totals = [], []
     kolonner = Dagkolonner.of(tabel, DAGE)
+    krydset = is_ticked(tabel, INDSKREVET)
+    if krydset:
+        besked = f"Kolonnen «{INDSKREVET}» har kun krydser. Elever uden kryds er læst som ikke indskrevet."
+        udbytte.inform(tabel.ark.navn, celle(tabel.raekke, tabel.kolonner[INDSKREVET]), besked)
     for linje in lines(tabel, udbytte):
         if linje.is_total and _is_nobodys(linje):
             udbytte.sprunget_over += 1
@@ -152,7 +157,7 @@ def _read_lines(tabel: Tabel, udbytte: Udbytte, katalog: Katalog) -> tuple[list[
         if skips_headings(linje):
             continue
         udbytte.laest += 1
-        indskrevet = linje.read(INDSKREVET, _indskrevet)
+        indskrevet = linje.read(INDSKREVET, partial(_indskrevet, krydset=krydset))
         kommune = linje.read(KOMMUNE, partial(_kommune, katalog=katalog))
         dage = [kolonner.read(linje, column) for column in DAGE]
         if indskrevet is not None and kommune:
@@ -166,8 +171,10 @@ def _is_nobodys(linje: Linje) -> bool:
     return is_sum(linje, NOTE) or (linje.value(CPR) is None and linje.stated(INDSKREVET, yes) is None)
 
 
-def _indskrevet(cell: Celle | None) -> bool:
+def _indskrevet(cell: Celle | None, *, krydset: bool) -> bool:
     found = yes(cell)
+    if found is None and krydset:
+        return False
     if found is None:
         raise CellError(f"værdien mangler. Skriv Ja eller Nej. {RET}")
     return found

@@ -12,9 +12,17 @@ from plads.ingest.regneark.grund.katalog import Elementopslag, Katalog, Trinopsl
 from plads.ingest.regneark.grund.laeser import Anmodning
 from plads.ingest.regneark.grund.stavning import noegle
 from plads.ingest.regneark.grund.udbytte import Udbytte
-from plads.ingest.regneark.layouts.planer.indsatser import element_of, find_plan, is_known, said_of
+from plads.ingest.regneark.layouts.planer.indsatser import (
+    check_numbers,
+    element_of,
+    find_plan,
+    is_known,
+    said_of,
+    without_numbers,
+)
 from plads.ingest.regneark.layouts.planer.temperaturdag import counted_on
 from plads.ingest.regneark.layouts.planer.temperaturfarver import Skala, explains, is_colourless, says_nothing, scales
+from plads.ingest.regneark.layouts.planer.temperaturstatus import STATUS, holds_temperatures
 from plads.ingest.regneark.tabeller.celler import RET, text
 from plads.ingest.regneark.tabeller.linjer import Linje
 from plads.ingest.regneark.tabeller.tabel import Kolonne, Tabel, certainty, choose, tables
@@ -64,6 +72,7 @@ class Bilag6laeser:
         tabel = choose(anmodning.bog, _columns(anmodning.bog), udbytte)
         if tabel is None:
             return udbytte
+        tabel = without_numbers(tabel, INDSATS, MAERKE, anmodning.katalog, udbytte)
         linjer = list(_lines(tabel, anmodning.katalog, udbytte))
         plan = find_plan([said_of(linje, INDSATS, MAERKE) for linje in linjer], tabel, anmodning.katalog, udbytte)
         skala = _scale(plan.kode if plan else "", anmodning, tabel, udbytte)
@@ -71,6 +80,7 @@ class Bilag6laeser:
         if plan is None or skala is None or dag is None:
             return udbytte
         state = _State(skala, dag)
+        check_numbers(tabel, INDSATS, MAERKE, plan, udbytte)
         _check_column(tabel, linjer, udbytte)
         for linje in linjer:
             udbytte.laest += 1
@@ -90,7 +100,10 @@ def _columns(bog: Projektmappe) -> tuple[Kolonne, ...]:
     rows = (row for ark in bog.ark if not ark.skjult for row in list(ark.raekker.values())[:OVERSKRIFT_BLANDT])
     texts = {value for row in rows for value in row.values() if isinstance(value, str)}
     words = sorted(tekst for tekst in texts if len(tekst) <= LAENGST_OVERSKRIFT and "temperatur" in tekst.lower())
-    return (_INDSATS, Kolonne(TEMPERATUR, (*_TEMPERATURORD, *words)), _MAERKE, *ANDRE)
+    temperatur = Kolonne(TEMPERATUR, (*_TEMPERATURORD, *words))
+    if holds_temperatures(bog, _INDSATS, temperatur):
+        temperatur = Kolonne(TEMPERATUR, (*temperatur.ord, STATUS))
+    return (_INDSATS, temperatur, _MAERKE, *ANDRE)
 
 
 def table(bog: Projektmappe) -> Tabel | None:
@@ -127,6 +140,8 @@ def _other_row(linje: Linje, katalog: Katalog, last: int) -> str:
     if not said and above:
         _check_same(linje, above)
         return "Rækken hører til indsatsen over og er ikke læst for sig." if linje.ok else ""
+    if linje.nr > last and not is_coloured and _is_note(linje):
+        return "Teksten under tabellen er ikke læst."
     if explains(said) or (not said and linje.nr > last + 1 and any(map(explains, texts))):
         return "Rækken forklarer farverne og er ikke læst."
     if linje.is_total and not is_coloured and not is_known(said, katalog):
@@ -138,6 +153,13 @@ def _other_row(linje: Linje, katalog: Katalog, last: int) -> str:
     known = {c for navn, c in linje.tabel.kolonner.items() if navn not in (INDSATS, MAERKE)} & linje.celler.keys()
     is_own = bool(said) and (bool(known) or is_known(said, katalog))
     return "" if is_own else "Rækken har hverken indsats eller temperatur og er ikke læst."
+
+
+def _is_note(linje: Linje) -> bool:
+    """Return whether a row is only a label and its number: «Antal rækker:» and 8."""
+    label, *others = linje.celler.values() if linje.celler else [None]
+    numbers = [value for value in others if isinstance(value, int | float) and not isinstance(value, bool)]
+    return isinstance(label, str) and label.rstrip().endswith(":") and len(numbers) == len(others) == 1
 
 
 def _check_same(linje: Linje, above: int) -> None:

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 
 from plads.ingest.regneark.grund.ark import Celle
+from plads.ingest.regneark.grund.laeser import Anmodning
+from plads.ingest.regneark.grund.udbytte import Udbytte
 from plads.ingest.regneark.layouts.planer.datoord import Udsagn, meaning
-from plads.ingest.regneark.tabeller.celler import RET, CellError
-from plads.ingest.regneark.tabeller.datoer import flexible, later_than, within
+from plads.ingest.regneark.tabeller.celler import RET, CellError, text
+from plads.ingest.regneark.tabeller.datoer import as_of, flexible, later_than, within
 from plads.ingest.regneark.tabeller.linjer import Linje
+from plads.ingest.regneark.tabeller.perioder import opgjort
+from plads.ingest.regneark.tabeller.tabel import Tabel
 from plads.models.forloeb import Forloebstatus
 from plads.periods import FleksDato
 from plads.text import dato
@@ -21,6 +26,11 @@ PLANLAGT, FAKTISK, NY_DATO, STATUS = "Planlagt start", "Faktisk start", "Ny dato
 _SENERE = (Forloebstatus.UDSKUDT, Forloebstatus.FORSINKET, Forloebstatus.STOPPET)
 
 
+_UGE = re.compile(r"\bu\.? ?(?=\d{1,2}\b)", re.IGNORECASE)
+_OPDATERET = re.compile(r"\bopdateret\b", re.IGNORECASE)
+_ANNONCERET = re.compile(r"\b(?:pr|per|opgjort|status)\b\.?:?\s+(?:pr\.?\s+|den\s+)?\d", re.IGNORECASE)
+
+
 @dataclass(frozen=True)
 class Datoer:
     """The dates of one row; None for an empty cell."""
@@ -28,6 +38,16 @@ class Datoer:
     planlagt: FleksDato | None
     start: FleksDato | None
     ny: FleksDato | None
+
+
+def listed_on(tabel: Tabel, anmodning: Anmodning, udbytte: Udbytte) -> date | None:
+    """Return the day a list is from; the day it was brought up to date, where it names no other."""
+    said = [*tabel.above(), tabel.ark.navn]
+    updated = {dag for line in said if _OPDATERET.search(line) and (dag := opgjort(line))}
+    if len(updated) == 1 and not any(map(_ANNONCERET.search, said)):
+        line = f"pr. {updated.pop():%d.%m.%Y}"
+        tabel = replace(tabel, ark=replace(tabel.ark, sagt=(*(tabel.ark.sagt or ()), line)))
+    return as_of(tabel, anmodning, udbytte)
 
 
 def read_dates(linje: Linje, skoleaar: str | None, opgjort: date) -> Datoer:
@@ -44,9 +64,11 @@ def read_dates(linje: Linje, skoleaar: str | None, opgjort: date) -> Datoer:
 
 def _read(cell: Celle | None, years: Sequence[int], fits: Callable[[FleksDato], bool]) -> FleksDato | None:
     """Return a date or what stands in its place; raise for any other text: it may be about a person."""
-    found = flexible(cell, years, fits)
+    # A week may be short for the calendar; it is shown as it stands.
+    plain = _UGE.sub("uge ", cell) if isinstance(cell, str) else cell
+    found = flexible(plain, years, fits)
     if found is None or found.praecision != "ukendt":
-        return found
+        return replace(found, tekst=text(cell)) if found and plain != cell else found
     said = meaning(found.tekst)
     if said is Udsagn.ANDET:
         besked = "teksten er ingen dato, vi kan læse. Skriv fx 23.04.2020, «uge 43» eller «afventer», og ingen navne."

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeAlias
 
-from plads.ingest.regneark.grund.ark import Celle, kolonne
+from plads.ingest.regneark.grund.ark import Celle, Projektmappe, kolonne
 from plads.ingest.regneark.grund.katalog import Enhedsopslag, Forloebsopslag, Katalog, nearest
 from plads.ingest.regneark.grund.laeser import Anmodning
 from plads.ingest.regneark.grund.ord import STATUSORD
-from plads.ingest.regneark.grund.stavning import noegle
+from plads.ingest.regneark.grund.stavning import heading, noegle
 from plads.ingest.regneark.grund.udbytte import Udbytte
 from plads.ingest.regneark.layouts.faelles.enheder import NAVNEORD, NUMMER, NUMMERORD, OMRAADE, school
 from plads.ingest.regneark.layouts.faelles.kontrolsum import check_total
@@ -23,10 +24,10 @@ from plads.ingest.regneark.layouts.planer.forloebsdatoer import (
     STATUS,
     Datoer,
     check_dates,
+    listed_on,
     read_dates,
 )
 from plads.ingest.regneark.tabeller.celler import RET, CellError, count, text
-from plads.ingest.regneark.tabeller.datoer import as_of
 from plads.ingest.regneark.tabeller.linjer import Linje, lines
 from plads.ingest.regneark.tabeller.tabel import Kolonne, certainty, choose
 from plads.models.forloeb import Forloeb, ForloebHistorik, Forloebstatus
@@ -36,26 +37,30 @@ from plads.text import dato, opremsning
 
 SKOLE, FORLOEB, INDSATS, SKOLEAAR = "Skole/institution", "Forløb", "Indsats", "Skoleår"
 KLASSER, BEMAERKNING = "Klasser", "Bemærkning"
+FORLOEBSNAVN = "Forløbsnavn"
+_FORLOEB = Kolonne(FORLOEB, ("Forløbstype", "Type", "Slags forløb"))
 KOLONNER = (
-    Kolonne(SKOLE, (*NAVNEORD, "Skole", "Institution", "Skole eller institution", "Enhed")),
+    Kolonne(SKOLE, (*NAVNEORD, "Skole", "Institution", "Skole/inst", "Skole eller institution", "Enhed")),
     Kolonne(NUMMER, NUMMERORD, kraevet=False),
     Kolonne(OMRAADE, kraevet=False),
-    Kolonne(FORLOEB, ("Forløbstype", "Type", "Slags forløb")),
+    _FORLOEB,
     Kolonne(INDSATS, ("Indsatser",), kraevet=False),
-    Kolonne(SKOLEAAR),
+    Kolonne(SKOLEAAR, ("Skoleåret", "Skole år")),
     Kolonne(KLASSER, ("Antal klasser",), kraevet=False),
     Kolonne(PLANLAGT, ("Planlagt", "Planlagt opstart"), kraevet=False),
     Kolonne(FAKTISK, ("Start", "Faktisk opstart", "Startet"), kraevet=False),
     Kolonne(STATUS),
     Kolonne(NY_DATO, ("Ny startdato", "Nyt tidspunkt"), kraevet=False),
-    Kolonne(BEMAERKNING, ("Bemærkninger", "Kommentar", "Note"), kraevet=False),
+    Kolonne(BEMAERKNING, ("Bemærkninger", "Kommentar", "Kommentarer", "Note", "Noter"), kraevet=False, bruges=False),
 )
 UDEN_DATO = FleksDato("")
 # Which forløb a row is about; a school may have several of a kind in one school year.
 _HVILKET = (SKOLE, NUMMER, OMRAADE, FORLOEB, INDSATS, SKOLEAAR)
+_NUMMER = re.compile(r"^\d{1,2} ?[.):-] *(?=[a-zæøå])")
+_MELLEM = re.compile(r"[ ,()/-]+")
 _INDSATSER = re.compile(r"\s*(?:[/+,;&]|\bog\b)\s*")
 
-
+_STATUS = {" ".join(_MELLEM.split(ord_)).strip(): status for ord_, status in STATUSORD.items()}
 Noegle: TypeAlias = tuple[str, str, str]
 
 
@@ -89,13 +94,13 @@ class Forloebslaeser:
 
     def recognises(self, anmodning: Anmodning) -> float:
         """Return how much of the layout the workbook has."""
-        return certainty(anmodning.bog, KOLONNER)
+        return certainty(anmodning.bog, _columns(anmodning.bog))
 
     def read(self, anmodning: Anmodning) -> Udbytte:
         """Return one Forloeb and one ForloebHistorik per row of the list."""
         udbytte = Udbytte(self.layout, self.art)
-        tabel = choose(anmodning.bog, KOLONNER, udbytte)
-        opgjort = as_of(tabel, anmodning, udbytte) if tabel else None
+        tabel = choose(anmodning.bog, _columns(anmodning.bog), udbytte)
+        opgjort = listed_on(tabel, anmodning, udbytte) if tabel else None
         if tabel is None or opgjort is None:
             return udbytte
         state = _State(anmodning.katalog, opgjort)
@@ -113,6 +118,16 @@ class Forloebslaeser:
         if not udbytte.laest:
             udbytte.problem(tabel.ark.navn, "", "Arket har overskrifter, men ingen rækker.")
         return udbytte
+
+
+def _columns(bog: Projektmappe) -> Sequence[Kolonne]:
+    """Return the columns of the layout; what forløb are named says their kind where no other column does."""
+    named = heading(FORLOEBSNAVN)
+    rows = [set(row.values()) for ark in bog.ark if not ark.skjult for row in ark.overskrifter.values()]
+    if not any(named in words and not any(word in _FORLOEB for word in words) for words in rows):
+        return KOLONNER
+    as_kind = Kolonne(FORLOEB, (*_FORLOEB.ord, FORLOEBSNAVN), helst=True)
+    return [as_kind if known is _FORLOEB else known for known in KOLONNER]
 
 
 def _read_line(linje: Linje, state: _State) -> None:
@@ -146,10 +161,15 @@ def _school_year(value: Celle | None) -> str:
     return skoleaar
 
 
+def _plain_status(ord_: str) -> str:
+    """Return the words of a status without its number in a list and the marks between them: '3. Udskudt'."""
+    return " ".join(_MELLEM.split(_NUMMER.sub("", ord_))).strip()
+
+
 def _status(value: Celle | None) -> Forloebstatus:
     ord_ = noegle(text(value))
-    if ord_ in STATUSORD:
-        return STATUSORD[ord_]
+    if found := _STATUS.get(_plain_status(ord_)):
+        return found
     known = opremsning([f"«{status}»" for status in Forloebstatus])
     raise CellError(f"status {'kendes ikke' if ord_ else 'mangler'}. Brug {known}. {RET}")
 
