@@ -16,7 +16,7 @@ from plads.text import antal, antal_af, stort
 
 T = TypeVar("T")
 # How many cells say the headings again before a row is taken to repeat them.
-MINDST_GENTAGET = 3
+MINDST_GENTAGET = 2
 
 
 @dataclass

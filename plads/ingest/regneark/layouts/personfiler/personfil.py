@@ -20,7 +20,6 @@ from plads.ingest.regneark.tabeller.tabel import Kolonne, Tabel, choose
 
 INTET_GEMT = "Filen indeholder personoplysninger. De er kun brugt til at tælle med. Kun antallene kan gemmes."
 CPR_CIFRE = 10
-MINDST_GENTAGET = 2
 _LAENGST = 80
 _SUMORD = re.compile(r"(?:.* )?(?:antal|total|resultat|sum|i alt)|antal (?:sager|elever|børn|rækker|indstillinger)")
 _SKJULT = re.compile(r"[*#?•_]|x{2,}|x$")
@@ -87,17 +86,6 @@ def skip_sum(linje: Linje, hvad: str) -> None:
     linje.udbytte.sprunget_over += 1
     besked = f"Rækken er en sum og er ikke læst som {hvad}."
     linje.udbytte.inform(linje.ark, celle(linje.nr, min(linje.celler)), besked)
-
-
-def skips_headings(linje: Linje) -> bool:
-    """Return whether a row only says the headings again, as at the top of a new page; it is left out and noted."""
-    above = linje.tabel.ark.raekker[linje.tabel.raekke]
-    if len(linje.celler) < MINDST_GENTAGET or any(above.get(c) != value for c, value in linje.celler.items()):
-        return False
-    linje.udbytte.sprunget_over += 1
-    besked = "Rækken gentager overskrifterne og er ikke læst."
-    linje.udbytte.inform(linje.ark, celle(linje.nr, min(linje.celler)), besked)
-    return True
 
 
 def number(cell: Celle | None) -> str:

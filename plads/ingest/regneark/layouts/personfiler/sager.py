@@ -24,7 +24,6 @@ from plads.ingest.regneark.layouts.personfiler.personfil import (
     is_sum,
     number,
     skip_sum,
-    skips_headings,
     yes,
 )
 from plads.ingest.regneark.layouts.personfiler.sagskolonner import (
@@ -95,7 +94,7 @@ class Sagslaeser:
         for linje in lines(found.tabel, udbytte):
             if _is_total(linje):
                 _check_total(linje, state)
-            elif not skips_headings(linje):
+            else:
                 udbytte.laest += 1
                 state.siden_sum += 1
                 _read_line(linje, state)

@@ -23,7 +23,6 @@ from plads.ingest.regneark.layouts.personfiler.personfil import (
     is_ticked,
     own_number,
     skip_sum,
-    skips_headings,
     yes,
 )
 from plads.ingest.regneark.layouts.personfiler.udtraeksdag import Udtraeksdag, find_day
@@ -153,8 +152,6 @@ def _read_lines(tabel: Tabel, udbytte: Udbytte, katalog: Katalog) -> tuple[list[
             continue
         if is_sum(linje, NOTE):
             skip_sum(linje, "elev")
-            continue
-        if skips_headings(linje):
             continue
         udbytte.laest += 1
         indskrevet = linje.read(INDSKREVET, partial(_indskrevet, krydset=krydset))
