@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from plads.ingest.regneark.grund.katalog import Katalog
-from plads.ingest.regneark.layouts.oekonomi import budgetark, debetkredit, posteringer
+from plads.ingest.regneark.layouts.oekonomi import budgetord, debetkredit, posteringer
 from plads.ingest.regneark.layouts.oekonomi.budgetopfoelgning import Opfoelgningslaeser
 from plads.ingest.regneark.layouts.oekonomi.budgettabel import Budgetlaeser
 from plads.ingest.regneark.layouts.oekonomi.opfoelgningskolonner import KODE, NAVNE, TEKST
@@ -40,7 +40,7 @@ OPFOELGNING = {
     NAVNE[Tal.FORVENTET_30_09]: Om("Årets forventede forbrug, skønnet 30. september.", _MIO, "120,099", Slags.BELOEB),
     NAVNE[Tal.OVERFOERSEL]: Om("Det, der ventes overført til næste år.", _MIO, "-0,4", Slags.BELOEB),
 }
-BUDGET = (budgetark.TEKST, budgetark.STYRINGSOMRAADE, "ét beløb pr. år")
+BUDGET = (budgetord.TEKST, budgetord.STYRINGSOMRAADE, "ét beløb pr. år")
 
 
 def postings(katalog: Katalog) -> Skabelon:

@@ -67,7 +67,7 @@ PENGE = [
     amount("B96a", "beløb som tekst uden tal", "afventer"),
     amount("B96b", "beløb mangler", None),
     amount("B96c", "tre decimaler", 1.005),
-    Sag("U13", "posteringer uden kommune", sheet([POSTHOVED, posting(1, 5)])),
+    Sag("U13", "posteringer uden kommune", sheet([POSTHOVED, posting(1, 5)]), {"XG-1": 5, "net_i_alt": 5}),
     Sag("U14", "debet og kredit i samme række", ledger(posting(1, 5, 7))),
     Sag("U15", "subtotal, der ikke passer", ledger(posting(1, 100), ["I alt XG-1", None, None, None, 90, None])),
     table("U16", "beløb som interval", "interval"),

@@ -20,6 +20,8 @@ RET = "Ret cellen, og indlæs filen igen."
 # A share without a sign for per cent: 0,055 is 5,5 %, but 0,55 may be 55 % and may be 0,55 %.
 STOERSTE_BROEK = Decimal("0.2")
 STOERSTE_ANTAL = 2_000_000_000
+# In øre: what a store can hold, and can add up many of.
+STOERSTE_BELOEB = 10**17
 _HELTAL = re.compile(r"[+-]?\d{1,12}")
 _TUSINDER = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
 _TAL = re.compile(r"[+-]?(?:[1-9]\d{0,2}(?:[. ]\d{3})+|\d+)(?:,\d+)?")
@@ -146,6 +148,8 @@ def oere(cell: Celle | None) -> int | None:
     kroner = decimal(cell)
     if kroner is None:
         return None
+    if not kroner.is_finite() or abs(kroner) * 100 > STOERSTE_BELOEB:
+        raise CellError(f"beløbet er for stort. {RET}")
     amount = afrund(kroner * 100)
     if abs(kroner * 100 - amount) > Decimal("0.001"):
         raise CellError(f"beløbet har mere end to decimaler. {RET}")

@@ -2,16 +2,18 @@
 
 import json
 import random
+from datetime import date
 from decimal import Decimal
+from io import BytesIO
 
 import pytest
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 
 from plads.ingest.regneark.grund.ark import UDEN_VAERDI
 from plads.models.oekonomi import Opfoelgningskolonne as Tal
 from plads.models.proveniens import Grad
 from tests.ingest.regneark.budgetark import KODER, OPFOELGNINGSHOVED, TITEL, follow_up, line
-from tests.ingest.regneark.filer import PROEVER
+from tests.ingest.regneark.filer import PROEVER, saved
 
 FACIT = json.loads((PROEVER / "facit.json").read_text(encoding="utf-8"))["L07"]
 L07 = PROEVER / "L07_budgetopfoelgning.xlsx"
@@ -350,3 +352,57 @@ def test_whatever_is_written_is_read_again(read):
         udbytte = read(follow_up(rows, at=rng.randint(2, 20)))
         found = {kode: o for (kode, kolonne), o in facts(udbytte).items() if kolonne is Tal.FORVENTET_31_03}
         assert (found, udbytte.report.problems) == (oerer, [])
+
+
+@pytest.mark.parametrize(
+    ("titel", "aar"),
+    [
+        ("Budgetopfølgning 2026, Indsatsplan 2024-2028", 2026),
+        ("Indsatsplan 2019-2023 | Budgetopfølgning 2020", 2020),
+        ("Budgetopfølgning for 2020, udtrukket januar 2021", 2020),
+        ("Budgetopfølgning 2020, opgjort pr. 04.01.2021", 2020),
+        ("Budgetopfølgning opgjort pr. 31.03.2019", 2019),
+        ("Budgetopfølgning udtrukket i marts 2019", 2019),
+        ("Budgetopfølgning opdateret marts 2019", 2019),
+    ],
+)
+def test_the_year_is_that_of_the_figures(read, titel, aar):
+    udbytte = read(follow_up(titel=f"{titel}, Københavns Kommune, mio. kr."))
+    assert ({row.aar for row in udbytte.report.rows}, problems(udbytte)) == ({aar}, [])
+
+
+@pytest.mark.parametrize(
+    "titel", ["Indsatsplan 2019-2023", "Handleplan 2019", "Budgetopfølgning, Indsatsplan 2024-2028"]
+)
+def test_the_years_of_a_plan_are_not_those_of_the_figures(read, titel):
+    udbytte = read(follow_up(titel=f"Københavns Kommune, mio. kr., {titel}"))
+    assert ({row.aar for row in udbytte.report.rows}, problems(udbytte)) == ({2020}, [])
+    assert "De er læst som 2020." in warnings(udbytte)[0][1]
+
+
+def test_two_years_of_figures_are_still_asked_about(read):
+    ((_, _, besked),) = problems(read(follow_up(titel="Budgetopfølgning 2019 og 2020, Københavns Kommune, mio. kr.")))
+    assert besked.startswith("Arket nævner flere år (2019 og 2020).")
+
+
+def test_the_day_beside_the_title_gives_way_to_the_year_in_it(read):
+    bog = load_workbook(BytesIO(follow_up()))
+    bog.active["A2"], bog.active["B2"] = "Dato", date(2021, 1, 5)
+    udbytte = read(saved(bog))
+    assert ({row.aar for row in udbytte.report.rows}, problems(udbytte)) == ({2020}, [])
+
+
+def test_codes_and_texts_that_have_changed_places_are_changed_back(read):
+    udbytte = read(follow_up([line(tekst, kode, b) for kode, tekst, b in KODER]))
+    assert (facts(udbytte), problems(udbytte)) == (EXPECTED, [])
+    assert {row.tekst for row in udbytte.report.rows} == {tekst for _, tekst, _ in KODER}
+    assert "Koderne står under «Tekst» og teksterne under «Kode». De er byttet om." in [
+        melding.besked for melding in udbytte.meldinger
+    ]
+
+
+def test_one_row_whose_code_and_text_have_changed_places_is_asked_about(read):
+    kode, tekst, b = KODER[0]
+    rows = [line(tekst, kode, b), *(line(*known) for known in KODER[1:])]
+    besked = "Kolonnen «Kode»: koden og teksten er vist byttet om. Ret cellen, og indlæs filen igen."
+    assert problems(read(follow_up(rows))) == [("Input", "A5", besked)]

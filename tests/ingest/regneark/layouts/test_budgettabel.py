@@ -340,3 +340,107 @@ def test_a_column_of_amounts_that_is_not_one_years_budget_is_asked_about(read, h
     assert udbytte.summer == {"kr_2023": 140000, "kr_2024": 160000, "poster": 2}
     (besked,) = warnings(udbytte)
     assert besked.startswith(f"Kolonnen «{heading}» er ikke ét års budget og er ikke læst.")
+
+
+IKKE_PENGE = [
+    ("Årsværk", "årsværk"), ("Antal elever", "antal"), ("Andel af budget", "andel"), ("Antal rækker:", "antal"),
+    ("Udgift pr. elev (kr.)", "pr. elev"), ("Udgift per plads", "per plads"), ("Elever", "elever"),
+    ("Elever (gns.)", "elever"), ("Timer pr. uge", "timer"), ("Pct. af budget", "pct"), ("Lærere (årsværk)", "årsværk"),
+    ("% af budget", "%"), ("Vækst i pct.", "pct"), ("- antal børn", "antal"), ("Antal pladser i alt", "antal"),
+    ("Elever i alt", "elever"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("tekst", "ord_"), IKKE_PENGE)
+def test_a_row_that_is_no_money_is_asked_about(read, tekst, ord_):
+    ((place, besked),) = problems(read(budget([*UDGIFTER, [tekst, None, 9, 9]])))
+    more = f"er vist ikke et beløb. Slet rækken. Er den et beløb, så skriv den uden «{ord_}»."
+    assert (place, besked) == ("A7", f"Kolonnen «Tekst»: «{tekst}» {more}")
+
+
+@pytest.mark.parametrize(
+    "tekst",
+    ["Flere pladser til elever", "Elever i andre kommuner", "Timer til støtte", "Børnehaver", "Andelsboliger",
+     "Udgifter pr. år", "Normering af pædagoger", "Stillinger i PPR", "Indsats for børn og unge", "Pladser, anlæg"],
+)  # fmt: skip
+def test_a_post_about_pupils_or_places_is_a_post(read, tekst):
+    udbytte = read(budget([*UDGIFTER, [tekst, "Service", 9, 9]]))
+    assert (udbytte.summer["poster"], problems(udbytte)) == (4, [])
+
+
+def test_a_section_may_be_called_whatever_it_likes(read):
+    udbytte = read(budget([["Antal pladser"], *UDGIFTER]))
+    assert (udbytte.summer["poster"], problems(udbytte)) == (3, [])
+
+
+@pytest.mark.parametrize(
+    "hoved", ["Område", "Type", "Bevilling", "Bevillingstype", "Styringsområde (service/anlæg)", None, "Art"]
+)
+def test_the_control_area_is_known_by_what_stands_under_its_heading(read, hoved):
+    udbytte = read(budget(hoved=[HOVED[0], hoved, *HOVED[2:]]))
+    assert (facts(udbytte), udbytte.summer, problems(udbytte)) == (EXPECTED, SUMMER, [])
+
+
+def test_posts_named_by_their_control_area_are_posts(read):
+    udbytte = read(budget([["Service", 1, 2], ["Anlæg", 3, 4]], [HOVED[0], "2023", "2024"]))
+    assert {(row.tekst, row.styringsomraade) for row in udbytte.report.rows} == {("Service", ""), ("Anlæg", "")}
+
+
+@pytest.mark.parametrize("blank", [True, False])
+def test_without_a_control_area_a_sum_is_of_all_posts(read, blank):
+    def without(row):
+        return [*row[:1], *([None] if blank and len(row) > 1 else []), *row[2:]]
+
+    udbytte = read(budget([without(row) for row in TABEL], without(HOVED) if not blank else HOVED))
+    assert {(tekst, aar): oere for (tekst, _, aar), oere in facts(udbytte).items()} == {
+        (tekst, aar): oere for (tekst, _, aar), oere in EXPECTED.items()
+    }
+    assert (udbytte.summer, problems(udbytte)) == (SUMMER, [])
+
+
+def test_the_sum_of_a_control_area_that_no_post_has_is_not_held_against_all(read):
+    rows = [["Løn", 100, 200], ["Hus", 50, 60], ["I alt, service", 100, 200], ["I alt, anlæg", 50, 60]]
+    rows = [*rows, ["I alt", 150, 260]]
+    udbytte = read(budget(rows, [HOVED[0], "2023", "2024"]))
+    assert (udbytte.summer, problems(udbytte)) == ({"kr_2023": 150000, "kr_2024": 260000, "poster": 2}, [])
+    besked = "rækken er summen af et styringsområde, som posterne ikke nævner. Den er ikke kontrolleret."
+    assert warnings(udbytte)[:2] == [f"Kolonnen «Tekst»: {besked}"] * 2
+    wrong = [*rows[:-1], ["I alt", 151, 260]]
+    ((_, besked),) = problems(read(budget(wrong, [HOVED[0], "2023", "2024"])))
+    assert "151.000 kr. i filen, men posterne giver 150.000" in besked
+
+
+ENHEDER = ["tkr.", "t.kr.", "1000 kr.", "1 000 kr.", "Tusinde kr."]
+
+
+@pytest.mark.parametrize("enhed", ENHEDER)
+def test_sums_that_only_add_up_in_one_reading_tell_what_a_mark_means(read, enhed):
+    udbytte = read(budget(hoved=[f"{enhed} 2023 p/l", *HOVED[1:]]))
+    assert (facts(udbytte), udbytte.summer, problems(udbytte)) == (EXPECTED, SUMMER, [])
+    besked = (
+        "Beløbene er læst med punktum som tusindtegn og komma som decimaltegn, fordi summerne kun passer sådan."
+    )
+    assert besked in [melding.besked for melding in udbytte.meldinger]
+    english = [[v.replace(".", ",") if isinstance(v, str) and "1.3" in v else v for v in row] for row in TABEL]
+    assert read(budget(english, [f"{enhed} 2023 p/l", *HOVED[1:]])).summer == SUMMER
+
+
+def test_sums_may_tell_that_a_mark_is_a_decimal(read):
+    rows = [["A", "Service", "1.250", 1], ["B", "Service", 3, 1], ["I alt", None, "4.250", 2]]
+    udbytte = read(budget(rows, ["t.kr. 2023 p/l", *HOVED[1:]]))
+    assert (udbytte.summer["kr_2023"], problems(udbytte)) == (4250, [])
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [["A", "Service", "1.250", 1]],
+        [["A", "Service", "1.250", 1], ["B", "Service", "3.000", 1], ["I alt", None, "4.250", 2]],
+        [["A", "Service", "1.250", 1], ["B", "Service", 3, 1], ["I alt", None, "9.250", 2]],
+    ],
+    ids=["ingen sum", "begge passer", "ingen passer"],
+)  # fmt: skip
+def test_sums_that_do_not_tell_leave_the_question(read, rows):
+    found = problems(read(budget(rows, ["t.kr. 2023 p/l", *HOVED[1:]])))
+    assert found[0][0] == "C4"
+    assert "kan læses på to måder" in found[0][1]

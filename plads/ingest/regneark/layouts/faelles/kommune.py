@@ -5,13 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from plads.ingest.regneark.grund.ark import Celle, celle
 from plads.ingest.regneark.grund.katalog import Enhedsopslag, Katalog
 from plads.ingest.regneark.grund.udbytte import Udbytte
 from plads.ingest.regneark.layouts.faelles.enheder import SKOLER
+from plads.ingest.regneark.tabeller.tabel import Tabel
 from plads.models.organisation import Enhedstype
 
 SKRIV = "Skriv fx «Københavns Kommune» eller «Firmakode: 0101» over tabellen."
-_FIRMA = re.compile(r"(?:firmakode|kommune(?:nr|kode)?)\.?:? *0*(\d{3})\b", re.IGNORECASE)
+_FIRMA = re.compile(r"(?:firma(?:kode|nr|nummer)?|kommune(?:nr|kode)?)\.?:? *0*(\d{3})\b", re.IGNORECASE)
+_NAVN = re.compile(r"kommune(?:navn)? ?: ?(\S.*)", re.IGNORECASE)
+_MAERKE = re.compile(r"(?:firma(?:kode|nr|nummer)?|kommune(?:nr|kode|navn)?)\.? ?:?", re.IGNORECASE)
+_KODE = re.compile(r"0*\d{3}")
 _KOMMUNE = re.compile(r"\bkommune\b", re.IGNORECASE)
 _ORD = re.compile(r"[\w-]+")
 FLEST_ORD = 4
@@ -23,6 +28,42 @@ def by_code(texts: Iterable[str], katalog: Katalog) -> Enhedsopslag | None:
     codes = {found[1] for text in texts if (found := _FIRMA.search(text))}
     named = [unit for code in codes for unit in katalog.by_name(code, KOMMUNER)]
     return named[0] if len(named) == 1 else None
+
+
+def labelled(tabel: Tabel, katalog: Katalog) -> Iterator[str]:
+    """Give the labels above a table with the number or known name that stands beside or under them: «Firmakode»."""
+    rows = {nr: row for nr, row in tabel.ark.raekker.items() if nr < tabel.raekke}
+    for nr, row in rows.items():
+        for c, value in row.items():
+            if isinstance(value, str) and _MAERKE.fullmatch(value.strip()):
+                near = (row.get(c + 1), rows.get(nr + 1, {}).get(c))
+                yield from (said for cell in near if cell is not None and (said := _as_text(cell, katalog)))
+
+
+def in_columns(tabel: Tabel, katalog: Katalog, udbytte: Udbytte) -> list[str]:
+    """Return what a column that is not used says of whose each row is; note as a problem one that names several."""
+    row, used = tabel.ark.raekker[tabel.raekke], set(tabel.kolonner.values())
+    found: list[str] = []
+    for c, value in row.items():
+        if c in used or not isinstance(value, str) or not _MAERKE.fullmatch(value.strip()):
+            continue
+        said = {_as_text(cell, katalog) for cell in tabel.below(c) if cell != value}
+        if len(said) > 1 and None not in said:
+            navn = " ".join(value.split())
+            besked = f"Kolonnen «{navn}» nævner flere kommuner eller firmakoder. Indlæs én ad gangen."
+            udbytte.problem(tabel.ark.navn, celle(tabel.raekke, c), besked)
+        found += [text for text in said if text and len(said) == 1]
+    return found
+
+
+def _as_text(cell: Celle, katalog: Katalog) -> str | None:
+    """Return a number or a known name as a text that names whose the file is; None for anything else."""
+    said = " ".join(str(cell).split())
+    if _KODE.fullmatch(said):
+        return f"Firmakode: {int(said):04}"
+    if _FIRMA.match(f"Firmakode: {said}") or katalog.by_name(said, KOMMUNER):
+        return f"Kommune: {said}"
+    return None
 
 
 def municipality(texts: Iterable[str], katalog: Katalog, udbytte: Udbytte) -> Enhedsopslag | None:
@@ -47,6 +88,8 @@ def _named(texts: Iterable[str], katalog: Katalog) -> Iterable[str]:
     for text in texts:
         if unit := by_code([text], katalog):
             yield unit.kode
+        if (label := _NAVN.fullmatch(text.strip())) and len(units := katalog.by_name(label[1], KOMMUNER)) == 1:
+            yield units[0].kode
         for words in _words_before(text):
             tails = (" ".join(words[start:]) for start in range(len(words)))
             hits = (katalog.by_name(f"{tail} kommune", KOMMUNER) for tail in tails)
@@ -55,7 +98,8 @@ def _named(texts: Iterable[str], katalog: Katalog) -> Iterable[str]:
 
 def _looks_named(text: str) -> bool:
     """Return whether a text names some municipality: 'Randers Kommune', and not 'hele kommunen'."""
-    return any(words[-1][:1].isupper() for words in _words_before(text))
+    label = _NAVN.fullmatch(text.strip())
+    return bool(label and label[1][:1].isupper()) or any(words[-1][:1].isupper() for words in _words_before(text))
 
 
 def _words_before(text: str) -> Iterator[list[str]]:

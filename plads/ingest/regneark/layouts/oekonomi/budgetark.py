@@ -10,18 +10,22 @@ from plads.ingest.regneark.grund.ark import Ark, Celle, Projektmappe, Raekke, ce
 from plads.ingest.regneark.grund.ord import TOTALORD
 from plads.ingest.regneark.grund.stavning import heading, noegle
 from plads.ingest.regneark.grund.udbytte import Udbytte
+from plads.ingest.regneark.layouts.oekonomi.budgetord import I_ALT, STYRINGSOMRAADE, TEKST
+from plads.ingest.regneark.layouts.oekonomi.budgettal import with_amounts
 from plads.ingest.regneark.layouts.oekonomi.pengeenhed import Pengeenhed, in_running_prices, price_levels, units
 from plads.ingest.regneark.tabeller.tabel import LAENGST, Kolonne, Tabel, is_whole, notice_hidden
-from plads.ingest.regneark.tabeller.talformat import with_numbers
 from plads.text import opremsning
 
-TEKST, STYRINGSOMRAADE, I_ALT = "Tekst", "Styringsområde", "I alt"
 LAENGSTE_NAVN = 120
 _AAR = re.compile(
     r"(?:b|f|bf|bo|budget|budgetforslag|overslag|overslagsår|år)?[ -]?(20\d\d)"
     r"(?P<pl>[ ,-]*\(?(?:20\d\d[- ])?(?:p/?l|priser)\)?)?"
 )
-_OMRAADE = re.compile(r"styringsomr\w*|udgiftstype|bevillingstype")
+OMRAADER = (
+    "service", "serviceudgift", "serviceudgifter", "anlæg", "anlægsudgift", "anlægsudgifter", "overførsler",
+    "overførsel", "indkomstoverførsler", "overførselsudgifter",
+)  # fmt: skip
+_OMRAADE = re.compile(r"styringsomr\w*\b.*|udgiftstype|bevillingstype")
 # A number as text, or the dash that stands for none.
 _BELOEB = re.compile(r"-|-?[\d.,]*\d-?|\([\d.,]*\d\)")
 _AARSTAL = re.compile(r"(?<!\d)20\d\d(?!\d)")
@@ -187,6 +191,8 @@ def _fund(ark: Ark, nr: int, years: dict[int, tuple[int, bool]]) -> _Fund | None
         said = heading(value)
         if c not in years and (_OMRAADE.fullmatch(said) or said in TOTALORD):
             columns.setdefault(STYRINGSOMRAADE if _OMRAADE.fullmatch(said) else I_ALT, c)
+    if STYRINGSOMRAADE not in columns and ark.sagt is None and (area := _area(ark, nr, years)):
+        columns[STYRINGSOMRAADE] = area
     left = [c for c in range(1, min(years)) if c not in columns.values()]
     below = [r for n, r in ark.raekker.items() if n > nr]
     # A note stands alone, a post beside its amounts.
@@ -199,6 +205,17 @@ def _fund(ark: Ark, nr: int, years: dict[int, tuple[int, bool]]) -> _Fund | None
     columns[TEKST] = named[0] if by_heading else max(texts, key=lambda c: texts[c])
     pl = frozenset(aar for aar, said in years.values() if said)
     return _Fund(Tabel(ark, nr, columns), {str(aar): aar for aar, _ in years.values()}, pl)
+
+
+def _area(ark: Ark, nr: int, years: Mapping[int, tuple[int, bool]]) -> int | None:
+    """Return the column that only names control areas, whatever its heading, beside one that names the posts."""
+    said: dict[int, set[str]] = {}
+    for row in (row for n, row in ark.raekker.items() if n > nr and len(row) > 1):
+        for c in row.keys() - years.keys():
+            said.setdefault(c, set()).add(noegle(str(row[c])))
+    found = [c for c, words in sorted(said.items()) if words <= set(OMRAADER)]
+    posts = [c for c, words in said.items() if c < min(years) and c not in found and not all(map(_is_amount, words))]
+    return found[0] if found and posts else None
 
 
 def _table(fund: _Fund, names: set[str], udbytte: Udbytte) -> Budgettabel | None:
@@ -218,8 +235,7 @@ def _table(fund: _Fund, names: set[str], udbytte: Udbytte) -> Budgettabel | None
         years = opremsning([str(aar) for aar in sorted(levels)])
         udbytte.problem(tabel.ark.navn, place, f"Tabellen nævner flere prisniveauer ({years}). Skriv kun ét.")
         return None
-    decimals: dict[str, int | None] = dict.fromkeys([*fund.aar, I_ALT], enhed.decimaler)
-    read = with_numbers(tabel, decimals, udbytte, fund.beside)
+    read = with_amounts(tabel, list(fund.aar), enhed, udbytte, fund.beside)
     return Budgettabel(_name(fund, names, udbytte), read, fund.aar, enhed, _price_levels(fund, levels, place, udbytte))
 
 

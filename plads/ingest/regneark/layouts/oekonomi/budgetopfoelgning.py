@@ -14,7 +14,7 @@ from plads.ingest.regneark.grund.ark import Celle, celle
 from plads.ingest.regneark.grund.laeser import Anmodning
 from plads.ingest.regneark.grund.stavning import noegle
 from plads.ingest.regneark.grund.udbytte import Udbytte
-from plads.ingest.regneark.layouts.faelles.kommune import municipality
+from plads.ingest.regneark.layouts.faelles.kommune import labelled, municipality
 from plads.ingest.regneark.layouts.oekonomi.opfoelgningskolonner import (
     FORVENTET,
     KODE,
@@ -23,9 +23,10 @@ from plads.ingest.regneark.layouts.oekonomi.opfoelgningskolonner import (
     Opfoelgning,
     certainty,
     find,
+    is_code,
 )
 from plads.ingest.regneark.layouts.oekonomi.pengeenhed import Pengeenhed, amount, in_unit
-from plads.ingest.regneark.tabeller.celler import CellError, code, text
+from plads.ingest.regneark.tabeller.celler import RET, CellError, code, text
 from plads.ingest.regneark.tabeller.linjer import Linje, lines
 from plads.models.oekonomi import Opfoelgningskolonne as Tal
 from plads.models.oekonomi import Opfoelgningstal
@@ -67,6 +68,7 @@ class Opfoelgningslaeser:
         udbytte = Udbytte(self.layout, self.art)
         sheets = find(anmodning, udbytte)
         texts = [text for sheet in sheets for text in (*sheet.tabel.above(), sheet.tabel.ark.navn)]
+        texts += [text for sheet in sheets for text in labelled(sheet.tabel, anmodning.katalog)]
         kommune = municipality(texts, anmodning.katalog, udbytte) if sheets else None
         if kommune is None:
             return udbytte
@@ -125,6 +127,8 @@ def _read_line(linje: Linje, sheet: Opfoelgning, state: _State) -> None:
     tekst = linje.read(TEKST, _short) if linje.tabel.has(TEKST) else None
     amounts = {tal: linje.read(NAVNE[tal], partial(amount, enhed=sheet.enhed)) for tal in sheet.tal}
     figurer = {tal: oere for tal, oere in amounts.items() if oere is not None}
+    if linje.ok and is_code(linje.value(TEKST)) and not is_code(linje.value(KODE)):
+        linje.problem(KODE, f"koden og teksten er vist byttet om. {RET}")
     if not linje.ok or kode is None:
         return
     if not figurer:

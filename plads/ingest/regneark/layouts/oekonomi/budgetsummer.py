@@ -10,21 +10,12 @@ from functools import partial
 
 from plads.ingest.regneark.grund.ark import Celle, celle
 from plads.ingest.regneark.grund.stavning import noegle
-from plads.ingest.regneark.layouts.oekonomi.budgetark import STYRINGSOMRAADE, TEKST, Budgettabel
+from plads.ingest.regneark.layouts.oekonomi.budgetark import OMRAADER, Budgettabel
+from plads.ingest.regneark.layouts.oekonomi.budgetord import STYRINGSOMRAADE, TEKST
 from plads.ingest.regneark.layouts.oekonomi.pengeenhed import amount
 from plads.ingest.regneark.tabeller.linjer import Linje
 from plads.text import kr
 
-_SUM = re.compile(
-    r"(?:i alt|ialt|sum|samle[dt]e?|subtotal|total|hovedtotal|udgifter i alt|delsum|mellemsum|mellemtotal)\b.*"
-    r"|.*\bi alt\b.*"
-)
-# A post can be called so too: only one that adds up the posts above is a sum.
-_MAASKE_SUM = re.compile(
-    r"(?:netto|brutto|resultat|balance|saldo|hovedresultat|finansieringsbehov|mer-?(?:/mindre)?-?udgift)\w*\b.*"
-    r"|.*\bsamle[dt]e?\b.*|.*\bnetto"
-)
-_OMRAADER = ("service", "serviceudgifter", "anlæg", "anlægsudgifter", "overførsler", "indkomstoverførsler")
 # More rows than this are not added up in search of a sum without a name.
 LAENGSTE_SUM = 100
 Beloeb = dict[int, int]
@@ -49,16 +40,6 @@ class Stand:
     afsnit: str | None = None
     poster: list[Post] = field(default_factory=list)
     siden: int = 0
-
-
-def is_sum(tekst: str) -> bool:
-    """Return whether a row's text, as it is compared, says that the row adds up others."""
-    return _SUM.fullmatch(tekst) is not None
-
-
-def could_be_sum(tekst: str) -> bool:
-    """Return whether a row's text may name a sum, and may name a post."""
-    return _MAASKE_SUM.fullmatch(tekst) is not None
 
 
 def amounts_of(table: Budgettabel) -> Callable[[Celle | None], int | None]:
@@ -103,6 +84,12 @@ def check_sum(linje: Linje, state: Stand, tekst: str) -> None:
     if udbytte.fejlraekker:
         return
     slack = len(state.poster)
+    if _is_of_unknown_area(linje, state, tekst) and not any(
+        all(_agrees(oere, found.get(aar, 0), slack) for aar, oere in stated.items()) for found in sums
+    ):
+        besked = "rækken er summen af et styringsområde, som posterne ikke nævner. Den er ikke kontrolleret."
+        linje.warn(TEKST, besked)
+        return
     given = max(sums, key=lambda found: sum(_agrees(oere, found.get(aar, 0), slack) for aar, oere in stated.items()))
     for navn, aar in state.table.aar.items():
         if aar in stated and not _agrees(stated[aar], given.get(aar, 0), slack):
@@ -123,6 +110,12 @@ def _added_up(linje: Linje, state: Stand, tekst: str) -> list[list[Post]]:
     return [section, poster, since]
 
 
+def _is_of_unknown_area(linje: Linje, state: Stand, tekst: str) -> bool:
+    """Return whether a sum is of a control area in a table whose posts have none."""
+    tail = re.split(r"[,:(–-]", noegle(tekst))[-1].strip(" )")
+    return tail in OMRAADER and linje.value(STYRINGSOMRAADE) is None and not any(p.omraade for p in state.poster)
+
+
 def _area_of(linje: Linje, state: Stand, tekst: str) -> str | None:
     """Return the control area that a sum row is about: in its column, or after a comma in its text."""
     said = linje.value(STYRINGSOMRAADE)
@@ -133,7 +126,7 @@ def _area_of(linje: Linje, state: Stand, tekst: str) -> str | None:
         return wanted
     # «serviceudgifter» is the area Service; an area without posts adds up to nothing.
     near = next((area for area in known if wanted.startswith(area) or (wanted and area.startswith(wanted))), None)
-    return near or (wanted if wanted in _OMRAADER else None)
+    return near or (wanted if known and wanted in OMRAADER else None)
 
 
 def totals(poster: Iterable[Post]) -> Beloeb:

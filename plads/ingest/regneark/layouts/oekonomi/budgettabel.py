@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from functools import partial
 
@@ -10,27 +9,34 @@ from plads.ingest.regneark.grund.ark import Celle
 from plads.ingest.regneark.grund.laeser import Anmodning
 from plads.ingest.regneark.grund.stavning import noegle
 from plads.ingest.regneark.grund.udbytte import Udbytte
-from plads.ingest.regneark.layouts.faelles.kommune import municipality
-from plads.ingest.regneark.layouts.oekonomi.budgetark import I_ALT, STYRINGSOMRAADE, TEKST, certainty, find
+from plads.ingest.regneark.layouts.faelles.kommune import labelled, municipality
+from plads.ingest.regneark.layouts.oekonomi.budgetark import certainty, find
+from plads.ingest.regneark.layouts.oekonomi.budgetord import (
+    I_ALT,
+    STYRINGSOMRAADE,
+    TEKST,
+    could_be_sum,
+    is_part,
+    is_sum,
+    no_money,
+)
 from plads.ingest.regneark.layouts.oekonomi.budgetsummer import (
     Post,
     Stand,
     adds_up,
     amounts_of,
     check_sum,
-    could_be_sum,
     disagree,
     doubt_sums,
-    is_sum,
     totals,
 )
 from plads.ingest.regneark.tabeller.celler import RET, CellError, text
 from plads.ingest.regneark.tabeller.linjer import Linje, lines
+from plads.ingest.regneark.tabeller.tabel import LAENGST
 from plads.models.oekonomi import Budgetpost
 from plads.models.proveniens import Indlaesningsart
 
 LAENGSTE_TEKST, LAENGSTE_OMRAADE = 200, 60
-_HERAF = re.compile(r"[-–• ]*heraf\b.*")
 
 
 class Budgetlaeser:
@@ -47,6 +53,7 @@ class Budgetlaeser:
         udbytte = Udbytte(self.layout, self.art)
         tables = find(anmodning.bog, udbytte)
         texts = [text for table in tables for text in (*table.tabel.above(), table.tabel.ark.navn)]
+        texts += [text for table in tables for text in labelled(table.tabel, anmodning.katalog)]
         kommune = municipality(texts, anmodning.katalog, udbytte) if tables else None
         if kommune is None:
             return udbytte
@@ -85,9 +92,13 @@ def _read_row(linje: Linje, state: Stand) -> None:
         return
     key = noegle(tekst).rstrip(":")
     has_amounts = any(linje.value(navn) is not None for navn in state.table.aar)
-    if linje.is_total or is_sum(key) or (has_amounts and could_be_sum(key) and adds_up(linje, state, tekst)):
+    if (ord_ := no_money(key)) and (has_amounts or linje.value(STYRINGSOMRAADE) is not None):
+        linje.udbytte.laest += 1
+        besked = f"«{tekst[:LAENGST]}» er vist ikke et beløb. Slet rækken. Er den et beløb, så skriv den uden «{ord_}»."
+        linje.problem(TEKST, besked)
+    elif linje.is_total or is_sum(key) or (has_amounts and could_be_sum(key) and adds_up(linje, state, tekst)):
         check_sum(linje, state, tekst)
-    elif _HERAF.fullmatch(key):
+    elif is_part(key):
         linje.udbytte.sprunget_over += 1
         linje.inform(TEKST, "rækken er en del af en anden række og er ikke talt med.")
     elif not has_amounts and linje.value(STYRINGSOMRAADE) is None:

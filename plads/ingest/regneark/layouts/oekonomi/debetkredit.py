@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import dataclass
+
 from plads.ingest.regneark.grund.ark import Celle
 from plads.ingest.regneark.grund.stavning import noegle
 from plads.ingest.regneark.tabeller.celler import RET, CellError, oere, text
@@ -9,17 +12,40 @@ from plads.ingest.regneark.tabeller.linjer import Linje
 from plads.ingest.regneark.tabeller.tabel import Kolonne, Tabel
 
 DEBET, BELOEB, I_DEBET, I_KREDIT = "Debet/kredit", "Beløb", "Debet", "Kredit"
+_IKKE_BOGSTAV = re.compile(r"[^a-zæøå]")
+_D, _K, _OG = r"(?:debet|debit|deb|d)", r"(?:kredit|credit|kred|cred|kre|k|c)", r"(?:eller|el|og)?"
+_FORTEGNSORD = re.compile(
+    rf"(?:indikator|kode|tegn|fortegn)?(?:{_D}{_OG}{_K}|{_K}{_OG}{_D}|dbkr|krdb|drcr|s(?:oll)?h(?:aben)?)"
+    r"(?:indikator|kode|tegn|fortegn|mærke|markering|kz)?"
+)
+_VALUTA = re.compile(r"\s*dkk\.?\s*", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Fortegnskolonne(Kolonne):
+    """The column that says debet or kredit, however the two words are put together: «D/K», «Debet-/kreditkode»."""
+
+    def __contains__(self, overskrift: str) -> bool:
+        """Return whether a heading names this column."""
+        return super().__contains__(overskrift) or bool(_FORTEGNSORD.fullmatch(_IKKE_BOGSTAV.sub("", overskrift)))
+
+
 ET_BELOEB = (
-    Kolonne(DEBET, ("Debet / kredit", "D/K", "Debet-kredit", "Debit/kredit", "Debet/ kredit", "S/H"), kraevet=False),
+    Fortegnskolonne(DEBET, ("Debet / kredit", "D/K", "Debet-kredit", "Debit/kredit", "Debet/ kredit", "S/H",
+                            "Fortegn", "+/-"), kraevet=False),
     Kolonne(BELOEB, ("Beløb i kr", "Beløb (kr)", "Beløb, kr", "Beløb kr", "Beløb i lokal valuta", "Beløb DKK",
                      "Beløb i DKK", "Beløb, DKK", "Beløb (DKK)", "Beløb i hele kr", "Beløb i hele kroner",
-                     "Beløb i kroner", "Beløb (hele kr)", "Beloeb", "Nettobeløb")),
+                     "Beløb i kroner", "Beløb (hele kr)", "Beloeb", "Nettobeløb", "Beløb i firmakodevaluta",
+                     "Beløb firmakodevaluta")),
 )  # fmt: skip
 TO_BELOEB = (
     Kolonne(I_DEBET, ("Debit", "Debetbeløb", "Beløb debet", "Debet kr", "Debet i kr", "Debet (kr)")),
     Kolonne(I_KREDIT, ("Credit", "Kreditbeløb", "Beløb kredit", "Kredit kr", "Kredit i kr", "Kredit (kr)")),
 )
-FORTEGN = {"debet": 1, "debit": 1, "d": 1, "s": 1, "kredit": -1, "credit": -1, "k": -1, "c": -1, "h": -1}
+FORTEGN = {
+    **dict.fromkeys(("debet", "debit", "deb", "db", "d", "s", "soll", "+"), 1),
+    **dict.fromkeys(("kredit", "credit", "kred", "kre", "cred", "kr", "cr", "k", "c", "h", "haben", "-"), -1),
+}
 
 
 def amounts(tabel: Tabel) -> tuple[str, ...]:
@@ -31,7 +57,7 @@ def amount(linje: Linje) -> int | None:
     """Return a posting's amount in øre with its sign: plus for debit, minus for credit."""
     if linje.tabel.has(I_DEBET):
         return _of_two(linje)
-    found = linje.read(BELOEB, oere)
+    found = linje.read(BELOEB, _kroner)
     if found is None:
         if BELOEB not in linje.refused:
             linje.problem(BELOEB, f"beløbet mangler. {RET}")
@@ -45,7 +71,7 @@ def amount(linje: Linje) -> int | None:
 
 
 def _of_two(linje: Linje) -> int | None:
-    debet, kredit = (linje.read(navn, oere) for navn in (I_DEBET, I_KREDIT))
+    debet, kredit = (linje.read(navn, _kroner) for navn in (I_DEBET, I_KREDIT))
     if not linje.ok:
         return None
     for navn, found in ((I_DEBET, debet), (I_KREDIT, kredit)):
@@ -60,13 +86,18 @@ def _of_two(linje: Linje) -> int | None:
 
 def stated(linje: Linje) -> int | None:
     """Return what a subtotal row says, net; None when it says nothing that can be read."""
-    found = [linje.stated(navn, oere) for navn in amounts(linje.tabel)]
+    found = [linje.stated(navn, _kroner) for navn in amounts(linje.tabel)]
     if all(part is None for part in found):
         return None
     return (found[0] or 0) - (found[1] or 0) if len(found) > 1 else found[0]
 
 
+def _kroner(value: Celle | None) -> int | None:
+    """Return an amount in øre, also from '1.000,00 DKK'."""
+    return oere(_VALUTA.sub("", value) if isinstance(value, str) else value)
+
+
 def _sign(value: Celle | None) -> int:
-    if (sign := FORTEGN.get(noegle(text(value)))) is None:
+    if (sign := FORTEGN.get(noegle(text(value)).rstrip("."))) is None:
         raise CellError(f"der skal stå debet eller kredit. {RET}")
     return sign

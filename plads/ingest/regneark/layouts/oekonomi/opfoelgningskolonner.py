@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from plads.ingest.regneark.grund.ark import Celle, Projektmappe, Raekke, celle
 from plads.ingest.regneark.grund.laeser import Anmodning
 from plads.ingest.regneark.grund.ord import TOTALORD
-from plads.ingest.regneark.grund.stavning import heading
+from plads.ingest.regneark.grund.stavning import heading, noegle
 from plads.ingest.regneark.grund.udbytte import Udbytte
 from plads.ingest.regneark.layouts.faelles.skema import notice_sheets
 from plads.ingest.regneark.layouts.oekonomi.pengeenhed import Pengeenhed, units
+from plads.ingest.regneark.tabeller.perioder import of_figures
 from plads.ingest.regneark.tabeller.tabel import Kolonne, Tabel, is_whole, tables
 from plads.ingest.regneark.tabeller.talformat import with_numbers
 from plads.models.oekonomi import Opfoelgningskolonne as Tal
@@ -36,6 +38,9 @@ _FORV = (
 )
 _FREMAD = r"forv|progn|skøn|estim"
 _AAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
+# When a list was made, which can be the year after the one its figures are from.
+_UDTRUKKET = re.compile(r"\b(?:udtr[uæ]k\w*|trukket|opgjort|hentet|kørt|kørsel\w*|eksport\w*|dato)\b[^|;]*")
+_PLAN = re.compile(r"plan|strategi")
 _KODE = re.compile(r"(?=.*\d{4})[\dA-Z][\dA-Z.\-]{5,59}")
 MINDST_KODER = 0.6
 
@@ -108,7 +113,7 @@ def certainty(bog: Projektmappe) -> float:
 def find(anmodning: Anmodning, udbytte: Udbytte) -> list[Opfoelgning]:
     """Return the sheets of the follow-up; nothing, with the problems noted, when one cannot be read."""
     order = {ark.navn: nr for nr, ark in enumerate(anmodning.bog.ark)}
-    found = [_with_code(tabel) for _, tabel in tables(anmodning.bog, KOLONNER)]
+    found = [_swapped(_with_code(tabel), udbytte) for _, tabel in tables(anmodning.bog, KOLONNER)]
     found.sort(key=lambda tabel: order[tabel.ark.navn])
     notice_sheets(anmodning.bog, found, udbytte, "budgetopfølgning")
     if not found:
@@ -131,13 +136,27 @@ def _with_code(tabel: Tabel) -> Tabel:
     ]
     free = sorted({c for row in below for c in row} - set(tabel.kolonner.values()))
     for c in free:
-        hits = sum(_is_code(row.get(c)) for row in below)
+        hits = sum(is_code(row.get(c)) for row in below)
         if hits and hits >= MINDST_KODER * len(below):
             return replace(tabel, kolonner={**tabel.kolonner, KODE: c})
     return tabel
 
 
-def _is_code(value: Celle | None) -> bool:
+def _swapped(tabel: Tabel, udbytte: Udbytte) -> Tabel:
+    """Return the table with codes and texts changed about where each stands under the heading of the other."""
+    if not tabel.has(TEKST) or not tabel.has(KODE):
+        return tabel
+    kode, tekst = tabel.kolonner[KODE], tabel.kolonner[TEKST]
+    codes, texts = list(tabel.below(kode)), [v for v in tabel.below(tekst) if heading(v) not in TOTALORD]
+    hits = sum(map(is_code, texts))
+    if not hits or hits < MINDST_KODER * len(texts) or any(map(is_code, codes)):
+        return tabel
+    besked = f"Koderne står under «{TEKST}» og teksterne under «{KODE}». De er byttet om."
+    udbytte.inform(tabel.ark.navn, celle(tabel.raekke, kode), besked)
+    return replace(tabel, kolonner={**tabel.kolonner, KODE: tekst, TEKST: kode})
+
+
+def is_code(value: Celle | None) -> bool:
     """Return whether a cell can be a code; a number with a fraction is an amount."""
     return isinstance(value, str | int) and _KODE.fullmatch(str(value).strip()) is not None
 
@@ -173,8 +192,25 @@ def _beside(tabel: Tabel) -> list[str]:
 
 
 def _years(tabel: Tabel) -> set[int]:
-    above = [str(value) for nr, row in tabel.ark.raekker.items() if nr < tabel.raekke for value in row.values()]
-    return {int(year) for text in (*above, *_beside(tabel)) for year in _AAR.findall(text)}
+    """Return the years that the texts beside a table say its figures are from.
+
+    A plan by its name, a meeting and the day a list was made date something else; only where nothing but such a day
+    names a year, it counts.
+    """
+    rows = [row for nr, row in tabel.ark.raekker.items() if nr < tabel.raekke]
+    days = [str(value) for row in rows for value in row.values() if isinstance(value, date)]
+    said = [str(value) for row in rows for value in row.values() if not isinstance(value, date)]
+    texts = [*said, *_beside(tabel)]
+    figures = [of_figures(text) for text in texts]
+    for tried in ([_UDTRUKKET.sub(" ", text) for text in figures], figures):
+        if years := _named(tried):
+            return years
+    others = _named([*days, *(text for text in texts if not _PLAN.search(noegle(text)))])
+    return others if len(others) == 1 else set()
+
+
+def _named(texts: Sequence[str]) -> set[int]:
+    return {int(year) for text in texts for year in _AAR.findall(text)}
 
 
 def _opfoelgning(tabel: Tabel, years: set[int], anmodning: Anmodning, udbytte: Udbytte) -> Opfoelgning | None:

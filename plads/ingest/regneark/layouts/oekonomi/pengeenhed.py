@@ -9,10 +9,9 @@ from enum import Enum
 
 from plads.ingest.regneark.grund.ark import Celle
 from plads.ingest.regneark.grund.stavning import noegle
-from plads.ingest.regneark.tabeller.celler import RET, CellError, decimal
+from plads.ingest.regneark.tabeller.celler import RET, STOERSTE_BELOEB, CellError, decimal
 from plads.text import afrund
 
-STOERSTE = 10**17
 _INTERVAL = re.compile(r"\d[\d.,]* ?(?:-|til) ?\d[\d.,]*(?: ?(?:mio|t|mia)?\.? ?kr\.?)?")
 
 
@@ -83,7 +82,7 @@ def amount(cell: Celle | None, enhed: Pengeenhed) -> int | None:
     number = None if isinstance(cell, str) and noegle(cell) == "-" else decimal(cell)
     if number is None:
         return None
-    if abs(number) * enhed.oere > STOERSTE:
+    if not number.is_finite() or abs(number) * enhed.oere > STOERSTE_BELOEB:
         raise CellError(f"beløbet er for stort. {RET}")
     return int(afrund(number * enhed.oere))
 

@@ -13,9 +13,10 @@ from plads.ingest.regneark.grund.katalog import Enhedsopslag
 from plads.ingest.regneark.grund.laeser import Anmodning
 from plads.ingest.regneark.grund.stavning import heading, noegle
 from plads.ingest.regneark.grund.udbytte import Udbytte
-from plads.ingest.regneark.layouts.faelles.kommune import by_code
+from plads.ingest.regneark.layouts.faelles.kommune import in_columns, labelled, municipality
 from plads.ingest.regneark.layouts.oekonomi.debetkredit import ET_BELOEB, TO_BELOEB, amount, amounts, stated
 from plads.ingest.regneark.layouts.oekonomi.pengeenhed import Pengeenhed, units
+from plads.ingest.regneark.layouts.oekonomi.sidekolonner import check_beside, with_signs
 from plads.ingest.regneark.tabeller.celler import RET, CellError, code, text
 from plads.ingest.regneark.tabeller.datoer import day, tell_serial_days
 from plads.ingest.regneark.tabeller.linjer import Linje, lines
@@ -29,11 +30,22 @@ BILAG, BOGFOERT, PERIODE, ARTSKONTO, PROFITCENTER = (
     "Bilagsnr.", "Bogføringsdato", "Periode", "Artskonto", "Profitcenter",
 )  # fmt: skip
 PSP, PSP_TEKST, TEKST, VALUTA = "PSP-element", "PSP-tekst", "Tekst", "Valuta"
+
+
+@dataclass(frozen=True)
+class Bilagskolonne(Kolonne):
+    """The column of vouchers, which some files have beside one of documents."""
+
+    def goes_before(self, overskrift: str, anden: str) -> bool:
+        """Return whether only the second of two headings is about documents."""
+        return "dokument" in anden and "dokument" not in overskrift
+
+
 _ANDRE = (
-    Kolonne(BILAG, ("Bilag", "Bilagsnummer", "Bilags nr")),
+    Bilagskolonne(BILAG, ("Bilag", "Bilagsnummer", "Bilags nr", "Dokumentnr", "Dokumentnummer")),
     Kolonne(BOGFOERT, ("Bogf.dato", "Bogf. dato", "Bogført", "Bogføringsdag", "Posteringsdato")),
     Kolonne(PERIODE, ("Regnskabsperiode", "Per"), kraevet=False),
-    Kolonne(ARTSKONTO, ("Konto", "Art", "Kontonr", "Kontonummer")),
+    Kolonne(ARTSKONTO, ("Konto", "Art", "Kontonr", "Kontonummer", "Artskontonr", "Artskontonummer")),
     Kolonne(PROFITCENTER, ("Profit center", "Omkostningssted"), kraevet=False, helst=True),
     Kolonne(PSP, ("PSP", "PSP element", "PSP-nr")),
     Kolonne(PSP_TEKST, ("PSP tekst", "PSP-navn", "PSP-betegnelse", "PSP navn"), kraevet=False),
@@ -43,12 +55,16 @@ _ANDRE = (
 KOLONNER = (*_ANDRE, *ET_BELOEB)
 MED_TO_BELOEB = (*_ANDRE, *TO_BELOEB)
 _PERIODE = re.compile(r"periode:? *(\d{1,2})[./-](20\d\d)(?: *- *(\d{1,2})[./-](20\d\d))?", re.IGNORECASE)
-FORORD, EFTERORD = ("i alt ", "sum ", "subtotal", "total "), (" i alt", " total", " sum")
+FORORD, EFTERORD = ("i alt ", "sum ", "subtotal", "total ", "resultat "), (" i alt", " total", " sum", " resultat")
+RESULTAT = frozenset(("resultat", "samlet resultat", "hovedresultat"))
 KRONER = frozenset(("dkk", "kr", "kr."))
 _VALUTA = re.compile(r"\b(?:valuta(?:kode)?|beløb)\W+(?:i )?(eur|euro|usd|sek|nok|gbp|chf|pln)\b")
 # An amount whose heading says kroner is in kroner, whatever the bill was in.
-_I_KRONER = re.compile(r"\bkr\b|dkk|kroner|lokal")
-_STJERNER = re.compile(r"\*+")
+_I_KRONER = re.compile(r"\bkr\b|dkk|kroner|lokal|firmakode")
+# Stars stand alone, or before what is added up: «* a Ressourcecentre».
+_STJERNER = re.compile(r"(\*+)(?:\s+\S.*)?", re.DOTALL)
+_AAR_OG_PERIODE = re.compile(r"(20\d\d)[-./]?(0?\d\d)|0?(\d?\d)[-./](20\d\d)")
+_LAENGSTE_PERIODE = 10
 
 
 @dataclass
@@ -81,6 +97,8 @@ class Posteringslaeser:
         if tabel is None or kommune is None:
             return udbytte
         _check_unit(tabel, udbytte)
+        tabel = with_signs(tabel, udbytte)
+        check_beside(tabel, udbytte)
         state = _State(kommune.kode, anmodning.katalog.i_dag, _year(tabel, anmodning))
         read = with_numbers(tabel, dict.fromkeys(amounts(tabel), 2), udbytte)
         days = [_read_row(linje, state) for linje in lines(read, udbytte)]
@@ -101,12 +119,13 @@ def _columns(bog: Projektmappe) -> tuple[Kolonne, ...]:
 
 
 def _municipality(tabel: Tabel, anmodning: Anmodning, udbytte: Udbytte) -> Enhedsopslag | None:
-    """Return whose ledger it is, by the firmakode above the table."""
-    if found := by_code(tabel.above(), anmodning.katalog):
-        return found
-    besked = "Vi kan ikke se, hvilken kommune posteringerne hører til. Skriv fx «Firmakode: 0101» over tabellen."
-    udbytte.problem(tabel.ark.navn, celle(tabel.raekke, 1), besked)
-    return None
+    """Return whose ledger it is: said above the table, in the sheet's name, or in a column of every row."""
+    katalog = anmodning.katalog
+    column = in_columns(tabel, katalog, udbytte)
+    if udbytte.report.problems:
+        return None
+    texts = [*tabel.above(), *labelled(tabel, katalog), *column, tabel.ark.navn]
+    return municipality(texts, katalog, udbytte)
 
 
 def _check_unit(tabel: Tabel, udbytte: Udbytte) -> None:
@@ -127,6 +146,11 @@ def _year(tabel: Tabel, anmodning: Anmodning) -> int | None:
 
 
 def _read_row(linje: Linje, state: _State) -> date | None:
+    if _is_heading(linje):
+        linje.udbytte.sprunget_over += 1
+        where = celle(linje.nr, min(linje.celler))
+        linje.udbytte.inform(linje.ark, where, "Rækken gentager overskrifterne og er ikke læst.")
+        return None
     if (stars := _stars(linje)) or linje.is_total or _sums_up(linje):
         _check_subtotal(linje, state, stars)
         return None
@@ -134,18 +158,27 @@ def _read_row(linje: Linje, state: _State) -> date | None:
     return _read_line(linje, state)
 
 
+def _is_heading(linje: Linje) -> bool:
+    """Return whether a row says the headings again, as a printed list does on each page."""
+    if heading(linje.value(BOGFOERT)) == "" or not isinstance(linje.value(BOGFOERT), str):
+        return False
+    above, kolonner = linje.tabel.ark.raekker[linje.tabel.raekke], linje.tabel.kolonner.values()
+    return all(heading(linje.celler.get(c)) == heading(above.get(c)) for c in kolonner)
+
+
 def _sums_up(linje: Linje) -> bool:
     """Return whether a row without a date names what it adds up: «I alt XG-101-A»."""
     if linje.value(BOGFOERT) is not None:
         return False
     said = [noegle(value) for value in linje.celler.values() if isinstance(value, str)]
-    return any(tekst.startswith(FORORD) or tekst.endswith(EFTERORD) for tekst in said)
+    return any(tekst.startswith(FORORD) or tekst.endswith(EFTERORD) or tekst in RESULTAT for tekst in said)
 
 
 def _stars(linje: Linje) -> int:
-    """Return how many stars mark a subtotal row: 1 for the innermost."""
-    marks = (value.strip() for value in linje.celler.values() if isinstance(value, str))
-    return max((len(mark) for mark in marks if _STJERNER.fullmatch(mark)), default=0)
+    """Return how many stars mark a subtotal row: 1 for the innermost. Beside a date, a text may begin with one."""
+    marks = [found for v in linje.celler.values() if isinstance(v, str) and (found := _STJERNER.fullmatch(v.strip()))]
+    dated = linje.value(BOGFOERT) is not None
+    return max((len(found[1]) for found in marks if found[1] == found[0] or not dated), default=0)
 
 
 def _read_line(linje: Linje, state: _State) -> date | None:
@@ -183,10 +216,13 @@ def _check_currency(linje: Linje) -> None:
 
 
 def _period(value: Celle | None) -> int:
-    said = text(value).split(".")[0].lstrip("0")
-    if not said.isdigit() or not 1 <= int(said) <= 13:
+    """Return the accounting period 1–13 from 4, '04.2020', '202004', '2020-04' or '2020004'."""
+    said = text(value)
+    found = _AAR_OG_PERIODE.fullmatch(said)
+    number = (found[2] or found[3]) if found else said.split(".")[0]
+    if len(said) > _LAENGSTE_PERIODE or not number.isdecimal() or not 1 <= int(number) <= 13:
         raise CellError(f"perioden skal være 1–13. {RET}")
-    return int(said)
+    return int(number)
 
 
 def _keep(linje: Linje, state: _State, row: Postering) -> None:
