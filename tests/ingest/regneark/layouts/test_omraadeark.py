@@ -340,3 +340,9 @@ def test_a_column_of_words_is_not_taken_for_an_indicator_written_wrong(read):
 
 def test_a_half_year_may_be_written_in_one_word(read):
     assert read(amager(*TABEL, forside=[["2020H1"]])).periode == "1. halvår 2020"
+
+
+def test_the_areas_own_row_under_its_schools_is_their_sum(read):
+    rows = [["Skole", "PPV", "Klager"], [AHORN, 1, 2], [GRAN, 3, 0]]
+    assert problems(read(amager(*rows, ["Amager", 4, 2]))) == []
+    assert [place for _, place, _ in problems(read(amager(*rows, ["Amager", 5, 2])))] == ["B4"]

@@ -504,3 +504,10 @@ def test_what_a_pivot_table_works_out_must_be_counts(read, said):
     udbytte = read(sheet([["År", "2020"], [], [said], *I_KVARTALER], "Pivot"))
     assert any("ikke et antal" in p.besked or "andet end antal" in p.besked for p in udbytte.report.problems)
     assert read(sheet([["År", "2020"], [], ["Sum af Antal"], *I_KVARTALER], "Pivot")).report.problems == []
+
+
+@pytest.mark.parametrize("mark", [":", "*", " *"])
+def test_a_mark_after_an_indicator_is_no_part_of_it(read, mark):
+    rows = [[None, f"PPV'er{mark}", None], *I_KVARTALER[1:], [], ["Antal rækker:", 2]]
+    udbytte = read(sheet([["År", "2020"], [], *rows], "Pivot"))
+    assert (udbytte.report.problems, len(udbytte.report.rows)) == ([], 4)

@@ -37,7 +37,11 @@ def read(skema: Skema, samlet: Samlet) -> None:
         if (what := total_of(linje, samlet.katalog)) is not None:
             check_total(linje, stand, what)
         elif (omraade := section(linje, samlet.katalog)) is not None:
-            open_section(linje, stand, omraade)
+            if omraade == stand.omraade == skema.omraade and samlet.udbytte.laest > before:
+                # Under the schools, the sheet's own område is their sum.
+                check_total(linje, stand, omraade.kode)
+            else:
+                open_section(linje, stand, omraade)
         else:
             _read_line(linje, stand)
     close_section(stand)

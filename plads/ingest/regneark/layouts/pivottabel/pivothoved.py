@@ -91,7 +91,8 @@ class Blok:
 
 def countable(katalog: Katalog, ord_: str) -> Indikatoropslag | None:
     """Return the indicator that a heading such as 'Sum af Klager' counts."""
-    said = noegle(ord_)
+    # A mark of a footnote or a colon is no part of the name.
+    said = noegle(ord_).strip(":* ")
     found = katalog.indikator(said) or katalog.indikator(_BEREGNING.sub("", said))
     return found if found and found.art is not Indikatorart.ANDEL and not found.decimaler else None
 

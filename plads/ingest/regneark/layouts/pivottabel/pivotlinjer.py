@@ -15,6 +15,7 @@ from plads.ingest.regneark.grund.udbytte import Udbytte
 from plads.ingest.regneark.layouts.faelles.enheder import NAVN, NUMMER, OMRAADE, OMRAADER, SKOLER
 from plads.ingest.regneark.layouts.faelles.skema import Felt, Sumfelt
 from plads.ingest.regneark.layouts.pivottabel.pivothoved import Blok, is_total, noegle_of
+from plads.ingest.regneark.tabeller.langtabel import counts_rows
 from plads.ingest.regneark.tabeller.linjer import Linje
 from plads.ingest.regneark.tabeller.perioder import Periodetid
 from plads.ingest.regneark.tabeller.tabel import Tabel
@@ -74,7 +75,8 @@ class Pivot:
 def rows(pivot: Pivot, katalog: Katalog, udbytte: Udbytte) -> Iterator[tuple[Linje, Slags]]:
     """Give each named row and what it is. Where every level has its own column, a row can name two."""
     below = [(nr, row) for nr, row in pivot.blok.ark.raekker.items() if nr > pivot.blok.sidste]
-    last = max((nr for nr, row in below if pivot.talkolonner & row.keys()), default=0)
+    figures = (nr for nr, row in below if pivot.talkolonner & row.keys() and not counts_rows(list(row.values())))
+    last = max(figures, default=0)
     for nr, row in below:
         names = [c for c in pivot.navne if c in row] or list(pivot.navne[-1:])
         for c in names:
