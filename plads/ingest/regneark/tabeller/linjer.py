@@ -93,7 +93,7 @@ class Linje:
 def _says_total(tabel: Tabel, row: Raekke) -> bool:
     said = [c for c, value in row.items() if is_total_word(value)]
     # «I alt» under «Køn» says that the row is of boys and girls alike, unless it says nothing else in words.
-    alone = sum(isinstance(value, str) for value in row.values()) == len(said)
+    alone = sum(isinstance(value, str) and any(map(str.isalpha, value)) for value in row.values()) == len(said)
     return bool(said) and (alone or any(c not in tabel.parts for c in said))
 
 

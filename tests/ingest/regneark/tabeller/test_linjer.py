@@ -42,3 +42,12 @@ def test_a_word_for_all_in_a_column_of_parts_is_no_total(read):
 def test_a_number_too_long_for_a_year_is_refused_in_words(read, navn, value):
     (problem,) = read(sheet([HOVED, activity(**{navn: value})])).report.problems
     assert "kan ikke læses" in problem.besked
+
+
+@pytest.mark.parametrize("total", [4, "4"])
+@pytest.mark.parametrize(("stated", "wrong"), [(0, False), (1, True)])
+def test_a_total_may_have_its_word_in_a_column_of_parts_when_it_says_nothing_else(read, total, stated, wrong):
+    head = [*HOVED, "Køn"]
+    row = [None] * 6 + [type(total)(int(total) + stated), "I alt"]
+    udbytte = read(sheet([head, [*activity(), "I alt"], row]))
+    assert [problem.celle for problem in udbytte.report.problems] == ["G3"] * wrong
