@@ -63,12 +63,8 @@ def propose(
     layout = mapped.layout if mapped else svar.layout
     found = [(score, laeser) for score, laeser in scored(anmodning, svar.art) if layout in (None, laeser.layout)]
     best = [laeser for score, laeser in found if score == found[0][0]] if found else _named(layout)
-    if not any(laeser.forventer_cpr for laeser in best) and (said := _persons(fil.bog)):
-        forslag = _refused(fil, f"{said} Vi har ikke gemt noget. Fjern dem, og indlæs filen igen.")
-        # A file that no reader knows may still be one whose rows are only counted.
-        return forslag if best else replace(forslag, skitser=sketches(fil.bog, KENDTE))
-    if len(best) != 1:
-        return replace(_refused(fil, _not_recognised(best)), kandidater=tuple(laeser.layout for laeser in best))
+    if stopped := _stopped(fil, fil.bog, best):
+        return stopped
     meld(Trin.KONTROLLERER, 0, _rows_in(bog))
     laest = best[0].read(anmodning if best[0].laeser_soejler else replace(anmodning, bog=_in_rows(bog)))
     if mapped:
@@ -83,6 +79,17 @@ def propose(
         huskes=to_remember(fil.bog, svar.kort) if svar.kort else None,
         skitser=sketches(fil.bog, KENDTE) if with_children else (),
     )
+
+
+def _stopped(fil: Fil, bog: Projektmappe, best: Sequence[Laeser]) -> Forslag | None:
+    """Return why a file is not read: it holds persons that no reader only counts, or not one reader knows it."""
+    if not any(laeser.forventer_cpr for laeser in best) and (said := _persons(bog)):
+        forslag = _refused(fil, f"{said} Vi har ikke gemt noget. Fjern dem, og indlæs filen igen.")
+        # A file that no reader knows may still be one whose rows are only counted.
+        return forslag if best else replace(forslag, skitser=sketches(bog, KENDTE))
+    if len(best) != 1:
+        return replace(_refused(fil, _not_recognised(best)), kandidater=tuple(laeser.layout for laeser in best))
+    return None
 
 
 def _rows_in(bog: Projektmappe) -> int:

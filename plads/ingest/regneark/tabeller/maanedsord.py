@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from datetime import date, timedelta
+from datetime import date
 from typing import NamedTuple
 
 from plads.ingest.regneark.grund.ark import Celle
 from plads.ingest.regneark.grund.stavning import noegle
 from plads.ingest.regneark.tabeller.celler import month_number
+from plads.ingest.regneark.tabeller.datoer import serial_day
 from plads.text import MAANEDER
 
 LAENGST = 200
-_EXCEL_NUL = date(1899, 12, 30)
-_SERIENUMRE = range(36526, 73051)
 _ENGELSK = {"may": 5, "oct": 10, "mai": 5, "okt": 10}
 NAVNE = "|".join((*MAANEDER, "sept", *(navn[:3] for navn in MAANEDER), *_ENGELSK))
 _MAERKER = re.compile(r"[\u00b9\u00b2\u00b3\u2070-\u2079]+|(?<=[a-zæøå.\d] )\d\)|[*†‡]+")
@@ -46,8 +45,8 @@ def maanedsord(celle: Celle | None) -> Maanedsord | None:
     """Return the month a heading names, or None when it names none."""
     if isinstance(celle, float) and celle.is_integer():
         celle = int(celle)
-    if isinstance(celle, int) and not isinstance(celle, bool) and celle in _SERIENUMRE:
-        celle = _EXCEL_NUL + timedelta(days=celle)
+    if isinstance(celle, int):
+        celle = serial_day(celle) or celle
     if isinstance(celle, date):
         return Maanedsord(celle.month, celle.year)
     if isinstance(celle, bool) or not isinstance(celle, str | int):

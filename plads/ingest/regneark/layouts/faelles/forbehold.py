@@ -72,7 +72,7 @@ def dividing(tabel: Tabel) -> dict[int, str]:
     """Return the columns, with their headings, that a layout does not use and that say which part a row is about."""
     used = set(tabel.kolonner.values())
     row = tabel.ark.raekker[tabel.raekke]
-    return {c: " ".join(str(v).split()) for c, v in row.items() if c not in used and heading(v) in INDDELINGER}
+    return {c: _as_written(v) for c, v in row.items() if c not in used and heading(v) in INDDELINGER}
 
 
 def apart(linje: Linje, foerste: Linje) -> list[str]:
@@ -81,7 +81,7 @@ def apart(linje: Linje, foerste: Linje) -> list[str]:
     row, used = tabel.ark.raekker[tabel.raekke], set(tabel.kolonner.values())
     columns = sorted((linje.celler.keys() | foerste.celler.keys()) - used)
     differ = [c for c in columns if linje.celler.get(c) != foerste.celler.get(c)]
-    return [f"«{' '.join(str(row[c]).split())}»" if c in row else f"kolonne {kolonne(c)}" for c in differ]
+    return [f"«{_as_written(row[c])}»" if c in row else f"kolonne {kolonne(c)}" for c in differ]
 
 
 def check_words(tabel: Tabel, udbytte: Udbytte) -> None:
