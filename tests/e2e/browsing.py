@@ -2,6 +2,21 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
+
+
+@contextmanager
+def new_page(context):
+    """Open a page, and close it again; what goes wrong on it is told with what the page showed."""
+    page = context.new_page()
+    try:
+        yield page
+    except Exception as error:
+        error.add_note(f"Siden {page.url} viste:\n{page.locator('body').inner_text()}")
+        raise
+    finally:
+        page.close()
+
 
 def opened(page, address: str) -> None:
     """Open an address and wait until the page stands still."""

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 
 import pytest
 
+from tests.e2e.browsing import new_page
 from tests.e2e.running import Server, second_port, serving, serving_a_copy
 
 # Reaches out to nobody by itself, and keeps one process for all pages of a site: see `speaking`.
@@ -71,14 +72,14 @@ def examined(browser):
 @pytest.fixture
 def page(danish):
     """Return a page in a Danish browser."""
-    with closing(danish.new_page()) as page:
+    with new_page(danish) as page:
         yield page
 
 
 @pytest.fixture
 def english_page(english):
     """Return a page in an English browser."""
-    with closing(english.new_page()) as page:
+    with new_page(english) as page:
         yield page
 
 

@@ -1,13 +1,12 @@
 """axe-core on every page: nothing beyond what Streamlit itself brings."""
 
 import re
-from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from plads.ui.menu import SIDER
-from tests.e2e.browsing import opened
+from tests.e2e.browsing import new_page, opened
 
 AXE = (Path(__file__).parent / "vendor" / "axe-4.14.1.min.js").read_text(encoding="utf-8")
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
@@ -18,7 +17,7 @@ RUN = "async (tags) => (await axe.run(document, {runOnly: {type: 'tag', values: 
 
 @pytest.mark.parametrize("side", SIDER, ids=lambda side: side.file)
 def test_a_page_has_no_violations_of_ours(server, examined, side):
-    with closing(examined.new_page()) as page:
+    with new_page(examined) as page:
         opened(page, server.url + side.path)
         page.evaluate(AXE)
         found = page.evaluate(RUN, RULES)

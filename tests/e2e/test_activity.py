@@ -1,17 +1,17 @@
 """Activity in a real browser: from the city to a school and back, in a link, without losing one's place."""
 
 import re
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 
 import pytest
 
-from tests.e2e.browsing import opened, settle
+from tests.e2e.browsing import new_page, opened, settle
 
 
 @pytest.fixture(scope="module")
 def areas(server, danish):
     """Return the page of all områder, which is left and come back to, and how many steps its history then has."""
-    with closing(danish.new_page()) as page:
+    with new_page(danish) as page:
         opened(page, f"{server.url}/omraader")
         yield page, page.evaluate("history.length")
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from contextlib import closing
 
 import pytest
 from openpyxl import load_workbook
 
 from plads.store import fingerprint, open_store, reading
-from tests.e2e.browsing import opened, settle
+from tests.e2e.browsing import new_page, opened, settle
 from tests.e2e.running import second_port, serving_a_copy
 from tests.ingest.regneark.filer import PROEVER, activity, changed, long_list, sheet
 
@@ -26,7 +25,7 @@ def egen(tmp_path_factory, filled):
 @pytest.fixture(scope="module")
 def bord(egen, danish):
     """Return the page of somebody who uploads one file after another."""
-    with closing(danish.new_page()) as page:
+    with new_page(danish) as page:
         opened(page, f"{egen.url}/indlaes")
         yield page
 

@@ -1,14 +1,13 @@
 """Every page, as the first request of a server and as a reader sees it."""
 
 import re
-from contextlib import closing
 from typing import Any, NamedTuple
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
 from plads.ui.menu import SIDER
-from tests.e2e.browsing import opened, turned_to
+from tests.e2e.browsing import new_page, opened, turned_to
 
 NAMED_AFTER_WHAT_THEY_SHOW = ("indsats", "omraade", "skole")
 FOERST = ("overblik", "indlaes")
@@ -43,7 +42,7 @@ def test_a_page_opens_as_the_first_request_of_a_fresh_server(fresh_server, page,
 @pytest.fixture(scope="module", params=PLANER)
 def reader(server, english, request):
     """Return a reader with an English browser, who has opened a plan and goes on from page to page."""
-    with closing(english.new_page()) as page:
+    with new_page(english) as page:
         found = Reader(page, request.param, set(), [])
         page.on("request", lambda asked: found.hosts.add(asked.url.split("/")[2] if "//" in asked.url else "inline"))
         page.on("console", lambda said: found.errors.append(said.text) if said.type == "error" else None)
