@@ -22,9 +22,9 @@ from plads.ingest.regneark.grund.ark import Projektmappe, celle
 from plads.ingest.regneark.grund.arknavne import spoken
 from plads.ingest.regneark.grund.katalog import Katalog
 from plads.ingest.regneark.grund.laeser import Anmodning, Laeser
-from plads.ingest.regneark.grund.soejler import in_rows
 from plads.ingest.regneark.grund.udbytte import Melding, Udbytte
 from plads.ingest.regneark.laesere import KORTLAGTE, LAESERE, scored, with_columns
+from plads.ingest.regneark.samling import read
 from plads.ingest.regneark.tabeller.kort import Kort
 from plads.ingest.regneark.tabeller.skitse import discreet, sketches
 from plads.models.proveniens import Grad
@@ -66,7 +66,7 @@ def propose(
     if stopped := _stopped(fil, fil.bog, best):
         return stopped
     meld(Trin.KONTROLLERER, 0, _rows_in(bog))
-    laest = best[0].read(anmodning if best[0].laeser_soejler else replace(anmodning, bog=_in_rows(bog)))
+    laest = read(best[0], anmodning)
     if mapped:
         tell_left_out(fil.bog, mapped, anmodning, laest, husket=svar.kort is None)
     meld(Trin.KONTROLLERER, laest.laest, laest.laest)
@@ -94,11 +94,6 @@ def _stopped(fil: Fil, bog: Projektmappe, best: Sequence[Laeser]) -> Forslag | N
 
 def _rows_in(bog: Projektmappe) -> int:
     return sum(len(ark.raekker) for ark in bog.ark)
-
-
-def _in_rows(bog: Projektmappe) -> Projektmappe:
-    """Return a workbook for a reader that goes through the rows again and again."""
-    return replace(bog, ark=tuple(map(in_rows, bog.ark)))
 
 
 def _named(layout: str | None) -> list[Laeser]:

@@ -87,10 +87,11 @@ class Linje:
     @property
     def is_total(self) -> bool:
         """Return whether the row adds up others."""
-        return _says_total(self.tabel, self.celler)
+        return says_total(self.tabel, self.celler)
 
 
-def _says_total(tabel: Tabel, row: Raekke) -> bool:
+def says_total(tabel: Tabel, row: Raekke) -> bool:
+    """Return whether a row adds up others."""
     said = [c for c, value in row.items() if is_total_word(value)]
     # «I alt» under «Køn» says that the row is of boys and girls alike, unless it says nothing else in words.
     alone = sum(isinstance(value, str) and any(map(str.isalpha, value)) for value in row.values()) == len(said)
@@ -102,11 +103,7 @@ def lines(tabel: Tabel, udbytte: Udbytte, uden: Collection[int] = ()) -> Iterato
 
     `uden` are rows of a sheet in columns that have been read already, by their place among its rows.
     """
-    rows = tabel.ark.raekker
-    # A total may have its word in a column we do not know; its figure must still be held against the rows.
-    last = last_row(rows, tabel.raekke, tabel.kolonner.values()) if isinstance(rows, Soejleraekker) else max(
-        (nr for nr, row in _below(tabel) if _belongs(tabel, row)), default=0
-    )  # fmt: skip
+    last = last_of(tabel)
     for nr, row in _below(tabel, uden):
         if nr > last:
             _leave_note(tabel, nr, row, udbytte)
@@ -118,6 +115,15 @@ def lines(tabel: Tabel, udbytte: Udbytte, uden: Collection[int] = ()) -> Iterato
         else:
             udbytte.sprunget_over += 1
             udbytte.inform(tabel.ark.navn, celle(nr, min(row)), "Rækken står uden for tabellen og er ikke læst.")
+
+
+def last_of(tabel: Tabel) -> int:
+    """Return the last row of a table, 0 for none; below it stand notes."""
+    rows = tabel.ark.raekker
+    # A total may have its word in a column we do not know; its figure must still be held against the rows.
+    if isinstance(rows, Soejleraekker):
+        return last_row(rows, tabel.raekke, tabel.kolonner.values())
+    return max((nr for nr, row in _below(tabel) if _belongs(tabel, row)), default=0)
 
 
 def _leave_note(tabel: Tabel, nr: int, row: Raekke, udbytte: Udbytte) -> None:
@@ -138,7 +144,7 @@ def _repeats(tabel: Tabel, row: Raekke) -> bool:
 
 def _belongs(tabel: Tabel, row: Raekke) -> bool:
     """Return whether a row is part of the table, and not a note below it."""
-    return len(_known(tabel, row)) > (0 if _says_total(tabel, row) else 1) and not counts_rows(list(row.values()))
+    return len(_known(tabel, row)) > (0 if says_total(tabel, row) else 1) and not counts_rows(list(row.values()))
 
 
 def _below(tabel: Tabel, uden: Collection[int] = ()) -> Iterator[tuple[int, Raekke]]:

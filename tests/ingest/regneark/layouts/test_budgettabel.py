@@ -195,6 +195,20 @@ def test_two_tables_on_one_sheet_and_on_two_are_all_read(read):
     assert udbytte.report.problems == []
 
 
+def test_a_table_that_stands_twice_is_asked_about(read):
+    top = [["Københavns Kommune"], HOVED[:4]]
+    rows = [["Løn", "Service", 1, 2], ["Kurser", "Service", 3, 4]]
+    heraf = read(sheet([["Tabel 1. Alt"], *top, *rows, [], ["Tabel 2. Heraf løn"], *top, rows[0]]))
+    besked = "Kolonnen «Tekst»: posten står også i arket «Data» række 4 med de samme beløb."
+    assert problems(heraf) == [("A10", f"{besked} Slet eller skjul den ene tabel.")]
+    other = read(sheet([["Tabel 1. A"], *top, *rows, [], ["Tabel 2. B"], *top, rows[0], ["Hus", "Service", 5, 6]]))
+    assert problems(other) == []
+    warned = [m.besked for m in other.meldinger if m.grad is Grad.ADVARSEL]
+    assert f"{besked} Begge er talt med. Er det den samme post, så slet den ene." in warned
+    different = read(sheet([["Tabel 1. A"], *top, *rows, [], ["Tabel 2. B"], *top, ["Løn", "Service", 1, 3]]))
+    assert not any("også i arket" in m.besked for m in different.fund)
+
+
 FORKERTE = {
     "ingen enhed": (
         budget(hoved=["Udgifter 2023 p/l", *HOVED[1:]]),

@@ -120,6 +120,11 @@ class Aktivitetslaeser:
         return udbytte
 
 
+def has_years(tabel: Tabel) -> bool:
+    """Return whether the rows of a list say which year they are of."""
+    return tabel.has(AAR) or tabel.has(SKOLEAAR)
+
+
 def _is_sum(linje: Linje) -> bool:
     """Return whether a row without a month says in words that it adds up others."""
     if linje.value(MAANED) is not None:

@@ -23,10 +23,14 @@ FLEST_ORD = 4
 KOMMUNER = (Enhedstype.KOMMUNE,)
 
 
+def codes(texts: Iterable[str]) -> set[str]:
+    """Return the numbers that texts give as firmakode."""
+    return {found[1] for text in texts if (found := _FIRMA.search(text))}
+
+
 def by_code(texts: Iterable[str], katalog: Katalog) -> Enhedsopslag | None:
     """Return the municipality whose number the texts give as firmakode; None when they give none or several."""
-    codes = {found[1] for text in texts if (found := _FIRMA.search(text))}
-    named = [unit for code in codes for unit in katalog.by_name(code, KOMMUNER)]
+    named = [unit for code in codes(texts) for unit in katalog.by_name(code, KOMMUNER)]
     return named[0] if len(named) == 1 else None
 
 

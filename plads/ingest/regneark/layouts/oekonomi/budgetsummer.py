@@ -162,3 +162,23 @@ def _as_large(post: Post, others: Iterable[Post]) -> int | None:
         if filled > 1 and all(_agrees(wanted.get(a, 0), found.get(a, 0), count) for a in {*wanted, *found}):
             return count
     return None
+
+
+def check_copies(tables: Sequence[Sequence[Post]]) -> None:
+    """Note as a problem a table whose posts all stand in another one, and warn of a single such post.
+
+    A sheet that was copied, or «heraf service» under the whole, would be counted twice.
+    """
+    before: dict[tuple[str, str, str], Post] = {}
+    for poster in tables:
+        own = {(noegle(post.tekst), noegle(post.omraade), repr(sorted(post.beloeb.items()))): post
+               for post in poster if any(post.beloeb.values())}  # fmt: skip
+        twice = {key: post for key, post in own.items() if key in before}
+        for key, post in twice.items():
+            where = before[key].linje
+            besked = f"posten står også i arket «{where.ark}» række {where.nr} med de samme beløb."
+            if len(twice) < len(own):
+                post.linje.warn(TEKST, f"{besked} Begge er talt med. Er det den samme post, så slet den ene.")
+            else:
+                post.linje.problem(TEKST, f"{besked} Slet eller skjul den ene tabel.")
+        before |= own

@@ -25,6 +25,7 @@ from plads.ingest.regneark.layouts.oekonomi.budgetsummer import (
     Stand,
     adds_up,
     amounts_of,
+    check_copies,
     check_sum,
     disagree,
     doubt_sums,
@@ -57,15 +58,16 @@ class Budgetlaeser:
         kommune = municipality(texts, anmodning.katalog, udbytte) if tables else None
         if kommune is None:
             return udbytte
-        poster: list[Post] = []
+        found: list[list[Post]] = []
         for table in tables:
             state = Stand(table)
             for linje in lines(table.tabel, udbytte):
                 _read_row(linje, state)
             doubt_sums(state.poster)
             _keep(state, kommune.kode)
-            poster += state.poster
-        _sum_up(poster, udbytte)
+            found.append(state.poster)
+        check_copies(found)
+        _sum_up([post for poster in found for post in poster], udbytte)
         if not udbytte.laest:
             udbytte.problem(tables[0].tabel.ark.navn, "", "Tabellen har overskrifter, men ingen poster.")
         return udbytte

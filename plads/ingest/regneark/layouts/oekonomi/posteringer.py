@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
@@ -13,7 +14,7 @@ from plads.ingest.regneark.grund.katalog import Enhedsopslag
 from plads.ingest.regneark.grund.laeser import Anmodning
 from plads.ingest.regneark.grund.stavning import heading, noegle
 from plads.ingest.regneark.grund.udbytte import Udbytte
-from plads.ingest.regneark.layouts.faelles.kommune import in_columns, labelled, municipality
+from plads.ingest.regneark.layouts.faelles.kommune import codes, in_columns, labelled, municipality
 from plads.ingest.regneark.layouts.oekonomi.debetkredit import ET_BELOEB, TO_BELOEB, amount, amounts, stated
 from plads.ingest.regneark.layouts.oekonomi.pengeenhed import Pengeenhed, units
 from plads.ingest.regneark.layouts.oekonomi.sidekolonner import check_beside, with_signs
@@ -87,12 +88,12 @@ class Posteringslaeser:
 
     def recognises(self, anmodning: Anmodning) -> float:
         """Return how much of the layout the workbook has."""
-        return certainty(anmodning.bog, _columns(anmodning.bog))
+        return certainty(anmodning.bog, columns(anmodning.bog))
 
     def read(self, anmodning: Anmodning) -> Udbytte:
         """Return one Postering per row of the ledger."""
         udbytte = Udbytte(self.layout, self.art)
-        tabel = choose(anmodning.bog, _columns(anmodning.bog), udbytte)
+        tabel = choose(anmodning.bog, columns(anmodning.bog), udbytte)
         kommune = _municipality(tabel, anmodning, udbytte) if tabel else None
         if tabel is None or kommune is None:
             return udbytte
@@ -113,9 +114,14 @@ class Posteringslaeser:
         return udbytte
 
 
-def _columns(bog: Projektmappe) -> tuple[Kolonne, ...]:
+def columns(bog: Projektmappe) -> tuple[Kolonne, ...]:
     """Return the columns of the layout: with one column of amounts, or with one for debet and one for kredit."""
     return MED_TO_BELOEB if certainty(bog, MED_TO_BELOEB) > certainty(bog, KOLONNER) else KOLONNER
+
+
+def of_one_firm(tabeller: Sequence[Tabel]) -> bool:
+    """Return whether nothing above some tables says that they are ledgers of different municipalities."""
+    return len(codes(line for tabel in tabeller for line in tabel.above())) <= 1
 
 
 def _municipality(tabel: Tabel, anmodning: Anmodning, udbytte: Udbytte) -> Enhedsopslag | None:
@@ -242,8 +248,9 @@ def _check_subtotal(linje: Linje, state: _State, stars: int) -> None:
     udbytte.sprunget_over += 1
     said = stated(linje)
     sums = {level: state.siden[level] for level in ((stars,) if stars else (1, 2, 3))}
-    # A sum without stars says nothing of its level: it closes the innermost.
-    for level in range(1, max(stars, 1) + 1):
+    # A sum without stars says nothing of its level: it closes the innermost that it adds up.
+    closed = stars or min((level for level, amount in sums.items() if amount == said), default=1)
+    for level in range(1, closed + 1):
         state.siden[level] = 0
     where = linje.celle(amounts(linje.tabel)[0])
     if said is None or udbytte.fejlraekker or said in (*sums.values(), sum(state.per_psp.values())):

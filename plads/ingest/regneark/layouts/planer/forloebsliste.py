@@ -94,12 +94,12 @@ class Forloebslaeser:
 
     def recognises(self, anmodning: Anmodning) -> float:
         """Return how much of the layout the workbook has."""
-        return certainty(anmodning.bog, _columns(anmodning.bog))
+        return certainty(anmodning.bog, columns(anmodning.bog))
 
     def read(self, anmodning: Anmodning) -> Udbytte:
         """Return one Forloeb and one ForloebHistorik per row of the list."""
         udbytte = Udbytte(self.layout, self.art)
-        tabel = choose(anmodning.bog, _columns(anmodning.bog), udbytte)
+        tabel = choose(anmodning.bog, columns(anmodning.bog), udbytte)
         opgjort = listed_on(tabel, anmodning, udbytte) if tabel else None
         if tabel is None or opgjort is None:
             return udbytte
@@ -120,7 +120,7 @@ class Forloebslaeser:
         return udbytte
 
 
-def _columns(bog: Projektmappe) -> Sequence[Kolonne]:
+def columns(bog: Projektmappe) -> Sequence[Kolonne]:
     """Return the columns of the layout; what forløb are named says their kind where no other column does."""
     named = heading(FORLOEBSNAVN)
     rows = [set(row.values()) for ark in bog.ark if not ark.skjult for row in ark.overskrifter.values()]

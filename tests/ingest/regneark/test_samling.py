@@ -1,0 +1,225 @@
+"""Sheets that are parts of one list are read as that list; what they say stands where it stands in the file."""
+
+from collections import Counter, defaultdict
+from dataclasses import replace
+
+import pytest
+from openpyxl import Workbook, load_workbook
+
+from plads.ingest.regneark.fil.proces import read_sheets
+from plads.ingest.regneark.grund.laeser import Anmodning
+from plads.ingest.regneark.laesere import recognise
+from plads.ingest.regneark.samling import read as read_parts
+from plads.models.proveniens import Grad
+from tests.ingest.regneark.filer import HOVED, L01, L06, L10, PROEVER, activity, saved
+
+VALBY = "Valby-Vesterbro-Kgs. Enghave"
+L05, L11 = PROEVER / "L05_sager_cpr.xlsx", PROEVER / "L11_elever_specialtilbud_cpr.xlsx"
+# Of each sample: its row of headings, how many columns a row of the list has at least, and the columns it is split by.
+PROEVER_AF = {
+    "L01": (L01, 1, 7, "Område"),
+    "L05": (L05, 3, 6, "Skole"),
+    "L06": (L06, 8, 8, "PSP-tekst"),
+    "L10": (L10, 3, 5, "Område"),
+    "L11": (L11, 1, 6, "Betalingsskole"),
+}
+
+
+def book(parts) -> bytes:
+    """Return a workbook with a sheet of rows for each name."""
+    bog = Workbook()
+    bog.remove(bog.active)
+    for navn, rows in parts.items():
+        ark = bog.create_sheet(navn)
+        for row in rows:
+            ark.append(row)
+    return saved(bog)
+
+
+def sheets(parts, top=(), headings=HOVED) -> bytes:
+    """Return a workbook with a sheet for each name, all with the same lines on top."""
+    return book({navn: [*top, headings, *rows] for navn, rows in parts.items()})
+
+
+def lines_of(path):
+    """Return the rows of a sample's first sheet."""
+    return [list(row) for row in load_workbook(path).worksheets[0].iter_rows(values_only=True)]
+
+
+def split(layout):
+    """Return a sample as one sheet, and with its rows split over sheets by what a column says."""
+    path, nr, least, column = PROEVER_AF[layout]
+    top = lines_of(path)
+    headings, rows = top[nr - 1], [row for row in top[nr:] if sum(v is not None for v in row) >= least]
+    parts = defaultdict(list)
+    for row in rows:
+        parts[str(row[headings.index(column)]).replace("/", "-")[:31]].append(row)
+    return sheets({"Data": rows}, top[: nr - 1], headings), sheets(parts, top[: nr - 1], headings), list(parts)
+
+
+def stored(udbytte):
+    numbered = {"linjenr", "loebenr"}
+    counts = [] if udbytte.tal is None else [udbytte.tal.row(nr) for nr in range(len(udbytte.tal))]
+    return Counter(repr(row.model_dump(exclude=numbered)) for row in (*udbytte.report.rows, *counts))
+
+
+def said(udbytte, grad=Grad.FEJL):
+    return [(m.ark, m.celle, m.besked) for m in udbytte.fund if m.grad is grad]
+
+
+@pytest.fixture(scope="module")
+def read(katalog):
+    """Return a function from a workbook to what is found in it, where the city has a plan with eight indsatser."""
+    with_plan = replace(katalog, indsatser={"k101": frozenset("abcdefgh")})
+
+    def read(content, periode=None):
+        anmodning = Anmodning(read_sheets(content), with_plan, periode)
+        (laeser,) = recognise(anmodning)
+        return read_parts(laeser, anmodning)
+
+    return read
+
+
+@pytest.mark.parametrize("layout", PROEVER_AF)
+def test_a_list_split_over_sheets_is_the_same_list(read, layout):
+    whole, parts, navne = split(layout)
+    one, many = read(whole), read(parts)
+    assert len(navne) > 1
+    assert (one.layout, one.report.problems, many.report.problems) == (layout, [], [])
+    assert stored(one) == stored(many) != Counter()
+    assert (one.summer, one.laest, one.klar, one.periode) == (many.summer, many.laest, many.klar, many.periode)
+    assert any("er læst som én liste" in besked for _, _, besked in said(many, Grad.INFO))
+
+
+def two(first, second, navne=("Amager", VALBY), **more):
+    return sheets(dict(zip(navne, (first, second), strict=True)), **more)
+
+
+EGE = {"Instnr": 999004, "Skole": "Testskole Ege", "Område": None}
+
+
+@pytest.mark.parametrize(
+    "navne",
+    [
+        ("Amager", "Valby_Vesterbro_Kgs. Enghave"), ("01 Amager", "2 Indre By og Østerbro"),
+        ("2019", "2020"), ("Data 2019-20", "Data 2020-21"), ("Januar", "Februar"), ("1. kvt. 2020", "2. kvt. 2020"),
+        ("Testskole Ahorn", "Testskole Ege"), ("Amager 2019", "Amager 2020"), ("Indsats a", "Indsats b"),
+    ],
+)  # fmt: skip
+def test_sheets_named_after_parts_are_one_list(read, navne):
+    udbytte = read(two([activity(Antal=4)], [activity(**EGE, Antal=9)], navne))
+    assert (said(udbytte), udbytte.summer) == ([], {"PPV'er": 13})
+
+
+@pytest.mark.parametrize(
+    "navne",
+    [
+        ("Data", "Kopi"), ("Amager", "Amager (2)"), ("Amager", "Amager ny"), ("2020", "Januar 2020"),
+        ("2020", "Amager"), ("Alle", "Amager"), ("Ark1", "Ark2"), ("Amager", "Område Amager"),
+        ("Udkast 2019", "Udkast 2020"), ("a", "z"),
+    ],
+)  # fmt: skip
+def test_sheets_that_may_be_copies_are_asked_about(read, navne):
+    udbytte = read(two([activity()], [activity(**EGE)], navne))
+    assert [besked.partition("passer begge")[1] for _, _, besked in said(udbytte)] == ["passer begge"]
+    assert not udbytte.report.rows
+
+
+def test_problems_stand_in_their_own_sheets(read):
+    unknown = [None, "Ukendt", *activity()[2:]]
+    first, second = [activity(), activity(Antal="mange")], [activity(**EGE), activity(Antal=7), unknown]
+    udbytte = read(two(first, second, top=(["Udtræk"], [])))
+    assert [(ark, celle) for ark, celle, _ in said(udbytte)] == [
+        ("Amager", "G5"), (VALBY, "G5"), (VALBY, "B6"),
+    ]  # fmt: skip
+    assert "række 4 i arket «Amager» og 5 har forskellige tal" in said(udbytte)[1][2]
+    assert udbytte.fejlraekker == {("Amager", 5), (VALBY, 5), (VALBY, 6)}
+    assert udbytte.report.places == ["Amager G4", f"{VALBY} G4"]
+
+
+def test_each_sheet_may_have_its_own_total_and_notes(read):
+    note = ["Kilde: skolesystemet"]
+    first = [activity(), activity(Måned=4, Antal=3), [None, "I alt", None, None, None, None, 7], [], note]
+    second = [activity(**EGE, Antal=5), [None, "I alt", None, None, None, None, 5], note]
+    udbytte = read(two(first, second))
+    assert (said(udbytte), udbytte.summer, udbytte.laest, udbytte.sprunget_over) == ([], {"PPV'er": 12}, 3, 4)
+    notes = [(ark, celle) for ark, celle, besked in said(udbytte, Grad.INFO) if "under tabellen" in besked]
+    assert notes == [("Amager", "A6"), (VALBY, "A4")]
+    second[1][6] = 6
+    udbytte = read(two(first, second))
+    assert [(ark, celle) for ark, celle, _ in said(udbytte)] == [(VALBY, "G3")]
+
+
+def test_other_columns_in_one_sheet_are_asked_about(read):
+    top = lines_of(L01)[:4]
+    parts = {"Amager": top, "Nørrebro-Bispebjerg": [row[::-1] for row in top]}
+    assert "passer begge" in said(read(book(parts)))[0][2]
+
+
+def test_months_of_sheets_without_a_year_are_asked_about(read):
+    headings = [navn for navn in HOVED if navn != "År"]
+    row = [value for navn, value in zip(HOVED, activity(), strict=True) if navn != "År"]
+    udbytte = read(two([row], [row], ("2019", "2020"), headings=headings), (2020, 3))
+    assert "passer begge" in said(udbytte)[0][2]
+
+
+def test_a_posting_in_two_sheets_is_asked_about(read):
+    top = lines_of(L06)
+    rows = [row for row in top[8:] if sum(value is not None for value in row) >= 8]
+    parts = {"Indsats a": rows[:3], "Indsats b": rows[2:4]}
+    assert "passer begge" in said(read(sheets(parts, top[:7], top[7])))[0][2]
+
+
+def test_a_ledger_of_each_indsats_has_its_own_totals(read):
+    top = lines_of(L06)
+    rows = [[*row[:8], 100 * nr, *row[9:]] for nr, row in enumerate(top[8:12], start=1)]
+    total = [None] * 6
+    parts = {
+        "a": [*rows[:1], ["*", *total, None, 100], *rows[1:2], ["*", *total, None, 200], ["I alt", *total, None, 300]],
+        "b": [*rows[2:], ["I alt", *total, None, 700]],
+    }
+    udbytte = read(sheets(parts, top[:7], top[7]))
+    assert (said(udbytte), udbytte.summer["net_i_alt"]) == ([], 1000)
+    parts["b"][-1][-1] = 1000
+    assert said(read(sheets(parts, top[:7], top[7]))) == []
+    parts["b"][-1][-1] = 900
+    assert [(ark, celle) for ark, celle, _ in said(read(sheets(parts, top[:7], top[7])))] == [("b", "I11")]
+
+
+def test_a_ledger_of_two_municipalities_is_asked_about(read):
+    top = lines_of(L06)
+    parts = {navn: [["Posteringsliste"], [f"Firmakode: {kode}"], top[7], row]
+             for navn, kode, row in (("2019", "0101", top[8]), ("2020", "0147", top[9]))}  # fmt: skip
+    assert "passer begge" in said(read(book(parts)))[0][2]
+
+
+def test_a_case_in_two_years_is_counted_once(read):
+    top = lines_of(L05)
+    parts = {"2019": top[3:5], "2020": top[4:6]}
+    udbytte = read(sheets(parts, top[:2], top[2]))
+    assert (said(udbytte), udbytte.laest) == ([], 4)
+    again = [besked for _, _, besked in said(udbytte, Grad.INFO) if "sagen står også" in besked]
+    first = "Kolonnen «Sagsnr.»: sagen står også i række 5 i arket «2019» med det samme."
+    assert again == [f"{first} Den er talt med én gang."]
+
+
+def test_a_sheet_with_children_is_never_named_after_one(read):
+    top = lines_of(L05)
+    bad = [*top[4][:7], "snart", *top[4][8:]]
+    udbytte = read(sheets({"Ida Amager": [top[3]], "Bo Nørrebro-Bispebjerg": [bad]}, top[:2], top[2]))
+    assert not any(word in repr(udbytte.fund) for word in ("Ida", "Bo "))
+    assert [(ark, celle) for ark, celle, _ in said(udbytte)] == [("ark nr. 2", "H4")]
+
+
+def test_lists_of_forloeb_from_different_days_are_asked_about(read):
+    top = lines_of(L10)
+    parts = {navn: [[f"Forløbsliste pr. {dag}"], [], top[2], row] for navn, dag, row in (
+        ("Amager", "23. april 2020", top[3]), ("Indre By-Østerbro", "1. maj 2020", top[4]),
+    )}  # fmt: skip
+    assert ["hvilken dag listen er fra" in besked for _, _, besked in said(read(book(parts)))] == [True]
+
+
+def test_totals_between_children_are_asked_about(read):
+    top = lines_of(L11)
+    parts = {"Amager": [top[1], ["I alt", None, 1]], "Nørrebro-Bispebjerg": [top[2], ["I alt", None, 1]]}
+    assert "passer begge" in said(read(sheets(parts, (), top[0])))[0][2]
