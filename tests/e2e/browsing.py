@@ -37,3 +37,28 @@ def settle(page) -> None:
     page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]", timeout=30_000)
     page.wait_for_function("() => !document.querySelector('[data-testid=stSkeleton]')", timeout=30_000)
     page.wait_for_timeout(400)
+
+
+def press(page, name: str, until: str) -> None:
+    """Press a button with the keyboard; once more, if the page was drawn anew between reaching and pressing it."""
+    for _ in range(3):
+        settle(page)
+        reach(page, name)
+        page.keyboard.press("Enter")
+        until_shown = page.locator(until).first
+        for _ in range(30):
+            if until_shown.is_visible():
+                return
+            page.wait_for_timeout(500)
+    page.wait_for_selector(until)
+
+
+def reach(page, name: str, most: int = 80) -> None:
+    """Press Tab until a button whose words begin so has the focus."""
+    for _ in range(most):
+        page.keyboard.press("Tab")
+        held = page.evaluate("() => document.activeElement.innerText || ''")
+        in_main = page.evaluate("() => !!document.activeElement.closest('[data-testid=stMain]')")
+        if in_main and held.strip().split("\n")[-1].startswith(name):
+            return
+    raise AssertionError(f"«{name}» kan ikke nås med tastaturet")

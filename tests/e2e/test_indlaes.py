@@ -8,7 +8,7 @@ import pytest
 from openpyxl import load_workbook
 
 from plads.store import fingerprint, open_store, reading
-from tests.e2e.browsing import new_page, opened, settle
+from tests.e2e.browsing import new_page, opened, press, reach, settle
 from tests.e2e.running import second_port, serving_a_copy
 from tests.ingest.regneark.filer import PROEVER, activity, changed, long_list, sheet
 
@@ -102,31 +102,6 @@ def choose_by_keyboard(page, file):
                 return
             page.wait_for_timeout(500)
     raise AssertionError("Enter åbner ikke valg af fil")
-
-
-def press(page, name, until):
-    """Press a button with the keyboard; once more, if the page was drawn anew between reaching and pressing it."""
-    for _ in range(3):
-        settle(page)
-        reach(page, name)
-        page.keyboard.press("Enter")
-        until_shown = page.locator(until).first
-        for _ in range(30):
-            if until_shown.is_visible():
-                return
-            page.wait_for_timeout(500)
-    page.wait_for_selector(until)
-
-
-def reach(page, name, most=80):
-    """Press Tab until a button whose words begin so has the focus."""
-    for _ in range(most):
-        page.keyboard.press("Tab")
-        held = page.evaluate("() => document.activeElement.innerText || ''")
-        in_main = page.evaluate("() => !!document.activeElement.closest('[data-testid=stMain]')")
-        if in_main and held.strip().split("\n")[-1].startswith(name):
-            return
-    raise AssertionError(f"«{name}» kan ikke nås med tastaturet")
 
 
 def test_an_error_is_listed_in_a_workbook_that_reads_when_it_is_mended(egen, page, tmp_path):

@@ -65,6 +65,12 @@ def test_of_a_file_with_children_no_cell_is_in_what_is_shown(lager):
     assert (kinds["Borger-id"], kinds["Modtaget"], kinds["Barnet"]) == ("lange numre", "datoer", "tekst")
 
 
+@pytest.mark.parametrize("content", [cases(*sample_cases()), pupils(*sample_pupils())], ids=["L05", "L11"])
+def test_headings_we_know_are_shown_as_they_stand(lager, content):
+    skitse = proposed(lager, read(content=content)).skitser[0]
+    assert not [spalte.overskrift for spalte in skitse.spalter if spalte.overskrift.startswith("(")]
+
+
 def test_a_sheet_named_after_a_child_is_mapped_by_its_number(lager):
     fil = read(content=cases(*sample_cases(), head=SAGER, navn="Zebulon Qvistgaard"))
     held = mapped("L05", SOM_SAGER, "ark nr. 1", 3)

@@ -58,7 +58,7 @@ def sketches(bog: Projektmappe, kolonner: Iterable[Kolonne]) -> tuple[Skitse, ..
 
     `kolonner` are columns of any layout: other words than theirs are not repeated.
     """
-    vores = (word for en in kolonner for spelling in en.spellings for word in _words(spelling))
+    vores = (word for en in kolonner for navn in (en.navn, *en.ord) for word in _words(navn))
     kendte = SAEDVANLIGE.union(vores)
     found = [
         skitse for nr, ark in enumerate(bog.ark, start=1) if not is_own(ark) for skitse in _of_sheet(ark, nr, kendte)
