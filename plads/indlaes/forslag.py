@@ -46,6 +46,8 @@ class Forslag:
     # whether the problems are all in rows that can be left out, and whether a period can be replaced.
     sikkerhed: float = 0.0
     kandidater: tuple[str, ...] = ()
+    # The sheets of which one must be chosen.
+    lige: tuple[str, ...] = ()
     ukendte: Mapping[str, str | None] = field(default_factory=dict)
     kan_springes: bool = False
     kan_erstatte: bool = False

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import NamedTuple
@@ -13,20 +13,23 @@ from plads.indlaes.fil import Fil
 from plads.indlaes.svar import Svar
 from plads.ingest.regneark.grund.ark import Projektmappe
 from plads.ingest.regneark.grund.arknavne import spoken
+from plads.ingest.regneark.grund.katalog import Katalog
 from plads.ingest.regneark.grund.laeser import Anmodning
 from plads.ingest.regneark.grund.udbytte import MED_PERSONER, Udbytte
-from plads.ingest.regneark.laesere import scored
+from plads.ingest.regneark.laesere import KORTLAGTE, LAESERE, scored, with_columns
+from plads.ingest.regneark.samling import is_one_list
 from plads.ingest.regneark.tabeller import kort
 from plads.ingest.regneark.tabeller.kort import Kort
 from plads.models.proveniens import Kolonnekort
 
 
 class Huskes(NamedTuple):
-    """What is remembered of a mapping once its file is stored."""
+    """What is remembered of a mapping once its file is stored; nothing where it says what is `kendt` already."""
 
     signatur: str
     layout: str
     kolonner: Mapping[str, str]
+    kendt: bool = False
 
 
 def known_columns(session: Session) -> dict[str, tuple[str, Mapping[str, str]]]:
@@ -39,6 +42,22 @@ def chosen(session: Session, bog: Projektmappe, svar: Svar) -> list[Kort]:
     return [svar.kort] if svar.kort else kort.remembered(bog, known_columns(session))
 
 
+def mapped_by(bog: Projektmappe, kort_: Sequence[Kort], katalog: Katalog) -> Projektmappe | None:
+    """Return a workbook as its mapping reads it: the sheet of it, with others of the same headings that are parts.
+
+    A user who only chose the sheet gets that one. None where several sheets are remembered and are no parts.
+    """
+    first = kort_[0]
+    all_ = with_columns(bog, first, alle=True)
+    laeser = next(laeser for laeser in LAESERE if laeser.layout == first.layout)
+    only_sheet = kort.says_nothing_new(bog, first, KORTLAGTE.get(first.layout, ()))
+    alone = len(kort_) == 1
+    whole = alone or {ark.navn for ark in all_.ark if ark.raekker} >= {held.ark for held in kort_}
+    if whole and not only_sheet and is_one_list(laeser, Anmodning(all_, katalog)):
+        return all_
+    return with_columns(bog, first) if alone else None
+
+
 def same_columns(fil: Fil, huskes: Huskes | None) -> Kort | None:
     """Return how the columns of a mended file are mapped, when one sheet has the headings of the file before."""
     if fil.bog is None or huskes is None:
@@ -47,9 +66,9 @@ def same_columns(fil: Fil, huskes: Huskes | None) -> Kort | None:
     return found[0] if len(found) == 1 else None
 
 
-def tell_left_out(bog: Projektmappe, mapped: Kort, anmodning: Anmodning, udbytte: Udbytte, *, husket: bool) -> None:
+def tell_left_out(bog: Projektmappe, anmodning: Anmodning, udbytte: Udbytte, *, husket: bool) -> None:
     """Say which sheets are not read beside the one of a mapping; warn when one is as good as what is read."""
-    for nr, ark in kort.left_out(bog, mapped):
+    for nr, ark in kort.left_out(bog, anmodning.bog):
         navn = spoken(ark.navn, nr) if udbytte.art in MED_PERSONER else ark.navn
         alone = replace(anmodning, bog=Projektmappe((ark,)))
         if husket and any(score == 1 for score, _ in scored(alone)):
@@ -65,11 +84,15 @@ def listed(session: Session) -> list[Kolonnekort]:
 
 def to_remember(bog: Projektmappe, mapped: Kort) -> Huskes:
     """Return what is kept of a mapping: the signature of its headings, and the layout's name by heading."""
-    return Huskes(kort.signature_of(bog, mapped), mapped.layout, kort.names_by_heading(bog, mapped))
+    kendt = kort.says_nothing_new(bog, mapped, KORTLAGTE.get(mapped.layout, ()))
+    return Huskes(kort.signature_of(bog, mapped), mapped.layout, kort.names_by_heading(bog, mapped), kendt)
 
 
 def remember(session: Session, huskes: Huskes, filnavn: str, bruger: str) -> None:
     """Keep how a file's columns were mapped, in place of what was said of such files before."""
+    if huskes.kendt:
+        # Only the sheet was chosen; the next file may have others.
+        return
     session.merge(Kolonnekort(
         signatur=huskes.signatur, layout=huskes.layout, navn=filnavn, kolonner=dict(huskes.kolonner),
         bruger=bruger, tidspunkt=datetime.now(UTC),

@@ -12,7 +12,7 @@ from plads.indlaes import eget, fritekst, omfang, rimelighed
 from plads.indlaes.aendringer import groups, lines
 from plads.indlaes.fil import Fil
 from plads.indlaes.forslag import Forslag
-from plads.indlaes.kolonner import chosen, tell_left_out, to_remember
+from plads.indlaes.kolonner import chosen, mapped_by, tell_left_out, to_remember
 from plads.indlaes.navne import content as indhold
 from plads.indlaes.navne import titel
 from plads.indlaes.opslag import answered, catalogue, rows_of_answers
@@ -23,7 +23,7 @@ from plads.ingest.regneark.grund.arknavne import spoken
 from plads.ingest.regneark.grund.katalog import Katalog
 from plads.ingest.regneark.grund.laeser import Anmodning, Laeser
 from plads.ingest.regneark.grund.udbytte import Melding, Udbytte
-from plads.ingest.regneark.laesere import KORTLAGTE, LAESERE, scored, with_columns
+from plads.ingest.regneark.laesere import KORTLAGTE, LAESERE, scored
 from plads.ingest.regneark.samling import read
 from plads.ingest.regneark.tabeller.kort import Kort
 from plads.ingest.regneark.tabeller.skitse import discreet, sketches
@@ -55,10 +55,10 @@ def propose(
     if fil.bog is None:
         return _refused(fil, fil.fejl)
     kort_ = chosen(session, fil.bog, svar)
-    if len(kort_) > 1:
-        return _refused(fil, _several(fil.bog, kort_))
+    bog = mapped_by(fil.bog, kort_, katalog) if kort_ else fil.bog
+    if bog is None:
+        return _several(fil, fil.bog, kort_)
     mapped = kort_[0] if kort_ else None
-    bog = with_columns(fil.bog, mapped) if mapped else fil.bog
     anmodning = Anmodning(bog, katalog, svar.periode)
     layout = mapped.layout if mapped else svar.layout
     found = [(score, laeser) for score, laeser in scored(anmodning, svar.art) if layout in (None, laeser.layout)]
@@ -68,7 +68,7 @@ def propose(
     meld(Trin.KONTROLLERER, 0, _rows_in(bog))
     laest = read(best[0], anmodning)
     if mapped:
-        tell_left_out(fil.bog, mapped, anmodning, laest, husket=svar.kort is None)
+        tell_left_out(fil.bog, anmodning, laest, husket=svar.kort is None)
     meld(Trin.KONTROLLERER, laest.laest, laest.laest)
     with_children = best[0].forventer_cpr
     return replace(
@@ -112,10 +112,10 @@ def _persons(bog: Projektmappe) -> str:
     return f"Filen ser ud til at indeholde {opremsning(said)}." if said else ""
 
 
-def _several(bog: Projektmappe, mapped: Sequence[Kort]) -> str:
+def _several(fil: Fil, bog: Projektmappe, mapped: Sequence[Kort]) -> Forslag:
     places = {ark.navn: spoken(ark.navn, nr) for nr, ark in enumerate(bog.ark, start=1)}
     named = opremsning([f"«{places[kort.ark]}»" for kort in mapped])
-    return f"Arkene {named} passer begge. Slet eller skjul det, der ikke skal indlæses."
+    return _refused(fil, f"Arkene {named} passer begge. Slet eller skjul det, der ikke skal indlæses.")
 
 
 def _not_recognised(best: Sequence[Laeser]) -> str:
@@ -156,6 +156,7 @@ def _compared(session: Session, fil: Fil, svar: Svar, katalog: Katalog, laest: U
         summer=udbytte.summer,
         fund=tuple(udbytte.fund),
         ukendte=dict(udbytte.ukendte),
+        lige=udbytte.lige,
         kan_springes=skippable,
         kan_erstatte=udbytte.tal is not None or omfang.can_replace(rows),
         udbytte=laest,

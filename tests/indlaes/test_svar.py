@@ -198,11 +198,44 @@ def test_remembered_columns_are_never_looked_for_in_a_hidden_sheet(husket):
 
 
 def test_two_sheets_with_remembered_columns_are_asked_about(husket):
-    fil = mapped_book(("Marts", STRANGE, march(60), False), ("April", STRANGE, march(6, Måned=4), False))
+    fil = mapped_book(("Liste", STRANGE, march(60), False), ("Kladde", STRANGE, march(6, Måned=4), False))
     forslag = proposed(husket, fil)
     assert [melding.besked for melding in forslag.fund] == [
-        "Arkene «Marts» og «April» passer begge. Slet eller skjul det, der ikke skal indlæses."
+        "Arkene «Liste» og «Kladde» passer begge. Slet eller skjul det, der ikke skal indlæses."
     ]
+
+
+def test_parts_of_one_list_with_remembered_columns_are_read_together(husket):
+    fil = mapped_book(("Marts", STRANGE, march(60), False), ("April", STRANGE, march(6, Måned=4), False))
+    forslag = proposed(husket, fil)
+    assert (forslag.summer, forslag.husket) == ({"PPV'er": 66}, True)
+    assert not any("ikke læst" in melding.besked for melding in forslag.fund)
+
+
+def test_columns_mapped_in_one_sheet_are_those_of_the_other_parts(lager):
+    fil = mapped_book(("Marts", STRANGE, march(60), False), ("April", STRANGE, march(6, Måned=4), False),
+                      ("Noter", ["Noter", "x"], ["Udtrukket", "i dag"], False))  # fmt: skip
+    mapped = Kort("L01", "Marts", 1, tuple(enumerate(HOVED, start=1)))
+    forslag = proposed(lager, fil, kort=mapped)
+    assert forslag.summer == {"PPV'er": 66}
+    assert [m.ark for m in forslag.fund if "Arket er ikke læst" in m.besked] == ["Noter"]
+
+
+def test_of_sheets_that_are_equally_good_one_can_be_chosen(lager):
+    fil = mapped_book(("Data", HOVED, march(60), False), ("Kopi", HOVED, march(6), False))
+    assert proposed(lager, fil).lige == ("Data", "Kopi")
+    mapped = Kort("L01", "Kopi", 1, tuple(enumerate(HOVED, start=1)))
+    gemt = kept(lager, fil, kort=mapped)
+    assert (gemt.status, gemt.summer, gemt.lige) == ("indlaest", {"PPV'er": 6}, ())
+    with reading(lager) as session:
+        assert listed(session) == []
+
+
+def test_of_sheets_that_are_parts_one_can_be_chosen_alone(lager):
+    fil = mapped_book(("Marts", HOVED, march(60), False), ("April", HOVED, march(6, Måned=4), False))
+    assert proposed(lager, fil).summer == {"PPV'er": 66}
+    mapped = Kort("L01", "April", 1, tuple(enumerate(HOVED, start=1)))
+    assert proposed(lager, fil, kort=mapped).summer == {"PPV'er": 6}
 
 
 @pytest.mark.parametrize(

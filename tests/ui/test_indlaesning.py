@@ -7,6 +7,7 @@ import re
 import tomllib
 from dataclasses import replace
 from hashlib import sha256
+from io import BytesIO
 
 import pytest
 from openpyxl import load_workbook
@@ -22,7 +23,7 @@ from plads.store import fingerprint, reading
 from plads.ui import cache
 from plads.ui.indlaesning import godkend, kontrol, tilstand
 from plads.ui.menu import PAGES, page_file
-from tests.ingest.regneark.filer import HOVED, PROEVER, activity, long_list, sheet
+from tests.ingest.regneark.filer import HOVED, PROEVER, activity, long_list, saved, sheet
 from tests.ingest.regneark.personfiler import SAGSHOVED, cases, sample_cases
 from tests.ui.conftest import ROOT
 
@@ -144,15 +145,59 @@ def test_columns_follow_only_to_a_file_with_the_same_headings(session):
 
 def on_step_3(store, names):
     """Return the page at the step that asks about these names of schools, and its state."""
-    at = AppTest.from_file(str(PAGES / "_frame.py"), default_timeout=30).run()
-    state = at.session_state[tilstand.NOEGLE] = tilstand.Tilstand(trin=3)
     rows = [activity(Instnr=None, Skole=navn, Område=None, Måned=6, År=2022) for navn in names]
-    state.fil = indlaes.read_file(long_list(*rows), "fil.xlsx")
+    return on_step(3, store, long_list(*rows))
+
+
+def on_step(trin, store, content):
+    """Return the page at a step with a file, and its state."""
+    at = AppTest.from_file(str(PAGES / "_frame.py"), default_timeout=30).run()
+    state = at.session_state[tilstand.NOEGLE] = tilstand.Tilstand(trin=trin)
+    state.fil = indlaes.read_file(content, "fil.xlsx")
     with reading(cache.engine(f"sqlite:///{store}")) as session:
         state.forslag = indlaes.propose(session, state.fil, state.svar)
         state.foelger = indlaes.consequences(session, state.fil, state.svar, state.forslag)
     at.switch_page(page_file("indlaes")).run()
     return at, state
+
+
+def two_sheets(first, second):
+    """Return a workbook with a sheet and a copy of it that holds something else."""
+    bog = load_workbook(BytesIO(first))
+    ark = bog.create_sheet("Kopi")
+    for row in load_workbook(BytesIO(second)).worksheets[0].iter_rows(values_only=True):
+        ark.append(row)
+    return saved(bog)
+
+
+@pytest.mark.parametrize(("navn", "antal"), [("Data", 60), ("Kopi", 6)])
+def test_of_sheets_that_are_equally_good_the_reader_chooses_one(store, navn, antal):
+    rows = [long_list(activity(Instnr=None, Skole="Ahornskolen", Måned=6, År=2022, Antal=n)) for n in (60, 6)]
+    at, state = on_step(2, store, two_sheets(*rows))
+    assert any("«Data» og «Kopi» har de samme overskrifter" in said.value for said in at.info)
+    assert at.button(key="naeste_2").disabled
+    assert at.selectbox(key="indlaes_ark_0").value is None
+    at.selectbox(key="indlaes_ark_0").select(navn).run()
+    assert (state.forslag.status, state.forslag.summer) == ("klar", {"PPV'er": antal})
+    assert at.selectbox(key="indlaes_ark_0").value == navn
+    assert not at.button(key="naeste_2").disabled
+    at.button(key="naeste_2").click().run()
+    assert state.trin == 3
+    assert not at.exception
+
+
+def test_of_sheets_with_children_the_reader_chooses_one_and_the_file_again(store):
+    content = two_sheets(cases(*sample_cases()), cases(*sample_cases()[:7]))
+    at, state = on_step(2, store, content)
+    state.fil, state.udbytte = replace(state.fil, bog=None), state.forslag.udbytte
+    at.run()
+    assert at.button(key="naeste_2").disabled
+    at.selectbox(key="indlaes_skitse_0").select_index(1).run()
+    assert (state.svar.kort.ark, state.vaelg_igen) == ("Kopi", True)
+    with reading(cache.engine(f"sqlite:///{store}")) as session:
+        forslag = indlaes.propose(session, indlaes.read_file(content, "fil.xlsx"), state.svar)
+    assert (forslag.status, forslag.raekker["laest"]) == ("klar", 7)
+    assert not at.exception
 
 
 def of_name(what, navn):

@@ -25,7 +25,7 @@ from plads.ingest.regneark.layouts.pivottabel.pivot import Pivotlaeser
 from plads.ingest.regneark.layouts.planer import bilag6, forloebsliste
 from plads.ingest.regneark.layouts.planer.bilag6 import Bilag6laeser
 from plads.ingest.regneark.layouts.planer.forloebsliste import Forloebslaeser
-from plads.ingest.regneark.tabeller.kort import Kort, applied
+from plads.ingest.regneark.tabeller.kort import Kort, applied, applied_alike
 from plads.ingest.regneark.tabeller.tabel import Kolonne, Tabel, tables
 from plads.models.proveniens import Indlaesningsart
 
@@ -72,9 +72,9 @@ def table_of(bog: Projektmappe, layout: str) -> Tabel | None:
     return next((tabel for _, tabel in tables(bog, KORTLAGTE[layout])), None)
 
 
-def with_columns(bog: Projektmappe, mapped: Kort) -> Projektmappe:
-    """Return a workbook whose headings say what a user has said they are."""
-    return applied(bog, mapped, KORTLAGTE.get(mapped.layout, ()))
+def with_columns(bog: Projektmappe, mapped: Kort, *, alle: bool = False) -> Projektmappe:
+    """Return a workbook whose headings say what a user has said they are: of one sheet, or of `alle` with its own."""
+    return (applied_alike if alle else applied)(bog, mapped, KORTLAGTE.get(mapped.layout, ()))
 
 
 def scored(anmodning: Anmodning, art: Indlaesningsart | None = None) -> list[tuple[float, Laeser]]:

@@ -49,6 +49,11 @@ SAMLES: dict[str, Samling] = {
 }
 
 
+def is_one_list(laeser: Laeser, anmodning: Anmodning) -> bool:
+    """Return whether a workbook has sheets that are parts of one list."""
+    return _stack(laeser, anmodning) is not None
+
+
 def read(laeser: Laeser, anmodning: Anmodning) -> Udbytte:
     """Return what a workbook holds to a reader; sheets that are parts of one list are read as one."""
     if not laeser.laeser_soejler:

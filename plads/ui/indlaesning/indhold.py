@@ -86,9 +86,9 @@ def _preview(state: Tilstand) -> None:
     columns = KORTLAGTE.get(layout or "", ())
     held = state.svar.kort or (state.forslag.kort if state.forslag else None)
     start = held.ark if held else max(sheets, key=lambda navn: (not sheets[navn].skjult, len(sheets[navn].raekker)))
-    navn = start
-    if len(sheets) > 1:
-        navn = st.selectbox("Ark", list(sheets), index=list(sheets).index(start), key=f"indlaes_ark_{state.nonce}")
+    navn = _sheet_chosen(state, list(sheets), start) if len(sheets) > 1 else start
+    if navn is None:
+        return
     if hidden := [ark.navn for ark in sheets.values() if ark.skjult]:
         st.caption(text.markdown(f"Skjulte ark: {text.opremsning(hidden)}."))
     tabel = table_of(bog, layout) if bog and layout in KORTLAGTE else None
@@ -97,8 +97,21 @@ def _preview(state: Tilstand) -> None:
     raekke = _heading_row(state, sheets[navn], likely) if columns else likely
     _table(sheets[navn], raekke)
     unknown = state.forslag is None or not state.forslag.sikkerhed
-    if columns and raekke and layout and (unknown or held or (navn, raekke) != (start, likely)):
+    asked = unknown or held or tilstand.several(state)
+    if columns and raekke and layout and (asked or (navn, raekke) != (start, likely)):
         _mapped(state, layout, sheets[navn], raekke)
+
+
+def _sheet_chosen(state: Tilstand, navne: list[str], start: str) -> str | None:
+    """Return the sheet to read; None until one is chosen of several that are equally good."""
+    lige = tilstand.several(state)
+    if lige:
+        named = text.opremsning([f"«{navn}»" for navn in lige])
+        st.info(text.markdown(f"Arkene {named} har de samme overskrifter. Vælg det, der skal indlæses."))
+    return st.selectbox(
+        "Ark", navne, index=None if lige else navne.index(start), placeholder="Vælg arket",
+        key=f"indlaes_ark_{state.nonce}",
+    )  # fmt: skip
 
 
 def _sheet(known: Kort | Tabel) -> str:
@@ -144,4 +157,6 @@ def may_go_on(state: Tilstand) -> str:
     """Return what keeps the reader from going on, or ''."""
     if state.forslag is None or (state.forslag.layout is None and state.svar.kort is None):
         return "Vælg, hvad filen indeholder."
+    if tilstand.several(state):
+        return "Vælg, hvilket ark der skal indlæses."
     return ""

@@ -33,23 +33,29 @@ def kind(state: Tilstand) -> None:
         format_func=titel, placeholder="Vælg", key=f"indlaes_liste_{state.nonce}",
     )  # fmt: skip
     row = _row(state, held[0] if held else None)
+    if row is None:
+        return
     _headings(row)
+    if tilstand.several(state):
+        held = None
     if picked and (held is None or (picked, row.ark, row.raekke) != (layout, held[0].ark, held[0].raekke)):
         tilstand.answer(layout=picked, kort=_likely(picked, row, 0))
         st.rerun()
 
 
-def _row(state: Tilstand, held: Kort | None) -> Skitse:
-    """Return the row of headings, chosen where there are several that may be it."""
+def _row(state: Tilstand, held: Kort | None) -> Skitse | None:
+    """Return the row of headings, chosen where there are several that may be it; None until it is."""
     skitser = state.forslag.skitser if state.forslag else ()
     now = (held and skitse.of_mapping(skitser, held)) or skitser[0]
     if len(skitser) == 1:
         return now
-    picked: int = st.selectbox(
-        "Overskrifter", range(len(skitser)), index=skitser.index(now),
+    lige = tilstand.several(state)
+    picked = st.selectbox(
+        "Overskrifter", range(len(skitser)), index=None if lige else skitser.index(now),
+        placeholder="Vælg det ark, der skal tælles op",
         format_func=lambda nr: f"{skitser[nr].ark}, række {skitser[nr].raekke}", key=f"indlaes_skitse_{state.nonce}",
     )  # fmt: skip
-    return skitser[picked]
+    return None if picked is None else skitser[picked]
 
 
 def _headings(row: Skitse) -> None:

@@ -176,6 +176,11 @@ def gone(hindring: str) -> bool:
     return True
 
 
+def several(state: Tilstand) -> tuple[str, ...]:
+    """Return the sheets of which the reader has still to choose one."""
+    return state.forslag.lige if state.forslag and state.svar.kort is None else ()
+
+
 def counted_layouts() -> list[str]:
     """Return the layouts with children, whose rows are only counted."""
     return [laeser.layout for laeser in LAESERE if laeser.art in MED_PERSONER]

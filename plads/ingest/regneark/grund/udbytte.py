@@ -64,6 +64,8 @@ class Udbytte:
     ukendte: dict[str, str | None] = field(default_factory=dict)
     spurgt: Counter[int] = field(default_factory=Counter, repr=False)
     uden_raekke: int = 0
+    # The sheets that could each be the one to read, where a user must say which.
+    lige: tuple[str, ...] = ()
     # The counts of a long list, in columns instead of among the rows of the report.
     tal: Maanedstal | None = None
     talsted: Talsted | None = None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -50,9 +50,38 @@ class Forslag(NamedTuple):
 
 
 def applied(bog: Projektmappe, kort: Kort, kolonner: Sequence[Kolonne]) -> Projektmappe:
-    """Return the workbook with only the chosen sheet, its headings in the layout's own words; cells stay in place."""
-    known = {kolonne.navn: kolonne for kolonne in kolonner}
-    return replace(bog, ark=tuple(_renamed(ark, kort, known) for ark in _meant(bog, kort)))
+    """Return the workbook with only the chosen sheet, its headings in the layout's own words.
+
+    Cells and sheets stay in place; the other sheets hold nothing.
+    """
+    return _in_own_words(bog, _meant(bog, kort), kort, kolonner)
+
+
+def applied_alike(bog: Projektmappe, kort: Kort, kolonner: Sequence[Kolonne]) -> Projektmappe:
+    """Return the workbook with the chosen sheet and those in sight with the very headings of it, all renamed."""
+    said = [_headings(ark, kort.raekke) for ark in _meant(bog, kort)]
+    alike = (ark for ark in bog.ark if not ark.skjult and _headings(ark, kort.raekke) in said)
+    return _in_own_words(bog, (*_meant(bog, kort), *alike), kort, kolonner)
+
+
+def _in_own_words(
+    bog: Projektmappe, arke: Iterable[Ark], kort: Kort, kolonner: Sequence[Kolonne]
+) -> Projektmappe:
+    known, names = {kolonne.navn: kolonne for kolonne in kolonner}, {ark.navn for ark in arke}
+    return replace(bog, ark=tuple(
+        _renamed(ark, kort, known) if ark.navn in names else Ark(ark.navn, {}, skjult=ark.skjult) for ark in bog.ark
+    ))  # fmt: skip
+
+
+def _headings(ark: Ark, raekke: int) -> dict[int, str]:
+    return {c: heading(value) for c, value in ark.raekker.get(raekke, {}).items()}
+
+
+def says_nothing_new(bog: Projektmappe, kort: Kort, kolonner: Sequence[Kolonne]) -> bool:
+    """Return whether a mapping only says of each heading what the layout's own words say."""
+    row = next((_headings(ark, kort.raekke) for ark in _meant(bog, kort)), {})
+    own = {nr: next((k.navn for k in kolonner if k.bruges and said in k), "") for nr, said in row.items()}
+    return {nr: navn for nr, navn in kort.kolonner if navn} == {nr: navn for nr, navn in own.items() if navn}
 
 
 def _meant(bog: Projektmappe, kort: Kort) -> Iterator[Ark]:
@@ -105,9 +134,9 @@ def remembered(bog: Projektmappe, kendte: Mapping[str, tuple[str, Mapping[str, s
     return list(found.values())
 
 
-def left_out(bog: Projektmappe, kort: Kort) -> Iterator[tuple[int, Ark]]:
-    """Give the sheets in sight, with their place, that hold rows and are not the one of a mapping."""
-    meant = [ark.navn for ark in _meant(bog, kort)]
+def left_out(bog: Projektmappe, read: Projektmappe) -> Iterator[tuple[int, Ark]]:
+    """Give the sheets in sight, with their place, that hold rows and are not among those that were read."""
+    meant = [ark.navn for ark in read.ark if ark.raekker]
     return ((nr, ark) for nr, ark in enumerate(bog.ark, start=1)
             if not ark.skjult and ark.raekker and ark.navn not in meant)  # fmt: skip
 

@@ -189,7 +189,8 @@ def choose(
         return None
     best = [tabel for score, tabel in found if score == found[0][0]]
     if len(best) > 1:
-        names = opremsning([f"«{tabel.ark.navn}»" for tabel in best])
+        udbytte.lige = tuple(tabel.ark.navn for tabel in best)
+        names = opremsning([f"«{navn}»" for navn in udbytte.lige])
         besked = f"Arkene {names} passer begge. Slet eller skjul det, der ikke skal indlæses, eller saml dem i ét ark."
         udbytte.problem("", "", besked)
         return None

@@ -112,7 +112,8 @@ def find(anmodning: Anmodning, udbytte: Udbytte) -> Opstilling | None:
     top = max((score for score, _, _ in scored), default=0)
     tables = [(ark, nr) for score, ark, nr in scored if score == top]
     if len({ark.navn for ark, _ in tables}) > 1:
-        names = opremsning([f"«{ark.navn}»" for ark, _ in tables])
+        udbytte.lige = tuple(dict.fromkeys(ark.navn for ark, _ in tables))
+        names = opremsning([f"«{navn}»" for navn in udbytte.lige])
         udbytte.problem("", "", f"Arkene {names} passer begge. Slet eller skjul det, der ikke skal indlæses.")
         return None
     if not tables:
