@@ -186,6 +186,21 @@ def test_a_ledger_of_each_indsats_has_its_own_totals(read):
     assert [(ark, celle) for ark, celle, _ in said(read(sheets(parts, top[:7], top[7])))] == [("b", "I11")]
 
 
+def test_a_ledger_of_several_sheets_shows_in_each_how_its_days_are_written(read):
+    top = lines_of(L06)
+
+    def ledger(*days):
+        rows = [[*row[:1], day, *row[2:8], 100, *row[9:]] for row, day in zip(top[8:12], days, strict=True)]
+        return read(sheets({"a": rows[:2], "b": rows[2:]}, top[:7], top[7]))
+
+    both = ledger("05.04.20", "31.01.20", "28.02.20", "02.03.20")
+    assert [row.bogfoert.month for row in both.report.rows] == [4, 1, 2, 3]
+    shown = [(ark, celle) for ark, celle, besked in said(both, Grad.INFO) if "cifre" in besked]
+    assert shown == [("a", "B10"), ("b", "B9")]
+    one = ledger("05.04.20", "31.01.20", "02.03.20", "04.03.20")
+    assert [(ark, celle) for ark, celle, _ in said(one)] == [("b", "B9"), ("b", "B10")]
+
+
 def test_a_ledger_of_two_municipalities_is_asked_about(read):
     top = lines_of(L06)
     parts = {navn: [["Posteringsliste"], [f"Firmakode: {kode}"], top[7], row]

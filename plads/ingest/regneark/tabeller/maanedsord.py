@@ -21,7 +21,9 @@ FORELOEBIG = re.compile(r"[ ,-]*\(?\bforeløbige?t?(?: tal)?\b\.?\)?")
 _AARMAANED = re.compile(r"((?:19|20)\d\d) ?[-/.m]? ?(0?[1-9]|1[0-2])")
 _MAANEDAAR = re.compile(r"(0?[1-9]|1[0-2]) ?[-/.] ?((?:19|20)\d\d)")
 _NAVN = re.compile(rf"({NAVNE})\.?(?:[ ,/'-]*((?:20)?\d\d))?")
+_AARNAVN = re.compile(rf"(20\d\d)[ ,/-]*({NAVNE})\.?")
 _NUMMER = re.compile(r"(?:m|md|mdr|måned)?\.? ?(0?[1-9]|1[0-2])")
+_ORDENSTAL = re.compile(r"(0?[1-9]|1[0-2])\.")
 _DAG = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](20\d\d)")
 _ISODAG = re.compile(r"(20\d\d)-(\d\d)-(\d\d)(?:[t ].*)?")
 
@@ -58,14 +60,22 @@ def maanedsord(celle: Celle | None) -> Maanedsord | None:
     return _written(said.strip("* :"))
 
 
+def ordinal(celle: Celle) -> int | None:
+    """Return the number 1–12 of a heading such as «1.», which is a month only among the others."""
+    found = _ORDENSTAL.fullmatch(celle.strip()) if isinstance(celle, str) else None
+    return int(found[1]) if found else None
+
+
 def _written(said: str) -> Maanedsord | None:
     """Return the month of a heading in words or digits; of a whole day only when it opens or closes the month."""
     if found := _AARMAANED.fullmatch(said):
         return Maanedsord(int(found[2]), int(found[1]))
     if found := _MAANEDAAR.fullmatch(said):
         return Maanedsord(int(found[1]), int(found[2]))
-    if (found := _NAVN.fullmatch(said)) and (nr := month_number(found[1]) or _ENGELSK.get(found[1])):
+    if (found := _NAVN.fullmatch(said)) and (nr := _number(found[1])):
         return Maanedsord(nr, int(found[2][-2:]) + 2000 if found[2] else None)
+    if (found := _AARNAVN.fullmatch(said)) and (nr := _number(found[2])):
+        return Maanedsord(nr, int(found[1]))
     if found := _NUMMER.fullmatch(said):
         return Maanedsord(int(found[1]), None, ciffer=said.isdigit())
     if (found := _DAG.fullmatch(said)) and (said_day := _real(int(found[3]), int(found[2]), int(found[1]))):
@@ -73,6 +83,10 @@ def _written(said: str) -> Maanedsord | None:
     if (found := _ISODAG.fullmatch(said)) and (said_day := _real(int(found[1]), int(found[2]), int(found[3]))):
         return _edge(said_day)
     return None
+
+
+def _number(navn: str) -> int | None:
+    return month_number(navn) or _ENGELSK.get(navn)
 
 
 def _real(aar: int, nr: int, dag: int) -> date | None:

@@ -71,6 +71,8 @@ _FREMMED = (
 _OPGJORT = re.compile(r"\b(?:pr|per|opgjort|opgørelsesdato|status|udtræk\w*|dannet|udskrevet|opdateret)\b")
 _DATO = re.compile(rf"\d{{1,2}}[./-]\d{{1,2}}[./ -](?:20)?\d\d\b|20\d\d-\d\d-\d\d|\d{{1,2}}\. ?(?:{NAVNE})\.? 20\d\d")
 
+_MIDNAT = re.compile(r" 00[.:]00(?:[.:]00)?$")
+
 
 class Periodetid(NamedTuple):
     """A period with its first and last day."""
@@ -189,6 +191,12 @@ def named_days(tekst: str) -> set[date | None]:
 def is_opgjort(tekst: str) -> bool:
     """Return whether a text announces the day of a count, which may stand in the cell beside it."""
     return len(tekst) <= LAENGST and _OPGJORT.search(noegle(tekst)) is not None
+
+
+def whole_day(tekst: str) -> date | None:
+    """Return the day that a text is, with nothing beside it but the midnight of a date cell."""
+    said = _MIDNAT.sub("", noegle(tekst)) if len(tekst) <= LAENGST else ""
+    return _day(said) if _DATO.fullmatch(said) else None
 
 
 def _day(tekst: str) -> date | None:

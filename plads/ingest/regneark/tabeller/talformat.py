@@ -179,7 +179,7 @@ def with_numbers(
         if komma and (only_text or found):
             c = tabel.kolonner[navn]
             changed |= {(t.raekke, c): _typed(t.value(komma), only_text) for t in tal if found or only_text}
-    return _with(tabel, changed)
+    return with_cells(tabel, changed)
 
 
 def _without_marks(tabel: Tabel, kolonner: Mapping[str, int | None], udbytte: Udbytte) -> Tabel | None:
@@ -239,7 +239,8 @@ def _is_text(tabel: Tabel) -> bool:
     return all(isinstance(value, str) for values in different(tabel.ark.raekker).values() for value in values)
 
 
-def _with(tabel: Tabel, changed: Mapping[tuple[int, int], Celle]) -> Tabel:
+def with_cells(tabel: Tabel, changed: Mapping[tuple[int, int], Celle]) -> Tabel:
+    """Return the table with other values in some cells, by row and column."""
     if not changed:
         return tabel
     rows: dict[int, Raekke] = dict(tabel.ark.raekker)

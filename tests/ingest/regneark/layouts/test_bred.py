@@ -96,6 +96,9 @@ def test_any_table_written_in_the_layout_is_read_as_it_was(read, seed):
         ["01-01-2020", "01-02-2020"],
         ["Januar 2020", "Februar 2020"],
         ["md. 1", "md. 2"],
+        ["2020 januar", "2020 februar"],
+        ["2020 jan", "2020 feb."],
+        ["2020-januar", "2020-februar"],
     ],
 )
 def test_a_heading_is_a_month_in_any_spelling(read, heads):
@@ -109,6 +112,29 @@ def test_digits_are_months_when_there_are_twelve_or_the_sheet_says_so(read):
     assert len(read(klager(twelve, [AHORN, *range(9)])).report.rows) == 9
     udbytte = read(klager(["Skole", 1, 2, 3], [AHORN, 4, 0, 2], titel=[["Klager pr. måned 2020"]]))
     assert counts(udbytte) == {(202001, "999001"): 4, (202002, "999001"): 0, (202003, "999001"): 2}
+
+
+STOPS = [f"{nr}." for nr in range(1, 13)]
+
+
+def test_numbers_with_full_stops_are_months_when_all_twelve_are_there(read):
+    udbytte = read(klager(["Skole", *STOPS], [AHORN, *range(9)]))
+    assert counts(udbytte) == {(202000 + nr, "999001"): nr - 1 for nr in range(1, 10)}
+    ((_, place, besked),) = problems(read(klager(["Skole", *STOPS], [AHORN, *range(9)], titel=[["Klager"]])))
+    assert (place, besked[:43]) == ("B2", "Vi kan ikke se, hvilket år månederne er fra")
+
+
+@pytest.mark.parametrize(
+    "heads", [STOPS[:10], STOPS[:4], ["0.", *STOPS[:9]], [*STOPS[:11], "11."], ["20 jan", "21 feb"]]
+)
+def test_fewer_numbers_with_full_stops_are_no_months(katalog, heads):
+    content = klager(["Skole", *heads], [AHORN, *range(9)], titel=[["Klager pr. måned 2020"]])
+    assert Bredlaeser().recognises(Anmodning(read_sheets(content), katalog)) == 0
+
+
+def test_a_month_behind_its_year_must_lie_in_the_year_of_the_title(read):
+    found = problems(read(klager(["Skole", "2020 januar", "2020 februar"], [AHORN, 1, 2], titel=[["Klager 2019"]])))
+    assert [besked for _, _, besked in found] == ["Månederne ligger i et andet år end 2019. Ret det ene."]
 
 
 def test_class_levels_are_no_months(katalog):

@@ -111,6 +111,105 @@ def test_the_period_may_stand_over_the_table_or_be_given(read):
     assert {row.periodeart for row in apart.report.rows} == {Periodeart.HALVAAR}
 
 
+def day(tekst: str) -> datetime:
+    return datetime.fromisoformat(tekst)
+
+
+FRA_TIL = [
+    [["Periode fra", "01-01-2020", "Periode til", "30-06-2020"]],
+    [["Periode fra", "01-01-2020"], ["Periode til", "30-06-2020"]],
+    [["Fra dato: 01.01.2020"], ["Til dato: 30.06.2020"]],
+    [["Periode fra:", day("2020-01-01"), "Periode til:", day("2020-06-30")]],
+    [["Ledelsesinformation 2020"], ["Fra", day("2020-01-01")], ["Til", day("2020-06-30")]],
+    [["Periode fra: 01-01-2020 til: 30-06-2020"]],
+    [["Periodestart", "1. januar 2020"], ["Periodeslut", "30. juni 2020"]],
+]
+# Under «Periode fra» and «Periode til» in one row, four indicators look like the months of a pivot table.
+FIRE = (["Skole", "PPV", "Indst.", "Visit.", "Klager"], [AHORN, 1, 2, 3, 4], [GRAN, 0, 5, 6, 7])
+
+
+@pytest.mark.parametrize("lines", FRA_TIL)
+def test_a_period_may_be_said_by_its_first_and_last_day(read, lines):
+    for udbytte in (read(amager(*FIRE, forside=lines)), read(sheets(Amager=[*lines, *FIRE]))):
+        assert problems(udbytte) == said(udbytte, Grad.ADVARSEL) == []
+        assert {(row.periodeart, row.fra, row.til) for row in udbytte.report.rows} == {
+            (Periodeart.HALVAAR, date(2020, 1, 1), date(2020, 6, 30))
+        }
+        assert len(udbytte.report.rows) == 8
+        assert "Perioden er læst som 1. halvår 2020." in [besked for _, _, besked in said(udbytte, Grad.INFO)]
+
+
+@pytest.mark.parametrize(
+    ("fra", "til", "tekst"),
+    [
+        ("01-03-2020", "31-03-2020", "marts 2020"),
+        ("01-02-2020", "29-02-2020", "februar 2020"),
+        ("01-04-2020", "30-06-2020", "2. kvartal 2020"),
+        ("01.07.19", "31.12.19", "2. halvår 2019"),
+        ("2019-01-01 00:00:00", "2019-12-31 00:00:00", "2019"),
+        ("01-08-2018", "31-07-2019", "skoleåret 2018/19"),
+    ],
+)
+def test_the_days_of_any_whole_period_are_that_period(read, fra, til, tekst):
+    assert read(amager(*TABEL, forside=[["Periode fra", fra, "Periode til", til]])).periode == tekst
+
+
+@pytest.mark.parametrize(
+    ("fra", "til"),
+    [
+        ("01-01-2020", "30-09-2020"),
+        ("02-01-2020", "30-06-2020"),
+        ("01-01-2020", "29-06-2020"),
+        ("01-02-2020", "30-04-2020"),
+        ("01-04-2020", "30-09-2020"),
+        ("30-06-2020", "01-01-2020"),
+    ],
+)
+@pytest.mark.parametrize("titel", [[], [["Ledelsesinformation 2020"]], [["1. halvår 2020"]]])
+def test_days_that_are_no_whole_period_are_asked_about(read, fra, til, titel):
+    lines = [*titel, ["Periode fra", fra, "Periode til", til]]
+    besked = f"Filen siger «{fra} - {til}». Det er hverken en måned, et kvartal, et halvår eller et år. "
+    besked += "Skriv tallenes periode som ét af dem."
+    assert problems(read(amager(*TABEL, forside=lines))) == [("Amager", "A1", besked)]
+    assert problems(read(sheets(Amager=[*lines, *TABEL]))) == [("Amager", f"A{len(lines) + 1}", besked)]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        [["Periode fra", "01-01-2020"]],
+        [["Periode fra", "01-01-2020"], ["Periode til", "31-06-2020"]],
+        [["Fra", "01/01/2020", "Til", "06/30/2020"]],
+        [["Oprettet fra", "01-01-2020", "Oprettet til", "30-06-2020"]],
+        [["Fra dato", "Til dato"], ["01-01-2020", "30-06-2020"]],
+        [["Startdato", "Slutdato"], [day("2020-01-01"), day("2020-06-30")]],
+        [["Periode til", "30-06-2020"], ["Periode fra", "01-01-2020"]],
+    ],
+)
+def test_days_that_may_be_something_else_are_no_period(read, lines):
+    for content in (amager(*FIRE, forside=lines), sheets(Amager=[*lines, *FIRE])):
+        ((_, _, besked),) = problems(read(content))
+        assert besked.startswith("Vi kan ikke se, hvilken periode tallene er fra.")
+
+
+def test_days_beside_another_period_are_asked_about(read):
+    lines = [["Marts 2020"], ["Periode fra", "01-01-2020", "Periode til", "30-06-2020"]]
+    besked = "Filen nævner flere perioder: 1. halvår 2020 og marts 2020. Lad kun tallenes egen periode stå."
+    assert problems(read(amager(*TABEL, forside=lines))) == [("Amager", "A1", besked)]
+
+
+def test_sheets_of_months_may_lie_within_the_days_of_the_front_page(read):
+    front = [["Periode fra", "01-01-2020", "Periode til", "30-09-2020"]]
+    udbytte = read(sheets(**{"Forside": front, "Januar 2020": [*TABEL], "Februar 2020": [*TABEL]}))
+    assert problems(udbytte) == []
+    assert udbytte.periode == "januar–februar 2020"
+
+
+def test_a_front_page_known_by_its_days_is_doubted_as_any_other(read):
+    front = [["Periode fra", "01-01-2020", "Periode til", "30-06-2020"], [], [None, "Andel i procent"]]
+    assert [place for _, place, _ in said(read(amager(*TABEL, forside=front)), Grad.ADVARSEL)] == ["A3"]
+
+
 def test_the_day_of_the_count_is_the_one_stated(read):
     udbytte = read(amager(*TABEL, forside=[["1. halvår 2020"], ["Opgjort pr.", datetime.fromisoformat("2020-08-15")]]))
     assert {row.opgjort for row in udbytte.report.rows} == {date(2020, 8, 15)}
@@ -282,6 +381,83 @@ def test_a_sheet_for_the_whole_city_is_held_against_the_others(read):
     content["Hele byen"] = [TABEL[0], [AHORN, 9, 2]]
     besked = "tallet er et andet end i Amager B2 for samme skole, periode og indikator. Slet det ene."
     assert problems(read(sheets(**content))) == [("Hele byen", "B2", f"Kolonnen «PPV'er»: {besked}")]
+
+
+BYEN = ("København", "Københavns Kommune", "KBH 2020", "Alle skoler", "Hele byen", "Alle områder", "Total 2020")
+OESTERBRO = (["Skole", "PPV", "Klager"], [BIRK, 3, "<3"])
+
+
+def city(name: str, *rows: list) -> bytes:
+    """Return a workbook with two sheets of områder after one of the whole city."""
+    content = {"Forside": FORSIDE, name: [["Skole", "PPV", "Klager"], *rows]}
+    return sheets(**content, **{"Amager": [*TABEL], "Indre By-Østerbro": [*OESTERBRO]})
+
+
+@pytest.mark.parametrize("name", BYEN)
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [[AHORN, 1, 2], [GRAN, 0, None], [BIRK, 3, "<3"], ["I alt", 4, 3]],
+        [["Amager", 1, 2], ["Indre By-Østerbro", 3, "<3"], ["Hele byen", 4, 2]],
+        [["Amager i alt", 1, 2], ["Indre By-Østerbro i alt", 3, 2]],
+        [["Københavns Kommune", 4, 4]],
+    ],
+)
+def test_a_sheet_of_the_whole_city_adds_up_the_others(read, name, rows):
+    udbytte = read(city(name, *rows))
+    assert problems(udbytte) == said(udbytte, Grad.ADVARSEL) == []
+    assert facts(udbytte) == {
+        ("ppv", "999001"): 1, ("klage", "999001"): 2, ("ppv", "999006"): 0, ("klage", "999006"): None,
+        ("ppv", "999002"): 3, ("klage", "999002"): None,
+    }  # fmt: skip
+    assert udbytte.summer == {"PPV'er": 4, "Klager": 2}
+    sums = sum(isinstance(row[0], str) and row[0] not in (AHORN, GRAN, BIRK) for row in rows)
+    told = [ark for ark, _, besked in said(udbytte, Grad.INFO) if besked == "Rækken er en sum og er ikke læst som tal."]
+    assert told == [name] * sums
+
+
+@pytest.mark.parametrize(
+    ("rows", "found"),
+    [
+        ([["I alt", 5, 2]], [("B2", "PPV'er", "summen er 5 i filen, men rækkerne giver 4")]),
+        ([["I alt", 4, 5]], [("C2", "Klager", "summen er 5 i filen, men rækkerne giver 2–4")]),
+        ([["Amager", 3, 2], ["Indre By-Østerbro", 1, 0]], [
+            ("B2", "PPV'er", "summen er 3 i filen, men rækkerne giver 1"),
+            ("B3", "PPV'er", "summen er 1 i filen, men rækkerne giver 3"),
+        ]),
+        ([["Amager", 1, 2], ["Valby-Vesterbro-Kgs. Enghave", 3, 0]], [
+            ("B3", "PPV'er", "summen er 3 i filen, men rækkerne giver 0"),
+        ]),
+        ([[AHORN, 1, 2], [BIRK, 3, 0], ["I alt", 9, 2]], [
+            ("C3", "Klager", "tallet er et andet end i Indre By-Østerbro C2 for samme skole, periode og indikator"),
+        ]),
+        ([[AHORN, 1, 2], ["I alt", 4, 2]], [("B3", "PPV'er", "summen er 4 i filen, men rækkerne giver 1")]),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("name", ["København", "Alle skoler"])
+def test_a_sheet_of_the_whole_city_that_is_not_their_sum_is_asked_about(read, name, rows, found):
+    told = [(ark, place, besked.rpartition(". ")[0]) for ark, place, besked in problems(read(city(name, *rows)))]
+    assert told == [(name, place, f"Kolonnen «{navn}»: {word}") for place, navn, word in found]
+
+
+def test_a_sheet_named_as_the_city_may_still_be_of_one_area(read):
+    udbytte = read(city("København", [AHORN, 1, 2], [BIRK, 3, "<3"]))
+    assert said(udbytte, Grad.ADVARSEL) == problems(udbytte) == []
+    of_one = sheets(Forside=FORSIDE, København=[["Område: Amager"], ["Skole", "PPV", "Klager"], [BIRK, 1, 2]])
+    assert [place for _, place, _ in said(read(of_one), Grad.ADVARSEL)] == ["A3"]
+
+
+def test_totals_of_other_sheets_prove_nothing_while_one_of_them_has_a_problem(read):
+    rows = [["Skole", "PPV", "Klager"], ["I alt", 1, 2]]
+    content = {"Forside": FORSIDE, "København": rows, "Amager": [["Skole", "PPV", "Klager"], [AHORN, -1, 2]]}
+    assert [(ark, place) for ark, place, _ in problems(read(sheets(**content)))] == [("Amager", "B2")]
+
+
+@pytest.mark.parametrize("name", ["Aalborg", "Kommune ikke oplyst", "101", "Købstaden", "Alle"])
+def test_another_name_is_not_the_whole_city(read, name):
+    found = problems(read(city(name, [AHORN, 1, 2], [BIRK, 3, "<3"])))
+    assert [(ark, place) for ark, place, _ in found] == [(name, "A1")]
+    assert found[0][2].startswith("Vi kan ikke se, hvilket område arket handler om.")
 
 
 def test_each_sheet_may_be_changed_without_harm(read):

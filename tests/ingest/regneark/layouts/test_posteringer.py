@@ -175,6 +175,30 @@ def rows(*more, hoved=(), above=("Firmakode: 0101",), navne=NAVNE):
     return sheet([[text] for text in above] + [[*navne, *hoved], *([f"51{n}", *ROD, *m] for n, m in enumerate(more))])
 
 
+def dated(*days):
+    """Return a ledger with a row of each day."""
+    cells = [[f"51{nr}", day, *ROD[1:], 5] for nr, day in enumerate(days)]
+    return sheet([["Firmakode: 0101"], NAVNE, *cells])
+
+
+def test_a_year_of_two_digits_is_read_where_the_column_shows_how(read):
+    udbytte = read(dated("05.04.20", "31.01.20", date(2020, 4, 23), "24.12.2019"))
+    assert [row.bogfoert for row in udbytte.report.rows] == [
+        date(2020, 4, 5), date(2020, 1, 31), date(2020, 4, 23), date(2019, 12, 24),
+    ]  # fmt: skip
+    said = "har to cifre i året og er læst som dag, måned, år, for datoen her kan kun læses sådan."
+    assert [(m.celle, m.besked) for m in udbytte.meldinger if "cifre" in m.besked] == [
+        ("B4", f"Kolonnen «Bogføringsdato»: 2 datoer {said}")
+    ]
+    assert problems(udbytte) == []
+
+
+@pytest.mark.parametrize("days", [("05.04.20", "03.04.20"), ("01/02/20", "01/31/20"), ("20-01-02", "20-01-31")])
+def test_a_year_of_two_digits_that_may_be_another_day_is_refused(read, days):
+    besked = "Kolonnen «Bogføringsdato»: datoen kan ikke læses. Skriv fx 23.04.2020. Ret cellen, og indlæs filen igen."
+    assert problems(read(dated(*days))) == [("B3", besked), ("B4", besked)]
+
+
 def oerer(udbytte):
     return [row.oere for row in udbytte.report.rows]
 

@@ -119,6 +119,11 @@ def test_a_period_without_a_year_gets_the_one_given(tekst, said):
         "jan-20",
         "jan. 2020",
         "Jan '20",
+        "2020 januar",
+        "2020 jan",
+        "2020-januar",
+        "2020 Jan.",
+        "2020, januar*",
         "2020-01",
         "01-2020",
         "1/2020",
@@ -144,8 +149,10 @@ def test_a_heading_without_a_year_needs_one(celle):
 
 
 @pytest.mark.parametrize(
-    "celle", [None, "", "I alt", "13", 0, 13, 2020, "2020", "2019/20", True, "Mål", "1. kvt.", "15.01.2020", 3.5, "x"]
-)
+    "celle",
+    [None, "", "I alt", "13", 0, 13, 2020, "2020", "2019/20", True, "Mål", "1. kvt.", "15.01.2020", 3.5, "x", "1.",
+     "20 januar", "2020/21 januar", "2020 jan-mar", "2020 jan 21", "2020 januar og frem"],
+)  # fmt: skip
 def test_what_is_no_month_is_none(celle):
     assert maanedsord(celle) is None
 

@@ -55,13 +55,17 @@ class Sumfelt:
 
 @dataclass(frozen=True)
 class Skema:
-    """A matrix found: its table, its columns, the område all rows are about, and the day its values were counted."""
+    """A matrix found: its table, its columns, the område all rows are about, and the day its values were counted.
+
+    One that adds up (`samler`) the matrices read before it may have no rows of its own.
+    """
 
     tabel: Tabel
     felter: tuple[Felt, ...]
     summer: tuple[Sumfelt, ...] = ()
     omraade: Enhedsopslag | None = None
     opgjort: date | None = None
+    samler: bool = False
 
 
 @dataclass
@@ -73,17 +77,23 @@ class Samlet:
     # Where each figure stood first, what it was, and its row where a matrix has one.
     seen: dict[tuple[object, ...], tuple[str, Antal, Linje | None]] = field(default_factory=dict)
     summer: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+    # What all matrices add up to, each figure once, by (scope, indicator, period).
+    ialt: dict[tuple[str, str, Periodetid], Sum] = field(default_factory=lambda: defaultdict(Sum))
 
 
 @dataclass
 class Stand:
-    """What has been read of one matrix: sums by (scope, column, indicator), and cells of what is said once."""
+    """What has been read of one matrix: sums by (scope, column, indicator), and cells of what is said once.
+
+    `hele` says that the matrices read before it had no problems, so that a total of them proves something.
+    """
 
     skema: Skema
     samlet: Samlet
     fodnote: int | None
     omraade: Enhedsopslag | None = None
     overskrift: Linje | None = None
+    hele: bool = True
     sums: dict[tuple[str, str, str], Sum] = field(default_factory=lambda: defaultdict(Sum))
     bemaerket: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
 
@@ -94,6 +104,18 @@ class Stand:
             if where == scope and navn in wanted and indikator in (None, kode):
                 found.merge(part)
         return found
+
+    def elsewhere(self, scope: str, felter: Iterable[Felt]) -> Sum:
+        """Return the sum of some columns within a scope in the matrices read before this one."""
+        found = Sum()
+        for felt in felter:
+            found.merge(self.samlet.ialt[scope, felt.indikator.kode if felt.indikator else "", felt.tid])
+        return found
+
+    @property
+    def only_sums(self) -> bool:
+        """Return whether the matrix adds up the ones before it, and no row of its own has been read."""
+        return self.skema.samler and not self.sums
 
     @property
     def has_problems(self) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -12,6 +12,7 @@ from plads.ingest.regneark.grund.katalog import Indikatoropslag, Katalog
 from plads.ingest.regneark.grund.stavning import heading, noegle
 from plads.ingest.regneark.layouts.faelles.enheder import OMRAADER, SKOLER
 from plads.ingest.regneark.layouts.faelles.skema import countable
+from plads.ingest.regneark.tabeller.fratil import spans
 from plads.ingest.regneark.tabeller.maanedsord import LAENGST
 from plads.ingest.regneark.tabeller.perioder import Periodetid, of_figures, opgjort, periode
 from plads.models.indikator import Periodeart
@@ -75,16 +76,24 @@ def texts(ark: Ark) -> list[Linjetekst]:
     return [line for line in lines if 0 < len(line.tekst) <= LAENGST]
 
 
+def with_spans(lines: Sequence[Linjetekst]) -> list[Linjetekst]:
+    """Return lines with those they say in two cells or on two lines: «Periode fra 01-01-2020», «Periode til …»."""
+    said = spans((line.nr, line.tekst.split(SKEL)) for line in lines)
+    return [*lines, *(Linjetekst(nr, tekst) for nr, tekst in said)]
+
+
 def _as_text(value: Celle) -> str:
     if isinstance(value, date):
         return f"{value.day:02}-{value.month:02}-{value.year}"
     return str(value) if isinstance(value, str | int) and not isinstance(value, bool) else ""
 
 
-def others(bog: Projektmappe, with_tables: Iterable[str]) -> list[tuple[Ark, Linjetekst]]:
+def others(
+    bog: Projektmappe, with_tables: Iterable[str], read: Callable[[Ark], list[Linjetekst]] = texts
+) -> list[tuple[Ark, Linjetekst]]:
     """Return the lines of the visible sheets that have no table, such as a front page."""
     taken = set(with_tables)
-    return [(ark, line) for ark in bog.ark if not ark.skjult and ark.navn not in taken for line in texts(ark)]
+    return [(ark, line) for ark in bog.ark if not ark.skjult and ark.navn not in taken for line in read(ark)]
 
 
 def periods(lines: Iterable[str]) -> set[Periodetid]:

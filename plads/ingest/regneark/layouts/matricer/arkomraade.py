@@ -11,6 +11,7 @@ from plads.ingest.regneark.grund.ord import TOTALORD
 from plads.ingest.regneark.grund.stavning import noegle
 from plads.ingest.regneark.layouts.faelles.enheder import OMRAADER
 from plads.ingest.regneark.layouts.matricer.arkdele import SKEL
+from plads.models.organisation import Enhedstype
 
 FAERREST_BOGSTAVER = 3
 _OMRAADE = re.compile(r"(?:område|bydel|distrikt)\b\s*[:-]?\s*(.*)", re.IGNORECASE)
@@ -44,9 +45,17 @@ def area_of(navn: str, titel: Iterable[str], katalog: Katalog) -> Arkomraade:
     return Arkomraade(None, f"{besked}{_question(navn, katalog)} Skriv fx «Område: Amager» over tabellen.")
 
 
-def is_collection(navn: str) -> bool:
-    """Return whether a sheet is named as the sum of the others."""
-    return noegle(navn) in TOTALORD
+def is_collection(navn: str, katalog: Katalog, titel: Iterable[str] = ()) -> bool:
+    """Return whether a sheet is named as the sum of the others: «I alt», or the municipality that has the områder.
+
+    A municipality's name is only a heading where the titles name one of its områder.
+    """
+    bare = _NUMMER.sub("", navn).strip()
+    if TOTALORD & {noegle(navn), noegle(bare)}:
+        return True
+    cities = {unit.kode for unit in katalog.by_name(bare, (Enhedstype.KOMMUNE,))} if not bare.isdigit() else set()
+    divided = {unit.kommune for unit in katalog.enheder if cities and unit.type in OMRAADER}
+    return bool(cities & divided) and not _stated(titel, katalog)[0]
 
 
 def says_area(titel: Iterable[str], katalog: Katalog) -> bool:

@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
 from plads.ingest.regneark.grund.ark import Ark, celle
 from plads.ingest.regneark.grund.laeser import Anmodning
 from plads.ingest.regneark.grund.udbytte import Udbytte
-from plads.ingest.regneark.layouts.matricer.arkdele import Blok, Linjetekst, counted_days, periods, texts
+from plads.ingest.regneark.layouts.matricer.arkdele import (
+    Blok,
+    Linjetekst,
+    counted_days,
+    periods,
+    texts,
+    with_spans,
+)
 from plads.ingest.regneark.tabeller.perioder import Periodetid, hele_maaned, is_stretch, periode
 from plads.ingest.regneark.tabeller.tabel import Tabel
 from plads.models.indikator import Periodeart
 from plads.text import dato, opremsning
+
+_FRA_TIL = re.compile(r"\d\d-\d\d-\d{4} - \d\d-\d\d-\d{4}")
 
 
 class Dateret(NamedTuple):
@@ -35,25 +45,45 @@ def date_of(  # noqa: PLR0913 a period is looked for in all that stands around a
 
     What cannot be known is noted as a problem.
     """
-    own, top = [line.tekst for line in blok.titel], [line.tekst for line in sheet]
+    own, top = ([line.tekst for line in with_spans(lines)] for lines in (blok.titel, sheet))
     below = [line.tekst for line in texts(blok.ark) if line.nr > tabel.raekke]
     outside = [line.tekst for _, line in front]
-    near, far = periods([*own, blok.ark.navn]) or periods(top), periods(outside)
+    near, said = _nearest(([*own, blok.ark.navn], top))
+    far = _named(outside)
     # A year over the table gives way to the part of it that the front page names.
     if not near or (far and all(_only_year(wide, far) for wide in near)):
-        near = far
-    wide = all(tid.is_year for tid in near)
-    if wide and (stretch := next(filter(is_stretch, [*own, *top, *outside]), None)):
+        near, said = far, outside
+    # Months from one to another give way to a period that is named; a first and a last day stand beside it.
+    doubtful = [*own, *top, *outside] if all(tid.is_year for tid in near) else filter(_FRA_TIL.fullmatch, said)
+    if stretch := next(filter(is_stretch, doubtful), None):
         besked = f"Filen siger «{stretch}». Det er hverken en måned, et kvartal, et halvår eller et år."
         udbytte.problem(tabel.ark.navn, celle(tabel.raekke, 1), f"{besked} Skriv tallenes periode som ét af dem.")
         return None
     tid = _period(tabel, near, anmodning, udbytte)
     if tid is None:
         return None
-    if near is far:
-        _say_where(tid, front, udbytte)
+    _say_where(tid, front if near is far else _added(blok, sheet), udbytte)
     days = next(filter(None, map(counted_days, (own, top, below, outside))), set[date]())
     return Dateret(tid, _counted(tabel, tid, days, anmodning, udbytte))
+
+
+def _named(lines: Sequence[str]) -> set[Periodetid]:
+    """Return the periods that lines name; one said from day to day does not give way to a part of it.
+
+    «Marts 2020» over «Periode fra 01-01-2020» and «Periode til 30-06-2020» may be when the file was made.
+    """
+    whole = {tid for line in lines if _FRA_TIL.fullmatch(line) and (tid := periode(line))}
+    return periods(lines) | whole
+
+
+def _nearest(places: Iterable[Sequence[str]]) -> tuple[set[Periodetid], Sequence[str]]:
+    """Return the periods of the first lines that name any, and those lines."""
+    return next(((found, lines) for lines in places if (found := _named(lines))), (set(), ()))
+
+
+def _added(blok: Blok, sheet: Sequence[Linjetekst]) -> list[tuple[Ark, Linjetekst]]:
+    """Return the lines that only the words «fra» and «til» made."""
+    return [(blok.ark, line) for lines in (blok.titel, sheet) for line in with_spans(lines)[len(lines) :]]
 
 
 def _only_year(wide: Periodetid, others: set[Periodetid]) -> bool:

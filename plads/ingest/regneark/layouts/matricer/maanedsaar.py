@@ -13,7 +13,7 @@ from plads.ingest.regneark.grund.laeser import Anmodning
 from plads.ingest.regneark.grund.stavning import noegle
 from plads.ingest.regneark.grund.udbytte import Udbytte
 from plads.ingest.regneark.layouts.matricer.arkdele import Blok, periods, school_years, texts
-from plads.ingest.regneark.tabeller.maanedsord import Maanedsord, maanedsord
+from plads.ingest.regneark.tabeller.maanedsord import Maanedsord, maanedsord, ordinal
 from plads.ingest.regneark.tabeller.perioder import Periodetid, hele_maaned, of_figures, periode
 from plads.ingest.regneark.tabeller.tabel import Tabel
 from plads.models.indikator import Periodeart
@@ -42,9 +42,21 @@ class Sted:
         self.udbytte.warn(self.tabel.ark.navn, celle(self.tabel.raekke, c), besked)
 
 
+def words_of(row: Raekke) -> dict[int, Maanedsord]:
+    """Return the columns of a row that name a month. Numbers with full stops do where all twelve are there.
+
+    Fewer may be class levels or quarters.
+    """
+    found = {c: said for c, value in row.items() if (said := maanedsord(value)) is not None}
+    ordinals = {c: nr for c, value in row.items() if (nr := ordinal(value)) is not None}
+    if sorted(ordinals.values()) == list(range(1, 13)):
+        found |= {c: Maanedsord(nr, None, ciffer=True) for c, nr in ordinals.items()}
+    return found
+
+
 def months_of(ark: Ark, nr: int) -> dict[int, Maanedsord]:
     """Return the columns of a row that are headed by a month. Bare digits are months only where it is said."""
-    found = {c: said for c, value in ark.raekker[nr].items() if (said := maanedsord(value)) is not None}
+    found = words_of(ark.raekker[nr])
     digits = digits_of(found)
     if not digits or len(digits) < len(found) or {found[c].nr for c in digits} == set(range(1, 13)):
         return found

@@ -32,11 +32,11 @@ from plads.ingest.regneark.layouts.matricer.arkdele import (
     school_column,
     texts,
 )
-from plads.ingest.regneark.layouts.matricer.maanedsaar import Sted, dated, digits_of, months_of
+from plads.ingest.regneark.layouts.matricer.maanedsaar import Sted, dated, digits_of, months_of, words_of
 from plads.ingest.regneark.layouts.matricer.skemasummer import content
 from plads.ingest.regneark.tabeller.celler import month_number
 from plads.ingest.regneark.tabeller.datoer import TO_DAGE, serial_day
-from plads.ingest.regneark.tabeller.maanedsord import FORELOEBIG, maanedsord
+from plads.ingest.regneark.tabeller.maanedsord import FORELOEBIG
 from plads.ingest.regneark.tabeller.perioder import hele_maaned, periode
 from plads.ingest.regneark.tabeller.tabel import LAENGST, Kolonne, Tabel, as_headings, is_whole
 from plads.models.indikator import Periodeart
@@ -54,7 +54,7 @@ AARSTAL = re.compile(r"\b20\d\d\b")
 def header(ark: Ark, nr: int, katalog: Katalog) -> tuple[float, Tabel | None]:
     """Return how surely a row is the headings of schools by month, and the table it would head."""
     row = _with_above(ark, nr)
-    words = {c: said for c, value in row.items() if (said := maanedsord(value)) is not None}
+    words = words_of(row)
     named = names_schools(row)
     # Without a heading over the schools, nothing else may be in doubt.
     distinct = len({said[:2] for said in words.values()}) == len(words) >= FAERREST

@@ -28,6 +28,7 @@ from plads.ingest.regneark.layouts.matricer.arkdele import (
     Linjetekst,
     others,
     texts,
+    with_spans,
 )
 from plads.ingest.regneark.layouts.matricer.arkomraade import area_of, is_collection, says_area
 from plads.ingest.regneark.layouts.matricer.arkperiode import date_of
@@ -67,10 +68,10 @@ class Omraadearklaeser:
         udbytte = Udbytte(self.layout, self.art)
         found = [sted for ark in anmodning.bog.ark for sted in find_tables(ark, anmodning.katalog)]
         # A sheet for the whole city repeats the others: what stands there a second time is held against them.
-        found.sort(key=lambda sted: is_collection(sted.navn))
+        found.sort(key=lambda sted: _adds_up(sted, anmodning.katalog))
         notice_sheets(anmodning.bog, [sted.tabel for sted in found], udbytte, MANGLER)
         samlet, tider = Samlet(anmodning.katalog, udbytte), []
-        front = others(anmodning.bog, [sted.navn for sted in found])
+        front = others(anmodning.bog, [sted.navn for sted in found], lambda ark: with_spans(texts(ark)))
         for sted in found:
             skema = _arranged(sted, found, anmodning, front, udbytte)
             if skema is not None and skema.felter:
@@ -101,7 +102,7 @@ def _certainty(ark: Ark, katalog: Katalog) -> float:
     several = len(columns_of(ark, nr, katalog)) >= FLERE
     named = names_schools(ark.raekker[nr])
     above = [line.tekst for line in texts(ark) if line.nr < nr]
-    if is_collection(ark.navn) or area_of(ark.navn, above, katalog).omraade is not None or tabel.has(OMRAADE):
+    if is_collection(ark.navn, katalog) or area_of(ark.navn, above, katalog).omraade is not None or tabel.has(OMRAADE):
         return 1.0 if several else 0 if tabel.has(OMRAADE) else 0.9
     return (0.9 if named else 0.7) if several else 0
 
@@ -131,7 +132,8 @@ def _arranged(
     if not is_whole(tabel, SKOLEKOLONNER, udbytte) or len(udbytte.report.problems) > before:
         return None
     used = tuple(_filled(tabel, felter, anmodning.katalog, udbytte))
-    return Skema(tabel, used, tuple(Sumfelt(c, navn, used) for navn, c in sums.items()), omraade, dated.opgjort)
+    summer = tuple(Sumfelt(c, navn, used) for navn, c in sums.items())
+    return Skema(tabel, used, summer, omraade, dated.opgjort, samler=_adds_up(sted, anmodning.katalog))
 
 
 def _doubt_front(front: Sequence[tuple[Ark, Linjetekst]], named: Sequence[str], udbytte: Udbytte) -> None:
@@ -163,7 +165,7 @@ def _filled(tabel: Tabel, felter: Sequence[Felt], katalog: Katalog, udbytte: Udb
 def _area(sted: Sted, katalog: Katalog, udbytte: Udbytte) -> Enhedsopslag | None:
     """Return the område all rows are about; none for a sheet of the whole city, of a month, or with a column for it."""
     titles = [line.tekst for line in sted.blok.titel]
-    if is_collection(sted.navn):
+    if _adds_up(sted, katalog):
         return None
     found = area_of(sted.navn if sted.blok.alene else "", titles, katalog)
     of_period = periode(sted.navn, AAR_FRA) is not None and not says_area(titles, katalog)
@@ -172,6 +174,11 @@ def _area(sted: Sted, katalog: Katalog, udbytte: Udbytte) -> Enhedsopslag | None
     elif found.omraade is not None and not found.skrevet:
         udbytte.inform(sted.navn, "", f"Arkets navn er læst som området {found.omraade.navn}.")
     return found.omraade
+
+
+def _adds_up(sted: Sted, katalog: Katalog) -> bool:
+    """Return whether a table is of the whole city: its sheet is named so, and its titles name no område."""
+    return is_collection(sted.navn, katalog, [line.tekst for line in sted.blok.titel])
 
 
 def _other_period(tekst: str, tid: Periodetid) -> str:

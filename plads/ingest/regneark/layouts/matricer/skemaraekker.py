@@ -31,7 +31,8 @@ from plads.tilstand import Tilstand
 
 def read(skema: Skema, samlet: Samlet) -> None:
     """Note every figure of a matrix, and every problem its cells and its totals have."""
-    stand = Stand(skema, samlet, footnote(skema.tabel.ark), skema.omraade)
+    hele = not samlet.udbytte.report.problems
+    stand = Stand(skema, samlet, footnote(skema.tabel.ark), skema.omraade, hele=hele)
     before = samlet.udbytte.laest
     for linje in lines(skema.tabel, samlet.udbytte):
         if (what := total_of(linje, samlet.katalog)) is not None:
@@ -46,7 +47,7 @@ def read(skema: Skema, samlet: Samlet) -> None:
             _read_line(linje, stand)
     close_section(stand)
     _tell(stand)
-    if samlet.udbytte.laest == before:
+    if samlet.udbytte.laest == before and not skema.samler:
         samlet.udbytte.problem(skema.tabel.ark.navn, "", "Arket har overskrifter, men ingen rækker med skoler.")
 
 
@@ -139,6 +140,8 @@ def _keep(linje: Linje, stand: Stand, felt: Felt, found: Antal, enhed: Enhedsops
     if before[0] != f"{linje.ark} {here}":
         _repeated(linje, stand, felt, before, found)
         return
+    for scope in filter(None, (ALT, enhed.omraade(felt.tid.til))):
+        stand.samlet.ialt[scope, indikator.kode, felt.tid].add(found, hoejst)
     if found.tilstand is Tilstand.DISKRETIONERET:
         stand.bemaerket[f"skjult {indikator.navn}"].append(here)
     if found.som_tekst:

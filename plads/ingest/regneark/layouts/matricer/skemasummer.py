@@ -10,7 +10,7 @@ from plads.ingest.regneark.grund.stavning import noegle
 from plads.ingest.regneark.grund.udbytte import Udbytte
 from plads.ingest.regneark.layouts.faelles.enheder import NAVN, NUMMER, OMRAADE, OMRAADER, SKOLER
 from plads.ingest.regneark.layouts.faelles.kontrolsum import Sum, figure, most
-from plads.ingest.regneark.layouts.faelles.skema import INDIKATOR, Felt, Stand
+from plads.ingest.regneark.layouts.faelles.skema import INDIKATOR, Felt, Stand, Sumfelt
 from plads.ingest.regneark.tabeller.celler import Antal, text
 from plads.ingest.regneark.tabeller.linjer import Linje, lines
 from plads.ingest.regneark.tabeller.tabel import Tabel
@@ -79,6 +79,8 @@ def close_section(stand: Stand) -> None:
     """Hold the figures beside an område's heading against the schools that followed it."""
     if stand.overskrift is not None:
         _compare(stand.overskrift, stand, (SIDEN,))
+        if stand.only_sums:
+            _say_sum(stand.overskrift)
     stand.overskrift = None
     for key in [key for key in stand.sums if key[0] == SIDEN]:
         del stand.sums[key]
@@ -87,9 +89,13 @@ def close_section(stand: Stand) -> None:
 def check_total(linje: Linje, stand: Stand, omraade: str) -> None:
     """Leave a total row out, and note each of its figures that differs from the rows it adds up."""
     linje.udbytte.sprunget_over += 1
-    linje.udbytte.inform(linje.ark, celle(linje.nr, min(linje.celler)), "Rækken er en sum og er ikke læst som tal.")
+    _say_sum(linje)
     _compare(linje, stand, (omraade, SIDEN, ALT) if omraade else (ALT, SIDEN))
     close_section(stand)
+
+
+def _say_sum(linje: Linje) -> None:
+    linje.udbytte.inform(linje.ark, celle(linje.nr, min(linje.celler)), "Rækken er en sum og er ikke læst som tal.")
 
 
 def check_row(linje: Linje, stand: Stand, figures: dict[Felt, Antal]) -> None:
@@ -108,14 +114,23 @@ def check_row(linje: Linje, stand: Stand, figures: dict[Felt, Antal]) -> None:
 
 
 def _compare(linje: Linje, stand: Stand, scopes: tuple[str, ...]) -> None:
+    if stand.only_sums and not stand.hele:
+        return
     word = linje.stated(INDIKATOR, text)
     indikator = stand.samlet.katalog.indikator(word) if word else None
-    parts = [(felt.navn, [felt.navn]) for felt in stand.skema.felter]
-    parts += [(sumfelt.navn, [felt.navn for felt in sumfelt.felter]) for sumfelt in stand.skema.summer]
-    for navn, names in parts:
-        expected = [stand.total(scope, names, indikator.kode if indikator else None) for scope in scopes]
+    single = [Sumfelt(felt.kolonne, felt.navn, (felt,)) for felt in stand.skema.felter]
+    for navn, felter in ((part.navn, part.felter) for part in (*single, *stand.skema.summer)):
+        expected = _expected(stand, scopes, felter, indikator.kode if indikator else None)
         if (besked := _differs(linje, stand, navn, expected, "rækkerne")) is not None:
             linje.udbytte.problem(linje.ark, linje.celle(navn), f"Kolonnen «{navn}»: {besked}")
+
+
+def _expected(stand: Stand, scopes: tuple[str, ...], felter: tuple[Felt, ...], indikator: str | None) -> list[Sum]:
+    """Return the sums a total may be: of the rows above it, or of the other sheets where there are none."""
+    if stand.only_sums:
+        scope = stand.omraade.kode if stand.omraade and scopes[0] == SIDEN else scopes[0]
+        return [stand.elsewhere(scope, felter)]
+    return [stand.total(scope, [felt.navn for felt in felter], indikator) for scope in scopes]
 
 
 def _differs(linje: Linje, stand: Stand, navn: str, expected: list[Sum], what: str) -> str | None:

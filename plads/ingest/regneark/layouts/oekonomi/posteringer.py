@@ -20,6 +20,7 @@ from plads.ingest.regneark.layouts.oekonomi.pengeenhed import Pengeenhed, units
 from plads.ingest.regneark.layouts.oekonomi.sidekolonner import check_beside, with_signs
 from plads.ingest.regneark.tabeller.celler import RET, CellError, code, text
 from plads.ingest.regneark.tabeller.datoer import day, tell_serial_days
+from plads.ingest.regneark.tabeller.kortaar import with_full_years
 from plads.ingest.regneark.tabeller.linjer import Linje, lines
 from plads.ingest.regneark.tabeller.tabel import Kolonne, Tabel, certainty, choose
 from plads.ingest.regneark.tabeller.talformat import with_numbers
@@ -102,6 +103,7 @@ class Posteringslaeser:
         check_beside(tabel, udbytte)
         state = _State(kommune.kode, anmodning.katalog.i_dag, _year(tabel, anmodning))
         read = with_numbers(tabel, dict.fromkeys(amounts(tabel), 2), udbytte)
+        read = with_full_years(read, BOGFOERT, state.i_dag, udbytte)
         days = [_read_row(linje, state) for linje in lines(read, udbytte)]
         tell_serial_days(tabel, (BOGFOERT,), udbytte)
         udbytte.summer = {psp: amount / 100 for psp, amount in state.per_psp.items()}

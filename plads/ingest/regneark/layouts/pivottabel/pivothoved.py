@@ -18,8 +18,9 @@ from plads.ingest.regneark.grund.ord import TOTALORD
 from plads.ingest.regneark.grund.stavning import heading, noegle
 from plads.ingest.regneark.layouts.faelles.enheder import OMRAADE, OMRAADER, SKOLER
 from plads.ingest.regneark.layouts.faelles.skema import SKOLEORD
+from plads.ingest.regneark.tabeller.datoer import serial_day
 from plads.ingest.regneark.tabeller.maanedsord import maanedsord
-from plads.ingest.regneark.tabeller.perioder import AAR_FRA, is_stretch, periode
+from plads.ingest.regneark.tabeller.perioder import AAR_FRA, is_stretch, periode, whole_day
 from plads.models.indikator import Indikatorart, Periodeart
 from plads.models.organisation import Enhedstype
 from plads.periods import parse_skoleaar
@@ -166,10 +167,16 @@ def without_total(tekst: str) -> str:
 def _may_be_periods(ark: Ark, nr: int, row: Raekke, katalog: Katalog) -> bool:
     """Return whether a row names periods, with a row of indicators just above or below it."""
     named_parts = [found for value in row.values() if (found := part(value)) is not None]
-    if len(named_parts) < 2 or _names_row(row, katalog):
+    if len(named_parts) < 2 or _are_ends(row) or _names_row(row, katalog):
         return False
     near = [[v for v in ark.raekker.get(nr + step, {}).values() if isinstance(v, str)] for step in (-2, -1, 1)]
     return any(len({i.kode for tekst in texts if (i := named(katalog, tekst))}) > 1 for texts in near)
+
+
+def _are_ends(row: Raekke) -> bool:
+    """Return whether the days in a row are the first of one month and the last of another: the ends of a period."""
+    days = (value if isinstance(value, date) else serial_day(value) or whole_day(str(value)) for value in row.values())
+    return len({dag.day == 1 for dag in days if dag}) > 1
 
 
 def _names_row(row: Raekke, katalog: Katalog) -> bool:
@@ -229,7 +236,7 @@ def _only_headings(row: Raekke, names: int, katalog: Katalog) -> bool:
 def _is_heading_row(row: Raekke, names: int, katalog: Katalog) -> bool:
     """Return whether a row above headings is one of them, and no filter such as «År | 2020»."""
     right = [value for c, value in row.items() if c > names]
-    if len(row) == 2 and len(right) == 1 and noegle_of(row[min(row)]):
+    if (len(row) == 2 and len(right) == 1 and noegle_of(row[min(row)])) or _are_ends(row):
         return False
     return any(_means(value, katalog) for value in right)
 
