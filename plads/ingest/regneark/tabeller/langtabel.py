@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
-from plads.ingest.regneark.grund.ark import Celle
+from plads.ingest.regneark.grund.ark import Celle, Raekke
 from plads.ingest.regneark.grund.ord import TOTALORD
 from plads.ingest.regneark.grund.soejler import TOM, Soejleraekker
 from plads.ingest.regneark.grund.stavning import noegle
 
 LAENGST = 60
+NAESTEN_ALLE = 0.95
 _RAEKKER = r"(?:rækker|linjer|poster|posteringer|records)"
 _ANTAL_RAEKKER = re.compile(rf"(?:(?:samlet )?antal |i alt )?{_RAEKKER}(?: i alt)?:?")
 _ANTAL = re.compile(rf"{_ANTAL_RAEKKER.pattern}|[^:]*\bantal\b[^:]*:")
@@ -29,6 +30,21 @@ def last_row(rows: Soejleraekker, raekke: int, kolonner: Collection[int]) -> int
         if sum(c in known for c, _ in filled) > (0 if is_total else 1):
             return rows.numre[place]
     return 0
+
+
+def filled_by_all(rows: Mapping[int, Raekke], raekke: int, kolonner: Collection[int]) -> frozenset[int]:
+    """Return which columns practically every row below the headings fills, totals and notes left aside."""
+    if isinstance(rows, Soejleraekker):
+        counts, count = rows.below(raekke), len(rows) - rows.place(raekke + 1)
+        return frozenset(c for c in kolonner if 2 * sum(counts.get(c, {}).values()) >= count)
+    known = set(kolonner)
+    below = {nr: len(row.keys() & known) for nr, row in rows.items() if nr > raekke}
+    fullest = max(below.values(), default=0)
+    plain = [
+        rows[nr] for nr, filled in below.items()
+        if 3 * filled > 2 * fullest and not any(map(is_total_word, rows[nr].values()))
+    ] or [rows[nr] for nr, filled in below.items() if filled == fullest]  # fmt: skip
+    return frozenset(c for c in kolonner if sum(c in row for row in plain) >= NAESTEN_ALLE * len(plain))
 
 
 def total_codes(rows: Soejleraekker) -> dict[int, set[int]]:

@@ -93,9 +93,14 @@ class Linje:
 def says_total(tabel: Tabel, row: Raekke) -> bool:
     """Return whether a row adds up others."""
     said = [c for c, value in row.items() if is_total_word(value)]
+    if not said:
+        return False
+    # In a remark, or in a pivot table beside the list, such a word says nothing of a row that is whole.
+    if tabel.noegler.isdisjoint(said) and tabel.fyldte <= row.keys():
+        return False
     # «I alt» under «Køn» says that the row is of boys and girls alike, unless it says nothing else in words.
     alone = sum(isinstance(value, str) and any(map(str.isalpha, value)) for value in row.values()) == len(said)
-    return bool(said) and (alone or any(c not in tabel.parts for c in said))
+    return alone or any(c not in tabel.parts for c in said)
 
 
 def lines(tabel: Tabel, udbytte: Udbytte, uden: Collection[int] = ()) -> Iterator[Linje]:

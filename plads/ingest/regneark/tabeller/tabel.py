@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from itertools import islice, pairwise
@@ -16,6 +16,7 @@ from plads.ingest.regneark.grund.ord import DELORD
 from plads.ingest.regneark.grund.soejler import Soejleraekker, columns_below
 from plads.ingest.regneark.grund.stavning import heading
 from plads.ingest.regneark.grund.udbytte import Udbytte
+from plads.ingest.regneark.tabeller.langtabel import filled_by_all
 from plads.text import opremsning
 
 T = TypeVar("T")
@@ -33,7 +34,7 @@ class Kolonne:
     One that is not used (`bruges`) is recognised and left alone, however often it stands there. With `helst` a
     column under its own name goes before one under another, which some files have beside it. `maaske` are headings
     that are suggested for it and never read as it unasked. One that can be done without (`undvaeres`) only helps to
-    know a file again.
+    know a file again. What stands in a free one (`fri`), such as a remark, does not say what its row is.
     """
 
     navn: str
@@ -43,6 +44,7 @@ class Kolonne:
     helst: bool = False
     maaske: tuple[str, ...] = ()
     undvaeres: bool = False
+    fri: bool = False
 
     def __contains__(self, overskrift: str) -> bool:
         """Return whether a heading names this column."""
@@ -73,12 +75,13 @@ class Kolonne:
 
 @dataclass(frozen=True)
 class Tabel:
-    """A table found: the row of headings, and in which column each known heading stands."""
+    """A table found: the row of headings, and in which column each known heading stands; `frie` hold remarks."""
 
     ark: Ark = field(repr=False)
     raekke: int
     kolonner: dict[str, int]
     dobbelte: dict[str, int] = field(default_factory=dict)
+    frie: frozenset[int] = frozenset()
 
     def has(self, navn: str) -> bool:
         """Return whether the table has a column."""
@@ -89,6 +92,16 @@ class Tabel:
         """Return the columns that say which part of a school or of its cases a row is about."""
         row = self.ark.raekker.get(self.raekke, {})
         return frozenset(c for c, value in row.items() if heading(value) in DELORD)
+
+    @cached_property
+    def noegler(self) -> frozenset[int]:
+        """Return the columns that are known and not free: what stands there says what a row is."""
+        return frozenset(self.kolonner.values()) - self.frie
+
+    @cached_property
+    def fyldte(self) -> frozenset[int]:
+        """Return those of them that practically every row fills, totals left aside."""
+        return filled_by_all(self.ark.raekker, self.raekke, self.noegler)
 
     def below(self, c: int) -> Iterator[Celle]:
         """Give what stands in a column under the headings."""
@@ -125,7 +138,7 @@ def tables(bog: Projektmappe, kolonner: Sequence[Kolonne]) -> list[tuple[float, 
 
 def _best(ark: Ark, kolonner: Sequence[Kolonne]) -> tuple[float, Tabel] | None:
     known = _Kendte(kolonner)
-    found = (Tabel(ark, nr, *_placed(said, known)) for nr, said in ark.overskrifter.items())
+    found = (_with_free(Tabel(ark, nr, *_placed(said, known)), kolonner) for nr, said in ark.overskrifter.items())
     scored = [(_score(tabel, kolonner), tabel) for tabel in found]
     best = max(scored, key=lambda pair: (pair[0], len(pair[1].kolonner)), default=None)
     # Whoever has said what the columns are is told which are missing, however many that is.
@@ -136,7 +149,12 @@ def _best(ark: Ark, kolonner: Sequence[Kolonne]) -> tuple[float, Tabel] | None:
 def as_headings(ark: Ark, nr: int, row: Raekke, kolonner: Sequence[Kolonne]) -> Tabel:
     """Return a row read as headings: which known column stands where, and which stand twice."""
     said = {c: heading(value) for c, value in islice(row.items(), FLEST_OVERSKRIFTER)}
-    return Tabel(ark, nr, *_placed(said, _Kendte(kolonner)))
+    return _with_free(Tabel(ark, nr, *_placed(said, _Kendte(kolonner))), kolonner)
+
+
+def _with_free(tabel: Tabel, kolonner: Sequence[Kolonne]) -> Tabel:
+    free = {known.navn for known in kolonner if known.fri or not known.bruges} & tabel.kolonner.keys()
+    return replace(tabel, frie=frozenset(tabel.kolonner[navn] for navn in free)) if free else tabel
 
 
 class _Kendte(dict[str, Kolonne | None]):

@@ -7,7 +7,7 @@ import pytest
 from plads.models.indikator import Aktivitet, Forventningsart, Forventningstal, Vaerdi
 from plads.models.proveniens import Grad
 from plads.tilstand import Tilstand
-from tests.ingest.regneark.filer import L09, changed
+from tests.ingest.regneark.filer import L09, changed, sheet
 
 AMAGER = "k101-amager"
 
@@ -261,3 +261,20 @@ def test_the_whole_municipality_is_a_total_that_is_held_against_the_rows(read, n
     good = read(put(A10=name))
     assert (problems(good), good.laest, good.sprunget_over) == ([], 5, 1)
     assert [place for place, _ in problems(read(put(A10=name, B10=2181)))] == ["B10"]
+
+
+@pytest.mark.parametrize("over", [(), ([],), (["Forventninger"], [])])
+def test_headings_of_one_row_are_read_wherever_they_stand(read, over):
+    head = ["Område", "Elever i specialtilbud primo 2020", "Elever i specialtilbud, forventet ultimo 2020",
+            "Segregeringsgrad (primo 2020)", "Økonomi, mio. kr. - Forventningstal"]  # fmt: skip
+    udbytte = read(sheet([*over, head, ["Amager", 410, 419, "5,5 %", 62.4]]))
+    assert problems(udbytte) == []
+    assert sorted((row.indikator, row.antal) for row in udbytte.report.rows) == [
+        ("elever_specialtilbud", 410), ("elever_specialtilbud", 419), ("segregeringsgrad", 5500),
+        ("udgift_specialtilbud", 624),
+    ]  # fmt: skip
+
+
+def test_headings_without_what_they_are_of_are_asked_about(read):
+    udbytte = read(put(B3=None, E3=None, G3=None))
+    assert [place for place, _ in problems(udbytte)] == [f"{c}4" for c in "BCDEFGH"]

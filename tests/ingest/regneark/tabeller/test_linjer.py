@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from plads.models.proveniens import Grad
-from tests.ingest.regneark.filer import HOVED, activity, sheet
+from tests.ingest.regneark.filer import HOVED, L06, L10, activity, changed, sheet
 
 
 def said(udbytte, grad):
@@ -51,3 +51,21 @@ def test_a_total_may_have_its_word_in_a_column_of_parts_when_it_says_nothing_els
     row = [None] * 6 + [type(total)(int(total) + stated), "I alt"]
     udbytte = read(sheet([head, [*activity(), "I alt"], row]))
     assert [problem.celle for problem in udbytte.report.problems] == ["G3"] * wrong
+
+
+BESIDE = [
+    (sheet([[*HOVED, None, "Rækkenavne"], [*ROWS[0], None, "Hovedtotal", 7], [*ROWS[1], None, "Total", 7]]), 2),
+    (changed(L10, lambda ark: (ark.cell(5, 13, "Hovedtotal"), ark.cell(6, 11, "I alt"))), 49),
+    (changed(L06, lambda ark: (ark.cell(9, 10, "Total"), ark.cell(10, 12, "*"), ark.cell(11, 12, "I alt"))), 24),
+]
+
+
+@pytest.mark.parametrize(("content", "count"), BESIDE, ids=["L01", "L10", "L06"])
+def test_a_word_for_a_total_in_a_remark_or_beside_the_table_is_no_total(read, content, count):
+    udbytte = read(content)
+    assert (udbytte.laest, udbytte.report.problems) == (count, [])
+
+
+def test_a_word_for_a_total_beside_a_row_that_is_not_whole_is_one(read):
+    udbytte = read(sheet([HOVED, *ROWS, [None] * 6 + [8, None, "Hovedtotal"]]))
+    assert [problem.celle for problem in udbytte.report.problems] == ["G4"]

@@ -163,3 +163,16 @@ def test_whatever_is_written_in_one_way_is_read_again(engelsk):
 
 def round_half_up(number: Decimal, places: int) -> Decimal:
     return number.quantize(Decimal(1).scaleb(-places), rounding="ROUND_HALF_UP")
+
+
+@pytest.mark.parametrize(
+    ("values", "decimaler", "expected"),
+    [
+        (["12.50", "3.000"], KR, None), (["12,50", "3,000"], KR, None), (["1,234.50", "2.500"], KR, None),
+        (["3.0", "1.000"], ANTAL, None), (["12,50", "3.000"], KR, ","), (["12.50", "3,000"], KR, "."),
+        (["12.50", "3.000"], FRIT, "."), (["1234.500", "12.50"], KR, "."),
+    ],
+)  # fmt: skip
+def test_three_digits_behind_a_proven_comma_are_no_kroner_and_no_count(values, decimaler, expected):
+    found = decided(values, decimaler)
+    assert (found.komma, found.grad is Grad.FEJL) == (expected, expected is None)

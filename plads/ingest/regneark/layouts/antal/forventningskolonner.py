@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from plads.ingest.regneark.grund.ark import OVERSKRIFT_BLANDT, Ark, Celle, Projektmappe, Raekke, celle
 from plads.ingest.regneark.grund.laeser import Anmodning
@@ -149,7 +150,7 @@ def _groups(ark: Ark, nr: int) -> dict[int, str]:
     widest = max(ark.raekker[nr], default=0)
     starts = sorted(c for c, value in above.items() if isinstance(value, str))
     groups: dict[int, str] = {}
-    for start, following in zip(starts, [*starts[1:], widest + 1], strict=True):
+    for start, following in pairwise([*starts, widest + 1]):
         end = merged.get((nr - 1, start), following - 1)
         groups |= dict.fromkeys(range(start, end + 1), plain(above[start]))
     return groups

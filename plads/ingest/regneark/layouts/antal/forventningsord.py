@@ -99,9 +99,16 @@ def plain(value: Celle | None) -> str:
 
 def said_of(value: Celle | None, group: str) -> tuple[str, str]:
     """Return a heading's group and its own words; it may say both: 'Økonomi, mio. kr.: primo 2020'."""
-    before, mark, after = plain(value).rpartition(": ")
-    own = mark and any(word in before for word, _ in GRUPPER)
-    return (before, after) if own else (group, plain(value))
+    said = plain(value)
+    before, mark, after = said.rpartition(": ")
+    if mark and indicator_of(before):
+        return before, after
+    ord_ = said.split()
+    for nr in range(1, len(ord_) if indicator_of(said) else 0):
+        before, after = " ".join(ord_[:nr]).rstrip(" ,:(-"), " ".join(ord_[nr:]).strip(" ()-")
+        if indicator_of(before) and matched(after):
+            return before, after
+    return group, said
 
 
 def indicator_of(group: str) -> str | None:

@@ -51,7 +51,7 @@ _ANDRE = (
     Kolonne(PROFITCENTER, ("Profit center", "Omkostningssted"), kraevet=False, helst=True),
     Kolonne(PSP, ("PSP", "PSP element", "PSP-nr")),
     Kolonne(PSP_TEKST, ("PSP tekst", "PSP-navn", "PSP-betegnelse", "PSP navn"), kraevet=False),
-    Kolonne(TEKST, ("Posteringstekst", "Bilagstekst"), kraevet=False),
+    Kolonne(TEKST, ("Posteringstekst", "Bilagstekst"), kraevet=False, fri=True),
     Kolonne(VALUTA, ("Valutakode", "Val", "Møntfod"), kraevet=False),
 )
 KOLONNER = (*_ANDRE, *ET_BELOEB)
@@ -183,7 +183,12 @@ def _sums_up(linje: Linje) -> bool:
 
 
 def _stars(linje: Linje) -> int:
-    """Return how many stars mark a subtotal row: 1 for the innermost. Beside a date, a text may begin with one."""
+    """Return how many stars mark a subtotal row: 1 for the innermost. Beside a date, a text may begin with one.
+
+    A posting that is whole may have a star beside it.
+    """
+    if all(linje.value(navn) is not None for navn in (BILAG, BOGFOERT, ARTSKONTO, PSP)):
+        return 0
     marks = [found for v in linje.celler.values() if isinstance(v, str) and (found := _STJERNER.fullmatch(v.strip()))]
     dated = linje.value(BOGFOERT) is not None
     return max((len(found[1]) for found in marks if found[1] == found[0] or not dated), default=0)
