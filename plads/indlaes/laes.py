@@ -19,7 +19,7 @@ from plads.indlaes.opslag import answered, catalogue, rows_of_answers
 from plads.indlaes.svar import Maade, Svar
 from plads.ingest.regneark.grund import personer
 from plads.ingest.regneark.grund.ark import Projektmappe, celle
-from plads.ingest.regneark.grund.arknavne import spoken
+from plads.ingest.regneark.grund.arknavne import both_fit, spoken
 from plads.ingest.regneark.grund.katalog import Katalog
 from plads.ingest.regneark.grund.laeser import Anmodning, Laeser
 from plads.ingest.regneark.grund.udbytte import Melding, Udbytte
@@ -114,8 +114,8 @@ def _persons(bog: Projektmappe) -> str:
 
 def _several(fil: Fil, bog: Projektmappe, mapped: Sequence[Kort]) -> Forslag:
     places = {ark.navn: spoken(ark.navn, nr) for nr, ark in enumerate(bog.ark, start=1)}
-    named = opremsning([f"«{places[kort.ark]}»" for kort in mapped])
-    return _refused(fil, f"Arkene {named} passer begge. Slet eller skjul det, der ikke skal indlæses.")
+    names = [places[kort.ark] for kort in mapped]
+    return _refused(fil, f"{both_fit(names)} Slet eller skjul det, der ikke skal indlæses.")
 
 
 def _not_recognised(best: Sequence[Laeser]) -> str:

@@ -11,13 +11,13 @@ from plads.ingest.regneark.grund.laeser import Anmodning, Laeser
 from plads.ingest.regneark.grund.soejler import in_rows
 from plads.ingest.regneark.grund.udbytte import Udbytte
 from plads.ingest.regneark.layouts.antal import aktivitet
-from plads.ingest.regneark.layouts.faelles.delark import are_parts, part_of
+from plads.ingest.regneark.layouts.faelles.delark import Del, are_parts, check_rows, part_of
 from plads.ingest.regneark.layouts.oekonomi import posteringer
 from plads.ingest.regneark.layouts.personfiler import sagskolonner, specialtilbud
 from plads.ingest.regneark.layouts.planer import forloebsliste
 from plads.ingest.regneark.tabeller.perioder import Periodetid
-from plads.ingest.regneark.tabeller.stabel import Stabel, apart, has_totals, share_rows, stacked
-from plads.ingest.regneark.tabeller.tabel import Kolonne, Tabel, tables
+from plads.ingest.regneark.tabeller.stabel import Stabel, apart, has_data, has_totals, is_copied, share_rows, stacked
+from plads.ingest.regneark.tabeller.tabel import MINDST, Kolonne, Tabel, tables
 from plads.models.indikator import Periodeart
 
 
@@ -26,27 +26,51 @@ class Samling:
     """When sheets of a layout may be parts of one list: its columns in a workbook, and which sheets fit.
 
     `i_tid` says whether the rows tell their own time, so that sheets may be named by it; `passer` whether nothing in
-    the sheets speaks against it.
+    the sheets speaks against it; `indsatser` whether a row of one indsats is another than that of the next.
     """
 
     kolonner: Callable[[Projektmappe], Sequence[Kolonne]]
     i_tid: Callable[[Tabel, Periodetid], bool]
     passer: Callable[[Sequence[Tabel]], bool]
+    indsatser: bool = False
+
+    def are_parts(self, tabeller: Sequence[Tabel], dele: Sequence[Del | None]) -> bool:
+        """Return whether sheets, named after these parts, are parts of one list."""
+        named = [(del_, tabel) for del_, tabel in zip(dele, tabeller, strict=True) if del_ is not None]
+        return (
+            len(named) == len(dele)
+            and all(del_.tid is None or self.i_tid(tabel, del_.tid) for del_, tabel in named)
+            and (self.indsatser or not any(del_.indsats for del_, _ in named))
+            and are_parts([del_ for del_, _ in named])
+            and self.passer(tabeller)
+        )
 
 
 SAMLES: dict[str, Samling] = {
-    "L01": Samling(lambda _: aktivitet.KOLONNER, lambda tabel, _: aktivitet.has_years(tabel), lambda _: True),
+    "L01": Samling(
+        lambda _: aktivitet.KOLONNER, lambda tabel, _: aktivitet.has_years(tabel), lambda t: not is_copied(t)
+    ),
     # Their totals are held against everything that was read.
-    "L05": Samling(sagskolonner.columns, lambda *_: True, lambda tabeller: not has_totals(tabeller)),
-    "L11": Samling(lambda _: specialtilbud.KOLONNER, lambda *_: False, lambda tabeller: not has_totals(tabeller)),
+    "L05": Samling(sagskolonner.columns, lambda *_: True, lambda t: not has_totals(t) and not is_copied(t)),
+    "L11": Samling(
+        lambda _: specialtilbud.KOLONNER, lambda *_: False, lambda t: not has_totals(t) and not is_copied(t)
+    ),
     # Rows alike are read twice: within a sheet they may be two, in two sheets they are one of a copy.
     "L06": Samling(
-        posteringer.columns, lambda *_: True, lambda t: not share_rows(t) and posteringer.of_one_firm(t)
+        posteringer.columns,
+        lambda *_: True,
+        lambda t: not share_rows(t) and posteringer.of_one_firm(t),
+        indsatser=True,
     ),
     "L10": Samling(
-        forloebsliste.columns, lambda _, tid: tid.periodeart is Periodeart.SKOLEAAR, lambda t: not share_rows(t)
+        forloebsliste.columns,
+        lambda _, tid: tid.periodeart is Periodeart.SKOLEAAR,
+        lambda t: not share_rows(t),
+        indsatser=True,
     ),
 }
+# One table each, of which other sheets may hold another.
+ENKELTE = frozenset((*SAMLES, "L09", "L12"))
 
 
 def is_one_list(laeser: Laeser, anmodning: Anmodning) -> bool:
@@ -58,10 +82,18 @@ def read(laeser: Laeser, anmodning: Anmodning) -> Udbytte:
     """Return what a workbook holds to a reader; sheets that are parts of one list are read as one."""
     if not laeser.laeser_soejler:
         anmodning = replace(anmodning, bog=_in_rows(anmodning.bog))
+    whole = anmodning
+    anmodning, tomme = _without_empty(laeser, anmodning)
     stabel = _stack(laeser, anmodning)
     if stabel is None:
-        return laeser.read(anmodning)
-    return apart(laeser.read(replace(anmodning, bog=stabel.bog)), stabel)
+        udbytte = laeser.read(anmodning)
+    else:
+        udbytte = apart(laeser.read(replace(anmodning, bog=stabel.bog)), stabel)
+        check_rows(udbytte, stabel.navne, anmodning.katalog)
+    for ark in tomme:
+        udbytte.inform(_called(whole.bog, ark, laeser), "", "Arket har overskrifter, men ingen rækker.")
+    _tell_unread(laeser, anmodning, stabel, udbytte)
+    return udbytte
 
 
 def _in_rows(bog: Projektmappe) -> Projektmappe:
@@ -69,22 +101,62 @@ def _in_rows(bog: Projektmappe) -> Projektmappe:
     return replace(bog, ark=tuple(map(in_rows, bog.ark)))
 
 
+def _alike(laeser: Laeser, bog: Projektmappe) -> list[Tabel]:
+    """Return the tables of a workbook that are equally good, in the order of their sheets."""
+    samling = SAMLES.get(laeser.layout)
+    if samling is None or sum(not ark.skjult for ark in bog.ark) < 2:
+        return []
+    found = tables(bog, samling.kolonner(bog))
+    return [tabel for score, tabel in found if score == found[0][0]]
+
+
+def _without_empty(laeser: Laeser, anmodning: Anmodning) -> tuple[Anmodning, list[Ark]]:
+    """Return a workbook without the sheets that only have the headings of those with rows, and those sheets."""
+    tabeller = _alike(laeser, anmodning.bog)
+    empty = [tabel.ark for tabel in tabeller if not has_data(tabel)]
+    if not empty or len(empty) == len(tabeller):
+        return anmodning, []
+    gone = {id(ark) for ark in empty}
+    arke = tuple(replace(ark, raekker={}) if id(ark) in gone else ark for ark in anmodning.bog.ark)
+    return replace(anmodning, bog=replace(anmodning.bog, ark=arke)), empty
+
+
 def _stack(laeser: Laeser, anmodning: Anmodning) -> Stabel | None:
     """Return the workbook with the sheets that are parts of one list as one; None where there are none."""
-    samling, bog = SAMLES.get(laeser.layout), anmodning.bog
-    if samling is None or sum(not ark.skjult for ark in bog.ark) < 2:
+    tabeller = _alike(laeser, anmodning.bog)
+    if len(tabeller) < 2:
         return None
-    found = tables(bog, samling.kolonner(bog))
-    tabeller = [tabel for score, tabel in found if score == found[0][0]]
     dele = [part_of(tabel.ark.navn, anmodning.katalog) for tabel in tabeller]
-    named = [del_ for del_ in dele if del_ is not None]
-    in_time = all(del_.tid is None or samling.i_tid(t, del_.tid) for del_, t in zip(named, tabeller, strict=False))
-    if len(named) < max(len(dele), 2) or not are_parts(named) or not in_time or not samling.passer(tabeller):
+    if not SAMLES[laeser.layout].are_parts(tabeller, dele):
         return None
-    return stacked(bog, tabeller, [_called(bog, tabel.ark, laeser) for tabel in tabeller])
+    navne = [_called(anmodning.bog, tabel.ark, laeser) for tabel in tabeller]
+    return stacked(anmodning.bog, tabeller, navne, hemmelige=laeser.forventer_cpr)
+
+
+def _tell_unread(laeser: Laeser, anmodning: Anmodning, stabel: Stabel | None, udbytte: Udbytte) -> None:
+    """Say which sheets in sight look like what was read, and were not; of parts of one list none may be missing."""
+    if laeser.layout not in ENKELTE or not udbytte.laest or udbytte.lige:
+        return
+    bog = stabel.bog if stabel else anmodning.bog
+    found = {id(ark): _certainty(laeser, anmodning, ark) for ark in bog.ark if not ark.skjult and ark.raekker}
+    best = max(found.values(), default=0)
+    read = next((ark for ark in bog.ark if found.get(id(ark)) == best), None)
+    for ark in bog.ark:
+        if id(ark) not in found or ark is read:
+            continue
+        part = stabel is not None and part_of(ark.navn, anmodning.katalog) is not None
+        if found[id(ark)] < MINDST and not part:
+            continue
+        besked = "Arket ligner det, der er læst, men har ikke de samme overskrifter. Ret dem, eller skjul arket."
+        note = udbytte.problem if part else udbytte.warn
+        note(_called(anmodning.bog, ark, laeser), "", besked)
+
+
+def _certainty(laeser: Laeser, anmodning: Anmodning, ark: Ark) -> float:
+    return laeser.recognises(replace(anmodning, bog=Projektmappe((ark,))))
 
 
 def _called(bog: Projektmappe, ark: Ark, laeser: Laeser) -> str:
     """Return what a sheet is called in messages: in a file with personal data it may bear a name."""
-    nr = next(nr for nr, other in enumerate(bog.ark, start=1) if other is ark)
+    nr = next(nr for nr, other in enumerate(bog.ark, start=1) if other.navn == ark.navn)
     return spoken(ark.navn, nr) if laeser.forventer_cpr else ark.navn

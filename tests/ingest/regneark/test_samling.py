@@ -103,7 +103,7 @@ EGE = {"Instnr": 999004, "Skole": "Testskole Ege", "Område": None}
     [
         ("Amager", "Valby_Vesterbro_Kgs. Enghave"), ("01 Amager", "2 Indre By og Østerbro"),
         ("2019", "2020"), ("Data 2019-20", "Data 2020-21"), ("Januar", "Februar"), ("1. kvt. 2020", "2. kvt. 2020"),
-        ("Testskole Ahorn", "Testskole Ege"), ("Amager 2019", "Amager 2020"), ("Indsats a", "Indsats b"),
+        ("Testskole Ahorn", "Testskole Ege"), ("Amager 2019", "Amager 2020"),
     ],
 )  # fmt: skip
 def test_sheets_named_after_parts_are_one_list(read, navne):
@@ -238,3 +238,94 @@ def test_totals_between_children_are_asked_about(read):
     top = lines_of(L11)
     parts = {"Amager": [top[1], ["I alt", None, 1]], "Nørrebro-Bispebjerg": [top[2], ["I alt", None, 1]]}
     assert "passer begge" in said(read(sheets(parts, (), top[0])))[0][2]
+
+
+NOER = "Nørrebro-Bispebjerg"
+CYPRES = {"Instnr": 999003, "Skole": "Testskole Cypres", "Område": None}
+
+
+@pytest.mark.parametrize("head", [[*HOVED[:6], "Antl"], None])
+def test_a_part_that_is_not_read_stops_the_file(read, head):
+    third = [*([head] if head else []), activity(**CYPRES)]
+    udbytte = read(book({"Amager": [HOVED, activity()], VALBY: [HOVED, activity(**EGE)], NOER: third}))
+    (found,) = said(udbytte)
+    assert (found[0], "ikke de samme overskrifter" in found[2]) == (NOER, True)
+
+
+def test_a_sheet_beside_the_list_that_looks_like_it_is_a_warning(read):
+    other = [[*HOVED[:6], "Antl"], activity(**CYPRES)]
+    parts = {"Data": [HOVED, activity()], "Mere": other, "Noter": [["Kilde", "Skolesystemet"]]}
+    udbytte = read(book(parts))
+    assert [ark for ark, _, _ in said(udbytte, Grad.ADVARSEL)] == ["Mere"]
+    assert said(udbytte) == []
+
+
+def test_a_ledger_of_another_year_with_two_columns_of_amounts_is_not_left_out_unsaid(read):
+    top = lines_of(L06)
+    two = [*top[7][:7], "Debet", "Kredit"]
+    parts = {"2019": [*top[:8], top[8]], "2020": [*top[:7], two, [*top[9][:7], 12.5, None]]}
+    assert [besked for _, _, besked in said(read(book(parts)), Grad.ADVARSEL) if "overskrifter" in besked]
+
+
+@pytest.mark.parametrize("empty", [[], [[None, "I alt", None, None, None, None, 0]], [["Ingen sager"]]])
+@pytest.mark.parametrize("first", [True, False])
+def test_a_part_without_rows_is_told_and_the_others_read(read, empty, first):
+    parts = {"Amager": [HOVED, *empty], VALBY: [HOVED, activity(**EGE)], NOER: [HOVED, activity(**CYPRES)]}
+    udbytte = read(book(parts if first else dict(reversed(parts.items()))))
+    assert (said(udbytte), udbytte.summer) == ([], {"PPV'er": 8})
+    assert ("Amager", "", "Arket har overskrifter, men ingen rækker.") in said(udbytte, Grad.INFO)
+
+
+def test_an_empty_template_beside_the_list_is_no_list(read):
+    udbytte = read(book({"Data": [HOVED, activity()], "Skabelon": [HOVED]}))
+    assert (said(udbytte), udbytte.summer) == ([], {"PPV'er": 4})
+
+
+@pytest.mark.parametrize(
+    ("navn", "over", "ark"),
+    [("2020 budget", [], "2020 budget"), ("2020", [["Budget 2020"]], "2020"), ("2020", [["Ventetid i dage"]], "2020")],
+)
+def test_what_stands_over_a_later_part_is_held_against_it(read, navn, over, ark):
+    parts = {"2019": [HOVED, activity(År=2019)], navn: [*over, HOVED, activity()]}
+    assert [found[0] for found in said(read(book(parts)))] == [ark]
+
+
+@pytest.mark.parametrize(
+    "navne", [("Firma 0101 2019", "Firma 0147 2020"), ("København 2019", "Frederiksberg 2020")]
+)  # fmt: skip
+def test_ledgers_whose_sheets_name_two_municipalities_are_asked_about(read, navne):
+    top = lines_of(L06)
+    parts = {navn: [["Posteringsliste"], top[7], row] for navn, row in zip(navne, top[8:10], strict=True)}
+    assert "passer begge" in said(read(book(parts)))[0][2]
+
+
+def test_sheets_of_indsatser_are_no_parts_of_a_list_that_knows_none(read):
+    assert "passer begge" in said(read(two([activity()], [activity(**EGE)], ("Indsats a", "Indsats b"))))[0][2]
+
+
+def test_a_part_that_only_repeats_another_is_asked_about(read):
+    rows = [activity(), activity(Måned=4)]
+    assert "passer begge" in said(read(two(rows, rows[:1], ("Amager", VALBY))))[0][2]
+    top = lines_of(L05)
+    parts = {"Amager": top[3:6], NOER: top[3:6]}
+    assert "passer begge" in said(read(sheets(parts, top[:2], top[2])))[0][2]
+
+
+@pytest.mark.parametrize(
+    ("navn", "row"),
+    [
+        ("Januar", activity(Måned=1)), ("Februar", activity(Måned=1)), ("2019", activity(År=2020)),
+        (NOER, activity(Måned=5)), ("Testskole Ege", activity(Måned=5)),
+    ],
+)  # fmt: skip
+def test_rows_of_another_time_or_place_than_the_sheet_is_named_after_are_asked_about(read, navn, row):
+    other = {"Januar": "Marts", "Februar": "Marts", "2019": "2020", NOER: VALBY, "Testskole Ege": "Testskole Cypres"}
+    first = activity(**(CYPRES if navn == "Testskole Ege" else EGE))
+    udbytte = read(book({other[navn]: [HOVED, first], navn: [HOVED, row]}))
+    warned = [(ark, celle) for ark, celle, besked in said(udbytte, Grad.ADVARSEL) if "Arkets navn" in besked]
+    assert (said(udbytte), warned) == ([], [] if navn == "Januar" else [(navn, "G2")])
+
+
+def test_three_sheets_that_fit_are_all_named(read):
+    parts = {navn: [HOVED, activity(Måned=nr)] for nr, navn in enumerate(("Data", "Kopi", "Ark3"), start=1)}
+    assert "Arkene «Data», «Kopi» og «Ark3» passer alle." in said(read(book(parts)))[0][2]

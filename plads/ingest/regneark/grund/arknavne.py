@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import replace
 
 from plads.ingest.regneark.grund.ark import Projektmappe
+from plads.text import opremsning
 
 # As many as a date has, and fewer than a cpr number without its leading zero.
 FLEST_CIFRE = 8
@@ -47,3 +49,8 @@ def spoken(navn: str, nr: int) -> str:
 def without_names(bog: Projektmappe) -> Projektmappe:
     """Return a workbook whose sheets bear the names they have in messages."""
     return replace(bog, ark=tuple(replace(ark, navn=spoken(ark.navn, nr)) for nr, ark in enumerate(bog.ark, start=1)))
+
+
+def both_fit(navne: Sequence[str]) -> str:
+    """Return the words that several sheets could each be the one to read."""
+    return f"Arkene {opremsning([f'«{navn}»' for navn in navne])} passer {'begge' if len(navne) == 2 else 'alle'}."

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+import re
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
 from plads.ingest.regneark.grund.ark import Celle, Raekke, celle
 from plads.ingest.regneark.grund.soejler import Soejleraekker
+from plads.ingest.regneark.grund.stavning import noegle
 from plads.ingest.regneark.grund.udbytte import Udbytte
 from plads.ingest.regneark.tabeller.celler import CellError
 from plads.ingest.regneark.tabeller.langtabel import counts_rows, is_total_word, last_row, stated_rows
@@ -17,6 +19,9 @@ from plads.text import antal, antal_af, stort
 T = TypeVar("T")
 # How many cells say the headings again before a row is taken to repeat them.
 MINDST_GENTAGET = 2
+# What is printed on every page beside the title.
+_SIDE = re.compile(r"(?:side|page|udskrevet|udskriftsdato|udtræk|kørt|dato)\b|[\d\W]+$")
+_SIDETAL = re.compile(r"\W*\b(?:side|s\.) ?\d+(?: ?(?:af|/) ?\d+)?\b.*")
 
 
 @dataclass
@@ -109,17 +114,34 @@ def lines(tabel: Tabel, udbytte: Udbytte, uden: Collection[int] = ()) -> Iterato
     `uden` are rows of a sheet in columns that have been read already, by their place among its rows.
     """
     last = last_of(tabel)
+    between: list[Celle] = []
     for nr, row in _below(tabel, uden):
         if nr > last:
             _leave_note(tabel, nr, row, udbytte)
         elif _repeats(tabel, row):
+            _check_begins(tabel, nr, between, udbytte)
             udbytte.sprunget_over += 1
             udbytte.inform(tabel.ark.navn, celle(nr, min(row)), "Rækken gentager overskrifterne og er ikke læst.")
         elif _known(tabel, row):
+            between.clear()
             yield Linje(tabel, nr, row, udbytte)
         else:
+            between += row.values()
             udbytte.sprunget_over += 1
             udbytte.inform(tabel.ark.navn, celle(nr, min(row)), "Rækken står uden for tabellen og er ikke læst.")
+
+
+def _check_begins(tabel: Tabel, nr: int, between: Sequence[Celle], udbytte: Udbytte) -> None:
+    """Note as a problem headings that stand again under a title of their own; one that stood above is of a new page."""
+    above = {_title(line) for line in tabel.above()}
+    titles = [value for value in between if isinstance(value, str) and not _SIDE.match(noegle(value))]
+    if any(_title(value) not in above for value in titles):
+        besked = "Her begynder en ny tabel med sin egen overskrift. Lav ét ark til hver tabel."
+        udbytte.problem(tabel.ark.navn, celle(nr, min(tabel.kolonner.values())), besked)
+
+
+def _title(value: str) -> str:
+    return _SIDETAL.sub("", noegle(value)).strip()
 
 
 def last_of(tabel: Tabel) -> int:

@@ -9,9 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
+from itertools import permutations
 from typing import TypeVar
 
 from plads.ingest.regneark.grund.ark import Ark, Projektmappe, Raekke, celle
+from plads.ingest.regneark.grund.stavning import noegle
 from plads.ingest.regneark.grund.udbytte import Melding, Udbytte
 from plads.ingest.regneark.tabeller.langtabel import stated_rows
 from plads.ingest.regneark.tabeller.linjer import last_of, says_total
@@ -23,6 +26,7 @@ T = TypeVar("T")
 TRIN = 2_000_000
 _NUMRE = re.compile(r"\d+")
 _RAEKKER = re.compile(r"(?<=række )\d+(?:(?:, | og )\d+)*")
+_CITAT = re.compile(r"«([^«»]+)»")
 _CELLE = re.compile(r"\b([A-Z]{1,3})(\d{7,})\b")
 
 
@@ -33,12 +37,18 @@ class Stabel:
     bog: Projektmappe = field(repr=False)
     navne: tuple[str, ...]
     noter: tuple[tuple[int, str], ...] = ()
+    # What stands over each list and what its sheet is called, as it is compared.
+    over: tuple[str, ...] = field(default=(), repr=False)
+    hoved: int = 0
 
 
-def stacked(bog: Projektmappe, tabeller: Sequence[Tabel], navne: Sequence[str]) -> Stabel | None:
+def stacked(
+    bog: Projektmappe, tabeller: Sequence[Tabel], navne: Sequence[str], *, hemmelige: bool = False
+) -> Stabel | None:
     """Return the workbook with the tables' sheets as one in the place of the first; None where one cannot be read so.
 
-    `navne` are what the sheets are called in messages. Cells must be in the same columns under the same headings.
+    `navne` are what the sheets are called in messages; where their own names are `hemmelige`, those say nothing of the
+    list. Cells must be in the same columns under the same headings.
     """
     lasts = [last_of(tabel) for tabel in tabeller]
     tails = [[(nr, row) for nr, row in tabel.ark.raekker.items() if nr > last]
@@ -48,14 +58,15 @@ def stacked(bog: Projektmappe, tabeller: Sequence[Tabel], navne: Sequence[str]) 
         return None
     first = tabeller[0]
     parts = [_moved(tabel, nr * TRIN, last) for nr, (tabel, last) in enumerate(zip(tabeller, lasts, strict=True))]
-    own = first.above()
-    said = dict.fromkeys(line for tabel in tabeller[1:] for line in tabel.above() if line not in own)
+    over = [[*tabel.above(), *(() if hemmelige else (tabel.ark.navn,))] for tabel in tabeller]
+    said = dict.fromkeys(line for lines in over[1:] for line in lines if line not in over[0])
     one = replace(_joined(parts), sagt=(*(first.ark.sagt or ()), *said) if said else first.ark.sagt)
     emptied = {id(tabel.ark) for tabel in tabeller[1:]}
     arke = tuple(one if ark is first.ark else replace(ark, raekker={}) if id(ark) in emptied else ark
                  for ark in bog.ark)  # fmt: skip
     noter = tuple((k, celle(nr, min(row))) for k, tail in enumerate(tails) for nr, row in tail)
-    return Stabel(replace(bog, ark=arke), tuple(navne), noter)
+    compared = tuple("\n".join(map(noegle, lines)) for lines in over)
+    return Stabel(replace(bog, ark=arke), tuple(navne), noter, compared, first.raekke)
 
 
 def same_headings(tabeller: Sequence[Tabel]) -> bool:
@@ -65,15 +76,31 @@ def same_headings(tabeller: Sequence[Tabel]) -> bool:
 
 def share_rows(tabeller: Sequence[Tabel]) -> bool:
     """Return whether two tables have a row alike in all columns that are used, other than totals."""
-    seen: set[tuple[object, ...]] = set()
-    for tabel in tabeller:
-        own = {
-            tuple(row.get(c) for c in sorted(tabel.kolonner.values()))
-            for nr, row in tabel.ark.raekker.items() if nr > tabel.raekke and not says_total(tabel, row)
-        }  # fmt: skip
-        if own & seen:
-            return True
-        seen |= own
+    rows = [_rows(tabel) for tabel in tabeller]
+    return sum(map(len, rows)) > len(set().union(*rows))
+
+
+def is_copied(tabeller: Sequence[Tabel]) -> bool:
+    """Return whether a table has no rows but those of another: a copy that was to be changed, or a part of it."""
+    rows = [_rows(tabel) for tabel in tabeller]
+    return any(own <= other for own, other in permutations(rows, 2))
+
+
+def _rows(tabel: Tabel) -> set[tuple[object, ...]]:
+    """Return what stands in the columns that are used, of each row but totals."""
+    columns = sorted(tabel.kolonner.values())
+    below = (row for nr, row in tabel.ark.raekker.items() if nr > tabel.raekke and not says_total(tabel, row))
+    return {tuple(row.get(c) for c in columns) for row in below}
+
+
+def has_data(tabel: Tabel) -> bool:
+    """Return whether a table has more than headings, notes and totals of nothing."""
+    known = set(tabel.kolonner.values())
+    for nr, row in tabel.ark.raekker.items():
+        if nr > tabel.raekke and len(known & row.keys()) > 1:
+            numbers = [value for value in row.values() if isinstance(value, int | float)]
+            if any(numbers) or not says_total(tabel, row):
+                return True
     return False
 
 
@@ -130,6 +157,7 @@ def _joined(parts: Sequence[Ark]) -> Ark:
 def apart(udbytte: Udbytte, stabel: Stabel) -> Udbytte:
     """Return what was read with every place where it stands in the file, and say that the sheets are one list."""
     navne, report = stabel.navne, udbytte.report
+    told = partial(_told, stabel)
     named = opremsning([f"«{navn}»" for navn in navne])
     samlet = Melding(Grad.INFO, "", "", f"Arkene {named} har de samme overskrifter og er læst som én liste.")
     noter = [Melding(Grad.INFO, navne[k], at, "Teksten under tabellen er ikke læst.") for k, at in stabel.noter]
@@ -138,13 +166,24 @@ def apart(udbytte: Udbytte, stabel: Stabel) -> Udbytte:
         report=replace(
             report,
             places=[_stood(navne, place) for place in report.places],
-            problems=[type(problem)(*_told(navne, *problem)) for problem in report.problems],
+            problems=[type(problem)(*told(*problem)) for problem in report.problems],
         ),
-        meldinger=[samlet, *(Melding(grad, *_told(navne, *rest)) for grad, *rest in udbytte.meldinger), *noter],
+        meldinger=[samlet, *(Melding(grad, *told(*rest)) for grad, *rest in udbytte.meldinger), *noter],
         fejlraekker={_row(navne, *row) for row in udbytte.fejlraekker},
         udeladte={_row(navne, *row) for row in udbytte.udeladte},
         sprunget_over=udbytte.sprunget_over + len(noter),
     )
+
+
+def _quoted(stabel: Stabel, where: str, besked: str) -> int:
+    """Return which later sheet a message about what stands over the list quotes; 0 for none."""
+    nr = _NUMRE.search(where)
+    if nr and int(nr[0]) > stabel.hoved:
+        return 0
+    for word in map(noegle, _CITAT.findall(besked)):
+        if word not in stabel.over[0] and (there := [k for k, over in enumerate(stabel.over) if word in over]):
+            return there[0]
+    return 0
 
 
 def _row(navne: Sequence[str], ark: str, nr: int) -> tuple[str, int]:
@@ -165,9 +204,12 @@ def _stood(navne: Sequence[str], place: str) -> str:
     return " ".join(_place(navne, navne[0], place.removeprefix(start))) if place.startswith(start) else place
 
 
-def _told(navne: Sequence[str], ark: str, where: str, besked: str) -> tuple[str, str, str]:
+def _told(stabel: Stabel, ark: str, where: str, besked: str) -> tuple[str, str, str]:
     """Return a message about the list as one about its own sheet, which names the sheet of any row elsewhere."""
+    navne = stabel.navne
     own, cell = _place(navne, ark, where)
+    if own == ark == navne[0] and (other := _quoted(stabel, cell, besked)):
+        own, cell = navne[other], ""
 
     def row(found: re.Match[str]) -> str:
         there, nr = _row(navne, navne[0], int(found[0]))

@@ -11,6 +11,7 @@ from itertools import islice, pairwise
 from typing import TypeVar
 
 from plads.ingest.regneark.grund.ark import FLEST_OVERSKRIFTER, Ark, Celle, Projektmappe, Raekke, celle, kolonne
+from plads.ingest.regneark.grund.arknavne import both_fit
 from plads.ingest.regneark.grund.katalog import nearest
 from plads.ingest.regneark.grund.ord import DELORD
 from plads.ingest.regneark.grund.soejler import Soejleraekker, columns_below
@@ -208,8 +209,7 @@ def choose(
     best = [tabel for score, tabel in found if score == found[0][0]]
     if len(best) > 1:
         udbytte.lige = tuple(tabel.ark.navn for tabel in best)
-        names = opremsning([f"«{navn}»" for navn in udbytte.lige])
-        besked = f"Arkene {names} passer begge. Slet eller skjul det, der ikke skal indlæses, eller saml dem i ét ark."
+        besked = f"{both_fit(udbytte.lige)} Slet eller skjul det, der ikke skal indlæses, eller saml dem i ét ark."
         udbytte.problem("", "", besked)
         return None
     _notice_hidden(bog, best[0], udbytte)

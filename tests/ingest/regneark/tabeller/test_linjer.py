@@ -69,3 +69,16 @@ def test_a_word_for_a_total_in_a_remark_or_beside_the_table_is_no_total(read, co
 def test_a_word_for_a_total_beside_a_row_that_is_not_whole_is_one(read):
     udbytte = read(sheet([HOVED, *ROWS, [None] * 6 + [8, None, "Hovedtotal"]]))
     assert [problem.celle for problem in udbytte.report.problems] == ["G4"]
+
+
+@pytest.mark.parametrize(
+    ("titles", "asked"),
+    [
+        (["Måltal 2020"], True), (["Venteliste"], True), (["Aktivitet 2020"], False), ([], False),
+        (["Aktivitet 2020 - side 2 af 3"], False), (["Side 2"], False), (["Udskrevet 01-02-2020"], False),
+    ],
+)  # fmt: skip
+def test_headings_under_a_title_of_their_own_are_another_table(read, titles, asked):
+    rows = [["Aktivitet 2020"], [None, *HOVED], [None, *ROWS[0]], [], titles, [None, *HOVED], [None, *ROWS[1]]]
+    found = [(problem.celle, "ny tabel" in problem.besked) for problem in read(sheet(rows)).report.problems]
+    assert found == ([("B6", True)] if asked else [])

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from plads.ingest.regneark.grund.ark import OVERSKRIFT_BLANDT, Ark, Celle, Projektmappe, Raekke, celle
+from plads.ingest.regneark.grund.arknavne import both_fit
 from plads.ingest.regneark.grund.laeser import Anmodning
 from plads.ingest.regneark.grund.stavning import heading
 from plads.ingest.regneark.grund.udbytte import Udbytte
@@ -26,7 +27,7 @@ from plads.ingest.regneark.layouts.antal.forventningsord import (
 from plads.ingest.regneark.layouts.faelles.enheder import OMRAADE
 from plads.ingest.regneark.tabeller.perioder import is_opgjort, named_days, of_figures
 from plads.ingest.regneark.tabeller.tabel import Kolonne, Tabel, has_rows, notice_hidden
-from plads.text import MAANEDER, opremsning
+from plads.text import MAANEDER
 
 
 @dataclass(frozen=True)
@@ -114,8 +115,7 @@ def find(anmodning: Anmodning, udbytte: Udbytte) -> Opstilling | None:
     tables = [(ark, nr) for score, ark, nr in scored if score == top]
     if len({ark.navn for ark, _ in tables}) > 1:
         udbytte.lige = tuple(dict.fromkeys(ark.navn for ark, _ in tables))
-        names = opremsning([f"«{navn}»" for navn in udbytte.lige])
-        udbytte.problem("", "", f"Arkene {names} passer begge. Slet eller skjul det, der ikke skal indlæses.")
+        udbytte.problem("", "", f"{both_fit(udbytte.lige)} Slet eller skjul det, der ikke skal indlæses.")
         return None
     if not tables:
         udbytte.problem("", "", "Vi finder ikke tabellens overskrifter i noget ark.")

@@ -3,23 +3,30 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from itertools import combinations
 from typing import NamedTuple
 
-from plads.ingest.regneark.grund.katalog import Katalog
+from sqlmodel import SQLModel
+
+from plads.ingest.regneark.grund.katalog import Enhedsopslag, Katalog
 from plads.ingest.regneark.grund.stavning import noegle
+from plads.ingest.regneark.grund.udbytte import Udbytte
 from plads.ingest.regneark.layouts.faelles.enheder import OMRAADER, SKOLER
+from plads.ingest.regneark.layouts.faelles.kommune import KOMMUNER
 from plads.ingest.regneark.tabeller.perioder import AAR_FRA, Periodetid, periode
-from plads.models.indikator import Periodeart
+from plads.models.forloeb import Forloeb
+from plads.models.indikator import Aktivitet, Periodeart
 from plads.periods import parse_skoleaar, skoleaar_interval
 
 _SKEL = re.compile(r"[\s\-_/.,&:;()]+")
 _INDSATS = re.compile(r"(?:indsats )?([a-z])(?:[ .):-].*)?")
-_SKOLEAAR = re.compile(r"(?<!\d)(?:20)?\d\d[-/_](?:20)?\d\d(?!\d)")
+_SKOLEAAR = re.compile(r"(?<!\d)(?:20)?\d\d[-/ ](?:20)?\d\d(?!\d)")
 # A sheet that says so holds what another one has, or had.
 _IKKE_DEL = re.compile(
-    r"\b(?:kopi|copy|gammel|gamle|gl|old|kladde|udkast|backup|test|slettes|udgår|arkiv|foreløbig|ny|nye|rettet)\b|\(\d+\)"
+    r"\b(?:(?:kopi|copy|kladde|udkast|backup|foreløbig)\w*|test|gamm?elt?|gamle|gl|old|slettes|udgår|arkiv|nye?|rettet)\b"
+    r"|\(\d+\)"
 )
 
 
@@ -33,7 +40,7 @@ class Del(NamedTuple):
 
 def part_of(navn: str, katalog: Katalog) -> Del | None:
     """Return what a sheet's name says it holds, or None for a name that names no part."""
-    said = noegle(navn)
+    said = noegle(navn.replace("_", " "))
     if _IKKE_DEL.search(said):
         return None
     units = _units(said, katalog)
@@ -55,7 +62,7 @@ def _overlap(a: Del, b: Del) -> bool:
 
 def _school_year(said: str) -> Periodetid | None:
     found = _SKOLEAAR.search(said)
-    skoleaar = parse_skoleaar(found[0].replace("_", "/")) if found else None
+    skoleaar = parse_skoleaar(found[0].replace(" ", "/")) if found else None
     return Periodetid(Periodeart.SKOLEAAR, *skoleaar_interval(skoleaar)) if skoleaar else None
 
 
@@ -69,7 +76,7 @@ def _units(said: str, katalog: Katalog) -> frozenset[str]:
     ord_ = [word for word in _SKEL.split(said) if word and word != "og"]
     names = {
         tuple(word for word in _SKEL.split(noegle(name)) if word and word != "og"): unit.kode
-        for unit in katalog.enheder if unit.type in (*OMRAADER, *SKOLER) for name in unit.navne
+        for unit in katalog.enheder if unit.type in (*KOMMUNER, *OMRAADER, *SKOLER) for name in unit.navne
     }  # fmt: skip
     return frozenset(next(([names[run]] for run in _runs(ord_) if run in names), []))
 
@@ -78,3 +85,44 @@ def _runs(ord_: Sequence[str]) -> Iterator[tuple[str, ...]]:
     for length in range(len(ord_), 0, -1):
         for start in range(len(ord_) - length + 1):
             yield tuple(ord_[start : start + length])
+
+
+def check_rows(udbytte: Udbytte, navne: Sequence[str], katalog: Katalog) -> None:
+    """Warn once of each sheet whose name says another unit or time than its rows do."""
+    dele = {navn: del_ for navn in navne if (del_ := part_of(navn, katalog))}
+    units = {enhed.kode: enhed for enhed in katalog.enheder}
+    for row, place in zip(udbytte.report.rows, udbytte.report.places, strict=True):
+        navn = next((navn for navn in dele if place.startswith(f"{navn} ")), None)
+        if navn is None or _fits(row, dele[navn], units):
+            continue
+        where = place.removeprefix(f"{navn} ")
+        udbytte.warn(navn, where, "Arkets navn passer ikke med rækken. Er det det rigtige ark, og er navnet rigtigt?")
+        del dele[navn]
+
+
+def _fits(row: SQLModel, part: Del, units: Mapping[str, Enhedsopslag]) -> bool:
+    """Return whether a row can be of what its sheet is named after; one we cannot place can."""
+    dag, enhed = _day_of(row), units.get(getattr(row, "enhed", ""))
+    if dag is None:
+        return True
+    if part.tid and not (
+        part.tid.fra <= dag <= part.tid.til
+        if part.tid.fra.year != AAR_FRA
+        # A name without a year is of any.
+        else part.tid.fra.month <= dag.month <= part.tid.til.month
+    ):
+        return False
+    omraade = enhed.omraade(dag) if enhed else None
+    if enhed is None or omraade is None or not part.enhed:
+        return True
+    return not part.enhed.isdisjoint((enhed.kode, omraade, enhed.kommune))
+
+
+def _day_of(row: SQLModel) -> date | None:
+    """Return the first day of the month or school year a row is of."""
+    match row:
+        case Aktivitet():
+            return date(row.maaned // 100, row.maaned % 100, 1)
+        case Forloeb():
+            return skoleaar_interval(row.skoleaar)[0]
+    return None

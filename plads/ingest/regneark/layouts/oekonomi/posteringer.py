@@ -122,8 +122,8 @@ def columns(bog: Projektmappe) -> tuple[Kolonne, ...]:
 
 
 def of_one_firm(tabeller: Sequence[Tabel]) -> bool:
-    """Return whether nothing above some tables says that they are ledgers of different municipalities."""
-    return len(codes(line for tabel in tabeller for line in tabel.above())) <= 1
+    """Return whether nothing above some tables, or in their sheets' names, says that they are of different ones."""
+    return len(codes(line for tabel in tabeller for line in (*tabel.above(), tabel.ark.navn))) <= 1
 
 
 def _municipality(tabel: Tabel, anmodning: Anmodning, udbytte: Udbytte) -> Enhedsopslag | None:
