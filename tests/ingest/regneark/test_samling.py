@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from openpyxl import Workbook, load_workbook
@@ -148,6 +149,23 @@ def test_each_sheet_may_have_its_own_total_and_notes(read):
     second[1][6] = 6
     udbytte = read(two(first, second))
     assert [(ark, celle) for ark, celle, _ in said(udbytte)] == [(VALBY, "G3")]
+
+
+def test_months_that_say_their_year_need_no_column_of_years(read):
+    headings = [navn for navn in HOVED if navn != "År"]
+    rows = [[value for navn, value in zip(HOVED, activity(Måned=dag), strict=True) if navn != "År"]
+            for dag in (date(2019, 3, 1), date(2020, 3, 1))]  # fmt: skip
+    udbytte = read(two(rows[:1], rows[1:], ("2019", "2020"), headings=headings))
+    assert (said(udbytte), udbytte.summer) == ([], {"PPV'er": 8})
+
+
+def test_one_sheet_may_have_a_column_more_that_is_not_used(read):
+    parts = {"Amager": [HOVED, activity()], VALBY: [[*HOVED, "Journal"], [*activity(**EGE), "J-12"]]}
+    udbytte = read(book(parts))
+    assert (said(udbytte), udbytte.summer) == ([], {"PPV'er": 8})
+    assert any("(«Journal») kendes ikke" in besked for _, _, besked in said(udbytte, Grad.INFO))
+    parts[VALBY] = [[*HOVED, "Køn"], [*activity(**EGE), "Dreng"]]
+    assert ["del af skolens" in besked for _, _, besked in said(read(book(parts)))] == [True]
 
 
 def test_other_columns_in_one_sheet_are_asked_about(read):

@@ -57,10 +57,9 @@ def stacked(
     if not same_headings(tabeller) or any(stated_rows(list(row.values())) for tail in tails for _, row in tail):
         return None
     first = tabeller[0]
-    parts = [_moved(tabel, nr * TRIN, last) for nr, (tabel, last) in enumerate(zip(tabeller, lasts, strict=True))]
     over = [[*tabel.above(), *(() if hemmelige else (tabel.ark.navn,))] for tabel in tabeller]
     said = dict.fromkeys(line for lines in over[1:] for line in lines if line not in over[0])
-    one = replace(_joined(parts), sagt=(*(first.ark.sagt or ()), *said) if said else first.ark.sagt)
+    one = replace(_joined(tabeller, lasts), sagt=(*(first.ark.sagt or ()), *said) if said else first.ark.sagt)
     emptied = {id(tabel.ark) for tabel in tabeller[1:]}
     arke = tuple(one if ark is first.ark else replace(ark, raekker={}) if id(ark) in emptied else ark
                  for ark in bog.ark)  # fmt: skip
@@ -70,8 +69,10 @@ def stacked(
 
 
 def same_headings(tabeller: Sequence[Tabel]) -> bool:
-    """Return whether tables have the same words over the same columns."""
-    return len({tuple(sorted(tabel.ark.overskrifter[tabel.raekke].items())) for tabel in tabeller}) == 1
+    """Return whether the tables have their columns in the same places, and no column two headings."""
+    over = [set(tabel.ark.overskrifter[tabel.raekke].items()) for tabel in tabeller]
+    columns = {c for c, _ in set().union(*over)}
+    return all(tabel.kolonner == tabeller[0].kolonner for tabel in tabeller) and len(columns) == len(set().union(*over))
 
 
 def share_rows(tabeller: Sequence[Tabel]) -> bool:
@@ -133,7 +134,8 @@ def _moved(tabel: Tabel, more: int, last: int) -> Ark:
     )
 
 
-def _joined(parts: Sequence[Ark]) -> Ark:
+def _joined(tabeller: Sequence[Tabel], lasts: Sequence[int]) -> Ark:
+    parts = [_moved(tabel, nr * TRIN, last) for nr, (tabel, last) in enumerate(zip(tabeller, lasts, strict=True))]
     rows: dict[int, Raekke] = {}
     fyld: dict[tuple[int, int], str] = {}
     indryk: dict[tuple[int, int], int] = {}
@@ -141,6 +143,8 @@ def _joined(parts: Sequence[Ark]) -> Ark:
         rows |= part.raekker
         fyld |= part.fyld
         indryk |= part.indryk
+    # A column that only one sheet has is named in all.
+    rows[tabeller[0].raekke] = {c: v for tabel in reversed(tabeller) for c, v in tabel.ark.raekker[tabel.raekke].items()}
     return replace(
         parts[0],
         raekker=rows,

@@ -121,8 +121,13 @@ class Aktivitetslaeser:
 
 
 def has_years(tabel: Tabel) -> bool:
-    """Return whether the rows of a list say which year they are of."""
-    return tabel.has(AAR) or tabel.has(SKOLEAAR)
+    """Return whether the rows of a list say which year they are of, in a column of its own or with the month."""
+    return tabel.has(AAR) or tabel.has(SKOLEAAR) or all(map(_says_year, tabel.below(tabel.kolonner[MAANED])))
+
+
+def _says_year(cell: Celle) -> bool:
+    said = maanedsord(cell)
+    return isinstance(cell, date) or (said is not None and said.aar is not None)
 
 
 def _is_sum(linje: Linje) -> bool:
