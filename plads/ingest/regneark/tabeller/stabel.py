@@ -144,7 +144,8 @@ def _joined(tabeller: Sequence[Tabel], lasts: Sequence[int]) -> Ark:
         fyld |= part.fyld
         indryk |= part.indryk
     # A column that only one sheet has is named in all.
-    rows[tabeller[0].raekke] = {c: v for tabel in reversed(tabeller) for c, v in tabel.ark.raekker[tabel.raekke].items()}
+    named = [tabel.ark.raekker[tabel.raekke] for tabel in reversed(tabeller)]
+    rows[tabeller[0].raekke] = {c: value for row in named for c, value in row.items()}
     return replace(
         parts[0],
         raekker=rows,
