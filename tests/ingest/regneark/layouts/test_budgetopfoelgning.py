@@ -406,3 +406,62 @@ def test_one_row_whose_code_and_text_have_changed_places_is_asked_about(read):
     rows = [line(tekst, kode, b), *(line(*known) for known in KODER[1:])]
     besked = "Kolonnen «Kode»: koden og teksten er vist byttet om. Ret cellen, og indlæs filen igen."
     assert problems(read(follow_up(rows))) == [("Input", "A5", besked)]
+
+
+def below(*titel, rows=KODER[1:2], hoved=OPFOELGNINGSHOVED):
+    """Return a follow-up with titles, the headings and more rows under the first of its rows."""
+    headings = [hoved] if hoved else []
+    return follow_up([line(*KODER[0]), {}, *titel, *headings, *(line(*kode) for kode in rows)])
+
+
+@pytest.mark.parametrize(
+    ("titel", "hvad"),
+    [
+        ({1: "Budgetopfølgning 2019, mio. kr."}, "et andet år (2019)"),
+        ({1: "Budgetopfølgning", 2: 2019}, "et andet år (2019)"),
+        ({1: "Budgetopfølgning", 5: 2019}, "et andet år (2019)"),
+        ({3: "2021"}, "et andet år (2021)"),
+        ({1: "Budgetopfølgning 2019, 1.000 kr."}, "en anden enhed (1.000 kr.)"),
+        ({1: "Budgetopfølgning 2020, København, kr."}, "en anden enhed (kr.)"),
+        ({1: "Randers Kommune"}, "en anden kommune"),
+        ({1: "Firmakode:", 2: "0147"}, "en anden kommune"),
+    ],
+)
+def test_a_table_of_something_else_below_the_first_is_asked_about(read, titel, hvad):
+    besked = f"Under tabellen begynder en ny tabel med {hvad}. Lav ét ark pr. tabel."
+    assert problems(read(below(titel))) == [("Input", f"{'A' if 1 in titel else 'C'}7", besked)]
+
+
+@pytest.mark.parametrize("tekst", ["Budgetopfølgning 2019", "Beløb i 1.000 kr.", "Randers Kommune"])
+def test_a_title_without_headings_below_it_is_asked_about(read, tekst):
+    ((_, sted, besked),) = problems(read(below({1: tekst}, hoved=None)))
+    assert (sted, besked[:38]) == ("A7", "Under tabellen begynder en ny tabel me")
+
+
+@pytest.mark.parametrize(
+    "titel",
+    [
+        {1: TITEL}, {1: TITEL, 2: "Side 2 af 3"}, {1: "Budgetopfølgning 2020"}, {1: "Specialområdet, mio. kr."},
+        {1: "Firmakode: 0101"}, {1: "Indsatsplan 2019-2023"}, {1: "Udtrukket 05.01.2021 08:15"},
+    ],
+)  # fmt: skip
+def test_a_title_that_says_the_same_on_each_page_is_nothing_to_ask_about(read, titel):
+    udbytte = read(below(titel, rows=KODER[1:]))
+    assert (facts(udbytte), problems(udbytte)) == (EXPECTED, [])
+
+
+@pytest.mark.parametrize("tekst", ["Reserve 2021", "Køb af pladser i Randers Kommune", "Overført fra 2019"])
+def test_a_section_may_name_a_year_or_a_place(read, tekst):
+    udbytte = read(below({3: tekst}, rows=KODER[1:], hoved=None))
+    assert (facts(udbytte), problems(udbytte)) == (EXPECTED, [])
+
+
+def test_a_note_below_the_table_is_no_title(read):
+    udbytte = read(follow_up([*(line(*kode) for kode in KODER), {}, {1: "Budgetopfølgning 2019 var i 1.000 kr."}]))
+    assert (facts(udbytte), problems(udbytte)) == (EXPECTED, [])
+
+
+def test_the_day_a_list_was_made_is_its_year_in_both_tables(read):
+    bog = load_workbook(BytesIO(below({1: "Budgetopfølgning, opgjort pr. 31.03.2019"})))
+    bog.active["A1"] = "Budgetopfølgning, opgjort pr. 31.03.2020, Københavns Kommune, mio. kr."
+    assert "et andet år (2019)" in problems(read(saved(bog)))[0][2]

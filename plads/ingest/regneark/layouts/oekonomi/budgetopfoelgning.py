@@ -25,6 +25,7 @@ from plads.ingest.regneark.layouts.oekonomi.opfoelgningskolonner import (
     find,
     is_code,
 )
+from plads.ingest.regneark.layouts.oekonomi.opfoelgningstitler import refuse_new_tables
 from plads.ingest.regneark.layouts.oekonomi.pengeenhed import Pengeenhed, amount, in_unit
 from plads.ingest.regneark.tabeller.celler import RET, CellError, code, text
 from plads.ingest.regneark.tabeller.linjer import Linje, lines
@@ -71,6 +72,11 @@ class Opfoelgningslaeser:
         texts += [text for sheet in sheets for text in labelled(sheet.tabel, anmodning.katalog)]
         kommune = municipality(texts, anmodning.katalog, udbytte) if sheets else None
         if kommune is None:
+            return udbytte
+        for sheet in sheets:
+            refuse_new_tables(sheet, kommune.kode, anmodning.katalog, udbytte)
+        # What stands below such a title is no row of the sheet's: more problems of it would only hide the first.
+        if udbytte.report.problems:
             return udbytte
         state = _State(kommune.kode)
         for sheet in sheets:
