@@ -10,7 +10,8 @@ from functools import partial
 
 from plads.ingest.regneark.grund.ark import Celle, celle
 from plads.ingest.regneark.grund.stavning import noegle
-from plads.ingest.regneark.layouts.oekonomi.budgetark import OMRAADER, Budgettabel
+from plads.ingest.regneark.layouts.oekonomi.budgetark import Budgettabel
+from plads.ingest.regneark.layouts.oekonomi.budgethoved import OMRAADER
 from plads.ingest.regneark.layouts.oekonomi.budgetord import STYRINGSOMRAADE, TEKST
 from plads.ingest.regneark.layouts.oekonomi.pengeenhed import amount
 from plads.ingest.regneark.tabeller.linjer import Linje
