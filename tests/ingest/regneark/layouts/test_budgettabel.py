@@ -184,6 +184,16 @@ def test_a_column_that_adds_up_the_years_is_checked(read):
     assert problems(read(budget([["Post", "Service", 1, 2, 4]], hoved))) == [("E4", besked)]
 
 
+def test_the_total_of_a_table_to_the_right_does_not_add_up_the_years(read):
+    beside = [*HOVED[:4], None, "Rækkenavne", "Hovedtotal"]
+    udbytte = read(budget([["Post", "Service", 1, 2, None, "Amager", 9]], beside))
+    assert (facts(udbytte)["Post", "Service", 2023], udbytte.report.problems) == (100_000, [])
+    besked = "Kolonnen «I alt»: summen er 9.000 kr. i filen, men årene giver 3.000 kr. Ret det ene."
+    for hoved in ([*HOVED[:4], None, "I alt"], [*HOVED[:4], "Note", "I alt"]):
+        udbytte = read(budget([["Post", "Service", 1, 2, None if hoved[4] is None else "x", 9]], hoved))
+        assert problems(udbytte) == [("F4", besked)]
+
+
 def test_two_tables_on_one_sheet_and_on_two_are_all_read(read):
     first = [["Tabel 1. Drift"], ["Københavns Kommune"], HOVED[:4], ["Løn", "Service", 1, 2], ["I alt", None, 1, 2], []]
     second = [["Tabel 2. Anlæg"], ["mio. kr. 2023 p/l", "Styringsområde", 2024, 2025], ["Hus", "Anlæg", 3, 4]]

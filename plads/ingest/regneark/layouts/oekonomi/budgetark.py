@@ -152,8 +152,10 @@ def _fund(ark: Ark, nr: int, years: Aarstal) -> _Fund | None:
     columns = {str(aar): c for c, (aar, _) in years.items()}
     for c, value in row.items():
         said = heading(value)
-        if c not in years and (OMRAADE.fullmatch(said) or said in TOTALORD):
-            columns.setdefault(STYRINGSOMRAADE if OMRAADE.fullmatch(said) else I_ALT, c)
+        if c not in years and OMRAADE.fullmatch(said):
+            columns.setdefault(STYRINGSOMRAADE, c)
+        elif c not in years and said in TOTALORD and not _is_beside(ark, nr, c, max(years)):
+            columns.setdefault(I_ALT, c)
     if STYRINGSOMRAADE not in columns and ark.sagt is None and (area := _area(ark, nr, years)):
         columns[STYRINGSOMRAADE] = area
     left = [c for c in range(1, min(years)) if c not in columns.values()]
@@ -168,6 +170,14 @@ def _fund(ark: Ark, nr: int, years: Aarstal) -> _Fund | None:
     columns[TEKST] = named[0] if by_heading else max(texts, key=lambda c: texts[c])
     pl = frozenset(aar for aar, said in years.values() if said)
     return _Fund(Tabel(ark, nr, columns), {str(aar): aar for aar, _ in years.values()}, pl)
+
+
+def _is_beside(ark: Ark, nr: int, c: int, last: int) -> bool:
+    """Return whether a column is of a table to the right: an empty column and one of words are between it and ours."""
+    rows = [row for n, row in ark.raekker.items() if n >= nr]
+    gap = next((g for g in range(last + 1, c) if not any(g in row for row in rows)), c)
+    words = (row[t] for t in range(gap + 1, c) for row in rows[1:] if t in row)
+    return any(isinstance(value, str) and not is_amount(value) for value in words)
 
 
 def _area(ark: Ark, nr: int, years: Aarstal) -> int | None:

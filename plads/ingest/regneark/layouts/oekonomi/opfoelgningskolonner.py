@@ -122,6 +122,10 @@ def find(anmodning: Anmodning, udbytte: Udbytte) -> list[Opfoelgning]:
     years = {tabel.ark.navn: _years(tabel) for tabel in whole}
     shared = set().union(*years.values())
     read = [_opfoelgning(tabel, years[tabel.ark.navn] or shared, anmodning, udbytte) for tabel in whole]
+    for sheet in read:
+        if sheet and shared and not years[sheet.tabel.ark.navn]:
+            besked = f"Arket siger ikke, hvilket år tallene er fra. De er læst som {sheet.aar}, som et andet ark siger."
+            udbytte.warn(sheet.tabel.ark.navn, "", besked)
     return [] if udbytte.report.problems else [sheet for sheet in read if sheet]
 
 
@@ -129,11 +133,14 @@ def _with_code(tabel: Tabel) -> Tabel:
     """Return the table with the column of codes, found by what stands in it where its heading is missing."""
     if tabel.has(KODE):
         return tabel
+    # To the right of the table such a word may be a pivot table's.
+    last = max(tabel.kolonner.values())
     below = [
         row
         for nr, row in tabel.ark.raekker.items()
-        if nr > tabel.raekke and len(row) > 1 and not any(heading(value) in TOTALORD for value in row.values())
-    ]
+        if nr > tabel.raekke and len(row) > 1
+        and not any(c <= last and heading(value) in TOTALORD for c, value in row.items())
+    ]  # fmt: skip
     free = sorted({c for row in below for c in row} - set(tabel.kolonner.values()))
     for c in free:
         hits = sum(is_code(row.get(c)) for row in below)
