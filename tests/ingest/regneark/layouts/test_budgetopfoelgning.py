@@ -406,3 +406,130 @@ def test_one_row_whose_code_and_text_have_changed_places_is_asked_about(read):
     rows = [line(tekst, kode, b), *(line(*known) for known in KODER[1:])]
     besked = "Kolonnen «Kode»: koden og teksten er vist byttet om. Ret cellen, og indlæs filen igen."
     assert problems(read(follow_up(rows))) == [("Input", "A5", besked)]
+
+
+def below(*titel, rows=KODER[1:2], hoved=OPFOELGNINGSHOVED):
+    """Return a follow-up with titles, the headings and more rows under the first of its rows."""
+    headings = [hoved] if hoved else []
+    return follow_up([line(*KODER[0]), {}, *titel, *headings, *(line(*kode) for kode in rows)])
+
+
+@pytest.mark.parametrize(
+    ("titel", "hvad"),
+    [
+        ({1: "Budgetopfølgning 2019, mio. kr."}, "et andet år (2019)"),
+        ({1: "Budgetopfølgning", 2: 2019}, "et andet år (2019)"),
+        ({1: "Budgetopfølgning", 5: 2019}, "et andet år (2019)"),
+        ({3: "2021"}, "et andet år (2021)"),
+        ({1: "Budgetopfølgning 2019, 1.000 kr."}, "en anden enhed (1.000 kr.)"),
+        ({1: "Budgetopfølgning 2020, København, kr."}, "en anden enhed (kr.)"),
+        ({1: "Randers Kommune"}, "en anden kommune"),
+        ({1: "Firmakode:", 2: "0147"}, "en anden kommune"),
+    ],
+)
+def test_a_table_of_something_else_below_the_first_is_asked_about(read, titel, hvad):
+    besked = f"Under tabellen begynder en ny tabel med {hvad}. Lav ét ark pr. tabel."
+    assert problems(read(below(titel))) == [("Input", f"{'A' if 1 in titel else 'C'}7", besked)]
+
+
+@pytest.mark.parametrize("tekst", ["Budgetopfølgning 2019", "Beløb i 1.000 kr.", "Randers Kommune"])
+def test_a_title_without_headings_below_it_is_asked_about(read, tekst):
+    ((_, sted, besked),) = problems(read(below({1: tekst}, hoved=None)))
+    assert (sted, besked[:38]) == ("A7", "Under tabellen begynder en ny tabel me")
+
+
+@pytest.mark.parametrize(
+    "titel",
+    [
+        {1: TITEL}, {1: TITEL, 2: "Side 2 af 3"}, {1: "Budgetopfølgning 2020"}, {1: "Specialområdet, mio. kr."},
+        {1: "Firmakode: 0101"}, {1: "Indsatsplan 2019-2023"}, {1: "Udtrukket 05.01.2021 08:15"},
+    ],
+)  # fmt: skip
+def test_a_title_that_says_the_same_on_each_page_is_nothing_to_ask_about(read, titel):
+    udbytte = read(below(titel, rows=KODER[1:]))
+    assert (facts(udbytte), problems(udbytte)) == (EXPECTED, [])
+
+
+@pytest.mark.parametrize("tekst", ["Reserve 2021", "Køb af pladser i Randers Kommune", "Overført fra 2019"])
+def test_a_section_may_name_a_year_or_a_place(read, tekst):
+    udbytte = read(below({3: tekst}, rows=KODER[1:], hoved=None))
+    assert (facts(udbytte), problems(udbytte)) == (EXPECTED, [])
+
+
+def test_a_note_below_the_table_is_no_title(read):
+    udbytte = read(follow_up([*(line(*kode) for kode in KODER), {}, {1: "Budgetopfølgning 2019 var i 1.000 kr."}]))
+    assert (facts(udbytte), problems(udbytte)) == (EXPECTED, [])
+
+
+def test_the_day_a_list_was_made_is_its_year_in_both_tables(read):
+    bog = load_workbook(BytesIO(below({1: "Budgetopfølgning, opgjort pr. 31.03.2019"})))
+    bog.active["A1"] = "Budgetopfølgning, opgjort pr. 31.03.2020, Københavns Kommune, mio. kr."
+    assert "et andet år (2019)" in problems(read(saved(bog)))[0][2]
+
+
+def sheets(**parts):
+    """Return a follow-up of several sheets, each with its own title and rows."""
+    bog = Workbook()
+    bog.remove(bog.active)
+    for navn, (titel, *rows) in parts.items():
+        content = follow_up(rows, titel=f"{titel}, Københavns Kommune", ark=navn, bog=bog)
+    return content
+
+
+def times(row, factor):
+    return {c: value * factor if isinstance(value, float) else value for c, value in row.items()}
+
+
+def test_sheets_of_two_years_or_units_are_each_read_in_their_own(read):
+    years = sheets(A=("2019, mio. kr.", line(*KODER[0])), B=("2020, mio. kr.", line(*KODER[0])))
+    assert {(row.aar, row.oere) for row in read(years).report.rows if row.kolonne is Tal.KORRIGERET_EKSKL} == {
+        (2019, oere(KODER[0][2])), (2020, oere(KODER[0][2])),
+    }  # fmt: skip
+    units = sheets(A=("2020, mio. kr.", line(*KODER[0]), line(*KODER[1])),
+                   B=("2020, 1.000 kr.", times(line(*KODER[2]), 1000)))  # fmt: skip
+    assert (facts(read(units)), warnings(read(units))) == (EXPECTED, [])
+
+
+def test_a_year_that_only_another_sheet_says_is_told(read):
+    udbytte = read(sheets(A=("2019, mio. kr.", line(*KODER[0])), B=("mio. kr.", line(*KODER[1]))))
+    besked = "Arket siger ikke, hvilket år tallene er fra. De er læst som 2019, som et andet ark siger."
+    assert ({row.aar for row in udbytte.report.rows}, warnings(udbytte)) == ({2019}, [("", besked)])
+
+
+def test_a_unit_that_is_not_named_is_told_though_no_corrected_budget_is(read):
+    row = {c: value for c, value in line(*KODER[1]).items() if c in (1, 3, 5, 11)}
+    ((sted, besked),) = warnings(read(sheets(A=("2020, mio. kr.", line(*KODER[0])), B=("2020", row))))
+    assert (sted, "31,051 er læst som mio. kr." in besked) == ("E5", True)
+    both = [row, line(*KODER[2])]
+    ((sted, besked),) = warnings(read(sheets(A=("2020, mio. kr.", line(*KODER[0])), B=("2020", *both))))
+    assert (sted, "812,833 er læst som mio. kr." in besked) == ("J6", True)
+
+
+def summed(kode, *rows):
+    return {1: kode, 3: "Alt"} | {c: sum(row[c] for row in rows) for c in rows[0] if c > 3}
+
+
+def test_a_row_that_is_the_sum_of_another_sheet_is_asked_about(read):
+    detail = ("2020, mio. kr.", line(*KODER[0]), line(*KODER[1]))
+    udbytte = read(sheets(Alt=("2020, mio. kr.", summed("7300020A", *detail[1:])), Dele=detail))
+    besked = "Kolonnen «Kode»: tallene er lige så store som de 2 rækker i arket «Dele» tilsammen."
+    assert warnings(udbytte) == [("A5", f"{besked} Er rækken en sum, så slet den.")]
+    other = read(sheets(Alt=("2019, mio. kr.", summed("7300020A", *detail[1:])), Dele=detail))
+    assert warnings(other) == []
+    same = line("7300020AIX10", "X", KODER[0][2])
+    single = read(sheets(A=("2020, mio. kr.", line(*KODER[0])), B=("2020, mio. kr.", same)))
+    assert warnings(single) == []
+
+
+def test_a_sheet_of_nothing_but_totals_is_held_against_the_others(read):
+    parts = {navn: ("2020, mio. kr.", line(*kode)) for navn, kode in zip("ABC", KODER, strict=True)}
+    udbytte = read(sheets(**parts, Alt=("2020, mio. kr.", total())))
+    assert (facts(udbytte), problems(udbytte), warnings(udbytte)) == (EXPECTED, [], [])
+    ((ark, sted, besked),) = problems(read(sheets(**parts, Alt=("2020, mio. kr.", total(c5=999)))))
+    assert (ark, sted, "summen er 999.000.000 kr. i filen" in besked) == ("Alt", "E5", True)
+
+
+def test_a_word_for_a_total_beside_the_table_does_not_hide_the_column_of_codes(read):
+    hoved = {c: v for c, v in OPFOELGNINGSHOVED.items() if c != 1} | {20: "Slags"}
+    udbytte = read(follow_up([line(*kode) | {20: "Hovedtotal"} for kode in KODER], hoved=hoved))
+    assert not any("«Kode» mangler" in besked for *_, besked in problems(udbytte))

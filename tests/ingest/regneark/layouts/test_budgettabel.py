@@ -184,6 +184,16 @@ def test_a_column_that_adds_up_the_years_is_checked(read):
     assert problems(read(budget([["Post", "Service", 1, 2, 4]], hoved))) == [("E4", besked)]
 
 
+def test_the_total_of_a_table_to_the_right_does_not_add_up_the_years(read):
+    beside = [*HOVED[:4], None, "Rækkenavne", "Hovedtotal"]
+    udbytte = read(budget([["Post", "Service", 1, 2, None, "Amager", 9]], beside))
+    assert (facts(udbytte)["Post", "Service", 2023], udbytte.report.problems) == (100_000, [])
+    besked = "Kolonnen «I alt»: summen er 9.000 kr. i filen, men årene giver 3.000 kr. Ret det ene."
+    for hoved in ([*HOVED[:4], None, "I alt"], [*HOVED[:4], "Note", "I alt"]):
+        udbytte = read(budget([["Post", "Service", 1, 2, None if hoved[4] is None else "x", 9]], hoved))
+        assert problems(udbytte) == [("F4", besked)]
+
+
 def test_two_tables_on_one_sheet_and_on_two_are_all_read(read):
     first = [["Tabel 1. Drift"], ["Københavns Kommune"], HOVED[:4], ["Løn", "Service", 1, 2], ["I alt", None, 1, 2], []]
     second = [["Tabel 2. Anlæg"], ["mio. kr. 2023 p/l", "Styringsområde", 2024, 2025], ["Hus", "Anlæg", 3, 4]]
@@ -193,6 +203,67 @@ def test_two_tables_on_one_sheet_and_on_two_are_all_read(read):
         ("Tabel 2. Anlæg", "Hus", 2024, 300_000_000), ("Tabel 2. Anlæg", "Hus", 2025, 400_000_000),
     }  # fmt: skip
     assert udbytte.report.problems == []
+
+
+TABEL_1 = [["Tabel 1. Drift"], ["Københavns Kommune"], HOVED[:4], ["Løn", "Service", 1, 2], ["I alt", None, 1, 2]]
+
+
+def tables_of(udbytte):
+    return {(row.tabel, row.tekst, row.aar, row.oere, row.prisniveau) for row in udbytte.report.rows}
+
+
+@pytest.mark.parametrize(
+    ("titler", "hoved"),
+    [
+        ([[], ["Tabel 2. Anlæg, mio. kr."]], ["2023 p/l", "Styringsområde", 2023, 2024]),
+        ([[], ["Tabel 2. Anlæg, mio. kr."]], ["2023-priser", "Styringsområde", "2023", "2024"]),
+        ([[], ["Tabel 2. Anlæg, mio. kr."]], ["Budget 2023 p/l", "Styringsområde", 2023, 2024]),
+        ([["Tabel 2. Anlæg, mio. kr."]], ["2023 p/l", "Styringsområde", 2023, 2024]),
+        ([[], ["Tabel 2. Anlæg"]], ["mio. kr. 2023 p/l", "Styringsområde", 2023, 2024]),
+    ],
+)
+def test_a_second_table_may_have_its_price_level_as_its_heading(read, titler, hoved):
+    udbytte = read(sheet([*TABEL_1, *titler, hoved, ["Hus", "Anlæg", 5, 6]]))
+    assert udbytte.report.problems == []
+    assert {row[:4] for row in tables_of(udbytte)} == {
+        ("Tabel 1. Drift", "Løn", 2023, 100_000), ("Tabel 1. Drift", "Løn", 2024, 200_000),
+        (titler[-1][0], "Hus", 2023, 500_000_000), (titler[-1][0], "Hus", 2024, 600_000_000),
+    }  # fmt: skip
+    assert {row[4] for row in tables_of(udbytte)} == {2023}
+
+
+def test_a_price_level_of_another_year_is_no_years_column(read):
+    hoved = ["2022 p/l", "Styringsområde", 2023, 2024]
+    udbytte = read(sheet([*TABEL_1, [], ["Tabel 2. Anlæg, mio. kr."], hoved, ["Hus", "Anlæg", 5, 6]]))
+    assert {("Tabel 2. Anlæg, mio. kr.", "Hus", 2023, 500_000_000, 2022)} < tables_of(udbytte)
+    alone = read(sheet([["Anlæg, mio. kr."], hoved, ["Hus", "Anlæg", 5, 6]]))
+    assert {(row.oere, row.prisniveau) for row in alone.report.rows} == {(500_000_000, 2022), (600_000_000, 2022)}
+
+
+def test_headings_of_another_unit_right_under_amounts_begin_another_table(read):
+    hoved = ["mio. kr. 2023 p/l", "Styringsområde", 2023, 2024]
+    udbytte = read(sheet([*TABEL_1, hoved, ["Hus", "Anlæg", 5, 6]]))
+    assert {row.oere for row in udbytte.report.rows} == {100_000, 200_000, 500_000_000, 600_000_000}
+    again = read(sheet([*TABEL_1[:4], TABEL_1[2], ["Hus", "Anlæg", 5, 6], ["I alt", None, 6, 8]]))
+    assert [(row.tabel, row.oere) for row in again.report.rows if row.tekst == "Hus"] == [
+        ("Tabel 1. Drift", 500_000), ("Tabel 1. Drift", 600_000),
+    ]  # fmt: skip
+
+
+def test_rows_before_the_title_of_the_next_table_belong_to_the_first(read):
+    rows = [[], ["Kurser", "Service", 3, 4], ["Anlæg i mio. kr."], ["2023 p/l", "Styringsområde", 2023, 2024]]
+    udbytte = read(sheet([*TABEL_1[:4], *rows, ["Hus", "Anlæg", 5, 6]]))
+    assert {(row.tekst, row.oere) for row in udbytte.report.rows if row.aar == 2023} == {
+        ("Løn", 100_000), ("Kurser", 300_000), ("Hus", 500_000_000),
+    }  # fmt: skip
+
+
+def test_a_table_that_may_not_be_money_is_not_read_and_told(read):
+    udbytte = read(sheet([*TABEL_1, [], ["Tabel 2. Bygninger"], ["Sted", 2023, 2024], ["Hus", 5, 6]]))
+    assert {row.tekst for row in udbytte.report.rows} == {"Løn"}
+    assert any(besked.startswith("Tabellen er ikke læst, for den siger ikke") for besked in warnings(udbytte))
+    told = read(sheet([*TABEL_1, [], ["Tabel 2. Bygninger, kr."], ["Sted", 2023, 2024], ["Hus", 5, 6]]))
+    assert {row.tekst for row in told.report.rows} == {"Løn", "Hus"}
 
 
 def test_a_table_that_stands_twice_is_asked_about(read):

@@ -88,6 +88,14 @@ def municipality(texts: Iterable[str], katalog: Katalog, udbytte: Udbytte) -> En
     return kommune
 
 
+def names_another(texts: Iterable[str], katalog: Katalog, kode: str) -> bool:
+    """Return whether texts name another municipality than the one given, maybe one that nobody knows."""
+    said = list(texts)
+    named = set(_named(said, katalog))
+    unknown = any(_FIRMA.search(text) or _looks_named(text) for text in said)
+    return bool(named - {kode}) or (unknown and not named)
+
+
 def _named(texts: Iterable[str], katalog: Katalog) -> Iterable[str]:
     for text in texts:
         if unit := by_code([text], katalog):

@@ -6,10 +6,21 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from plads.ingest.regneark.grund.ark import Ark, Celle, Projektmappe, Raekke, celle
+from plads.ingest.regneark.grund.ark import Ark, Celle, Projektmappe, celle
 from plads.ingest.regneark.grund.ord import TOTALORD
 from plads.ingest.regneark.grund.stavning import heading, noegle
 from plads.ingest.regneark.grund.udbytte import Udbytte
+from plads.ingest.regneark.layouts.oekonomi.budgethoved import (
+    AAR,
+    OMRAADE,
+    OMRAADER,
+    Aarstal,
+    is_amount,
+    is_title,
+    opens,
+    start_of,
+    years_of,
+)
 from plads.ingest.regneark.layouts.oekonomi.budgetord import I_ALT, STYRINGSOMRAADE, TEKST
 from plads.ingest.regneark.layouts.oekonomi.budgettal import with_amounts
 from plads.ingest.regneark.layouts.oekonomi.pengeenhed import Pengeenhed, in_running_prices, price_levels, units
@@ -17,20 +28,7 @@ from plads.ingest.regneark.tabeller.tabel import LAENGST, Kolonne, Tabel, is_who
 from plads.text import opremsning
 
 LAENGSTE_NAVN = 120
-_AAR = re.compile(
-    r"(?:b|f|bf|bo|budget|budgetforslag|overslag|overslagsår|år)?[ -]?(20\d\d)"
-    r"(?P<pl>[ ,-]*\(?(?:20\d\d[- ])?(?:p/?l|priser)\)?)?"
-)
-OMRAADER = (
-    "service", "serviceudgift", "serviceudgifter", "anlæg", "anlægsudgift", "anlægsudgifter", "overførsler",
-    "overførsel", "indkomstoverførsler", "overførselsudgifter",
-)  # fmt: skip
-_OMRAADE = re.compile(r"styringsomr\w*\b.*|udgiftstype|bevillingstype")
-# A number as text, or the dash that stands for none.
-_BELOEB = re.compile(r"-|-?[\d.,]*\d-?|\([\d.,]*\d\)")
 _AARSTAL = re.compile(r"(?<!\d)20\d\d(?!\d)")
-_TUSINDER = re.compile(r"\d[.,]\d{3}")
-_TITEL = re.compile(r"tabel\b", re.IGNORECASE)
 _PENGE = re.compile(r"budget|økonomi|udgift|omkostning|bevilling|finansiering")
 
 
@@ -40,7 +38,7 @@ class Aarskolonne(Kolonne):
 
     def __contains__(self, overskrift: str) -> bool:
         """Return whether a heading names this year."""
-        found = _AAR.fullmatch(overskrift)
+        found = AAR.fullmatch(overskrift)
         return found is not None and found[1] == self.navn
 
     def renamed(self, value: Celle | None) -> Celle:
@@ -120,7 +118,10 @@ def find(bog: Projektmappe, udbytte: Udbytte) -> list[Budgettabel]:
     found: list[Budgettabel | None] = []
     names: set[str] = set()
     for ark in bog.ark:
-        tables = [] if ark.skjult else [fund for fund in _tables(ark) if fund.score]
+        seen = [] if ark.skjult else list(_tables(ark))
+        tables = [fund for fund in seen if fund.score]
+        for fund in seen if tables else ():
+            _tell_not_read(fund, udbytte)
         if not tables and ark.raekker:
             why = "er skjult" if ark.skjult else "har ingen budgettabel"
             udbytte.inform(ark.navn, "", f"Arket {why} og er ikke læst.")
@@ -132,13 +133,13 @@ def find(bog: Projektmappe, udbytte: Udbytte) -> list[Budgettabel]:
 
 def _tables(ark: Ark) -> Iterator[_Fund]:
     """Give every row of headings with the part of the sheet that belongs to it."""
-    years: dict[int, dict[int, tuple[int, bool]]] = {}
+    years: dict[int, Aarstal] = {}
     for nr, row in ark.raekker.items():
-        if (columns := _years(row)) and (not years or _opens(ark, nr, columns)):
+        if (columns := years_of(ark, nr, row)) and (not years or opens(ark, nr, columns, max(years))):
             years[nr] = columns
     if not years:
         return
-    starts = [0, *(_start(ark, nr, before) for before, nr in zip(list(years), list(years)[1:], strict=False))]
+    starts = [0, *(start_of(ark, nr, before) for before, nr in zip(list(years), list(years)[1:], strict=False))]
     ends = [*starts[1:], max(ark.raekker, default=0) + 1]
     for (nr, columns), start, end in zip(years.items(), starts, ends, strict=True):
         part = replace(ark, raekker={r: row for r, row in ark.raekker.items() if start <= r < end})
@@ -146,51 +147,15 @@ def _tables(ark: Ark) -> Iterator[_Fund]:
             yield fund
 
 
-def _start(ark: Ark, nr: int, before: int) -> int:
-    """Return where the texts of a table begin that stands under another one."""
-    between = [r for r in ark.raekker if before < r < nr]
-    titles = [r for r in between if any(_TITEL.match(str(value).strip()) for value in ark.raekker[r].values())]
-    gaps = [r for r in between if r - 1 not in ark.raekker]
-    return min(titles, default=max(gaps, default=nr))
-
-
-def _opens(ark: Ark, nr: int, years: dict[int, tuple[int, bool]]) -> bool:
-    """Return whether a row can head another table: amounts such as 2.020 look like years, but stand under others.
-
-    Such a row has a run of years, or says itself what it heads.
-    """
-    row, above = ark.raekker[nr], ark.raekker.get(nr - 1, {})
-    if any(map(_is_amount, above.values())):
-        return False
-    said = [aar for aar, _ in years.values()]
-    if len(said) > 1 and max(said) - min(said) == len(said) - 1:
-        return True
-    texts = [value for c, value in row.items() if c not in years and isinstance(value, str)]
-    return bool(units(texts)) or any(_OMRAADE.fullmatch(heading(t)) or heading(t) == noegle(TEKST) for t in texts)
-
-
-def _is_amount(value: Celle) -> bool:
-    return isinstance(value, int | float) or _BELOEB.fullmatch(str(value).strip()) is not None
-
-
-def _years(row: Raekke) -> dict[int, tuple[int, bool]]:
-    """Return the year each column's heading names, and whether it says p/l; nothing for a row that is no heading."""
-    # Most cells name no year, and every row of a sheet is asked.
-    likely = {c: value for c, value in row.items() if "20" in (said := str(value)) and not _TUSINDER.fullmatch(said)}
-    matched = {c: _AAR.fullmatch(heading(value)) for c, value in likely.items()}
-    years = {c: (int(found[1]), bool(found["pl"])) for c, found in matched.items() if found}
-    others = [value for c, value in row.items() if c not in years and _is_amount(value)]
-    distinct = {aar for aar, _ in years.values()}
-    return years if len(distinct) == len(years) and years and not others and min(years) > 1 else {}
-
-
-def _fund(ark: Ark, nr: int, years: dict[int, tuple[int, bool]]) -> _Fund | None:
+def _fund(ark: Ark, nr: int, years: Aarstal) -> _Fund | None:
     row = ark.raekker[nr]
     columns = {str(aar): c for c, (aar, _) in years.items()}
     for c, value in row.items():
         said = heading(value)
-        if c not in years and (_OMRAADE.fullmatch(said) or said in TOTALORD):
-            columns.setdefault(STYRINGSOMRAADE if _OMRAADE.fullmatch(said) else I_ALT, c)
+        if c not in years and OMRAADE.fullmatch(said):
+            columns.setdefault(STYRINGSOMRAADE, c)
+        elif c not in years and said in TOTALORD and not _is_beside(ark, nr, c, max(years)):
+            columns.setdefault(I_ALT, c)
     if STYRINGSOMRAADE not in columns and ark.sagt is None and (area := _area(ark, nr, years)):
         columns[STYRINGSOMRAADE] = area
     left = [c for c in range(1, min(years)) if c not in columns.values()]
@@ -207,14 +172,22 @@ def _fund(ark: Ark, nr: int, years: dict[int, tuple[int, bool]]) -> _Fund | None
     return _Fund(Tabel(ark, nr, columns), {str(aar): aar for aar, _ in years.values()}, pl)
 
 
-def _area(ark: Ark, nr: int, years: Mapping[int, tuple[int, bool]]) -> int | None:
+def _is_beside(ark: Ark, nr: int, c: int, last: int) -> bool:
+    """Return whether a column is of a table to the right: an empty column and one of words are between it and ours."""
+    rows = [row for n, row in ark.raekker.items() if n >= nr]
+    gap = next((g for g in range(last + 1, c) if not any(g in row for row in rows)), c)
+    words = (row[t] for t in range(gap + 1, c) for row in rows[1:] if t in row)
+    return any(isinstance(value, str) and not is_amount(value) for value in words)
+
+
+def _area(ark: Ark, nr: int, years: Aarstal) -> int | None:
     """Return the column that only names control areas, whatever its heading, beside one that names the posts."""
     said: dict[int, set[str]] = {}
     for row in (row for n, row in ark.raekker.items() if n > nr and len(row) > 1):
         for c in row.keys() - years.keys():
             said.setdefault(c, set()).add(noegle(str(row[c])))
     found = [c for c, words in sorted(said.items()) if words <= set(OMRAADER)]
-    posts = [c for c, words in said.items() if c < min(years) and c not in found and not all(map(_is_amount, words))]
+    posts = [c for c, words in said.items() if c < min(years) and c not in found and not all(map(is_amount, words))]
     return found[0] if found and posts else None
 
 
@@ -239,13 +212,20 @@ def _table(fund: _Fund, names: set[str], udbytte: Udbytte) -> Budgettabel | None
     return Budgettabel(_name(fund, names, udbytte), read, fund.aar, enhed, _price_levels(fund, levels, place, udbytte))
 
 
+def _tell_not_read(fund: _Fund, udbytte: Udbytte) -> None:
+    """Warn of a table beside the others that does not say that its figures are money: it may count pupils."""
+    if not fund.score:
+        besked = "Tabellen er ikke læst, for den siger ikke, at tallene er beløb. Er de det, så skriv fx «1.000 kr.»."
+        udbytte.warn(fund.tabel.ark.navn, celle(fund.tabel.raekke, min(fund.tabel.kolonner.values())), besked)
+
+
 def _tell_left_out(fund: _Fund, udbytte: Udbytte) -> None:
     """Warn of columns of amounts that name a year and more: «2025 og frem», «R2022»."""
     tabel, used = fund.tabel, set(fund.tabel.kolonner.values())
     row = tabel.ark.raekker[tabel.raekke]
     for c, value in row.items():
         said = " ".join(str(value).split())
-        if c not in used and _AARSTAL.search(said) and any(map(_is_amount, tabel.below(c))):
+        if c not in used and _AARSTAL.search(said) and any(map(is_amount, tabel.below(c))):
             besked = f"Kolonnen «{said[:LAENGST]}» er ikke ét års budget og er ikke læst. Skal den med, så skriv ét år."
             udbytte.warn(tabel.ark.navn, celle(tabel.raekke, c), besked)
 
@@ -268,7 +248,7 @@ def _price_levels(fund: _Fund, levels: set[int], place: str, udbytte: Udbytte) -
 def _name(fund: _Fund, names: set[str], udbytte: Udbytte) -> str:
     """Return the table's name: its title, else the first text above it, else the sheet's name."""
     above = fund.tabel.above()
-    titles = [text for text in above if _TITEL.match(text)] or [text for text in above if not units([text])]
+    titles = [text for text in above if is_title(text)] or [text for text in above if not units([text])]
     navn = titles[0] if titles else fund.tabel.ark.navn
     if len(navn) > LAENGSTE_NAVN:
         navn = f"{navn[: LAENGSTE_NAVN - 12].rstrip()}…"

@@ -25,6 +25,8 @@ from plads.ingest.regneark.layouts.oekonomi.opfoelgningskolonner import (
     find,
     is_code,
 )
+from plads.ingest.regneark.layouts.oekonomi.opfoelgningssummer import Figurer, Regnet, doubt_summaries
+from plads.ingest.regneark.layouts.oekonomi.opfoelgningstitler import refuse_new_tables
 from plads.ingest.regneark.layouts.oekonomi.pengeenhed import Pengeenhed, amount, in_unit
 from plads.ingest.regneark.tabeller.celler import RET, CellError, code, text
 from plads.ingest.regneark.tabeller.linjer import Linje, lines
@@ -37,7 +39,6 @@ LAENGSTE_KODE, LAENGSTE_TEKST = 60, 200
 # No municipality spends so much on one line: then the amounts are not in mio. kr.
 FOR_STORT = 10**13
 _SUM = re.compile(r"(?:i alt|sum|samle[td]e?|total)\b.*|.*\bi alt")
-Figurer = dict[Tal, int]
 Eksempel = tuple[Linje, Tal, int]
 
 
@@ -48,6 +49,7 @@ class _State:
     kommune: str
     seen: dict[tuple[int, str], tuple[str, Figurer]] = field(default_factory=dict)
     tekster: dict[tuple[int, str], str] = field(default_factory=dict)
+    alle: list[Regnet] = field(default_factory=list)
     arket: list[Figurer] = field(default_factory=list)
     siden: list[Figurer] = field(default_factory=list)
     skaeve: list[str] = field(default_factory=list)
@@ -72,9 +74,15 @@ class Opfoelgningslaeser:
         kommune = municipality(texts, anmodning.katalog, udbytte) if sheets else None
         if kommune is None:
             return udbytte
+        for sheet in sheets:
+            refuse_new_tables(sheet, kommune.kode, anmodning.katalog, udbytte)
+        # What stands below such a title is no row of the sheet's: more problems of it would only hide the first.
+        if udbytte.report.problems:
+            return udbytte
         state = _State(kommune.kode)
         for sheet in sheets:
             _read_sheet(sheet, state, udbytte)
+        doubt_summaries(state.alle)
         udbytte.summer = _control_sums(state)
         udbytte.periode = opremsning([str(aar) for aar in sorted({aar for aar, _ in state.seen})])
         if not udbytte.laest:
@@ -158,6 +166,7 @@ def _repeated(linje: Linje, before: tuple[str, Figurer], figurer: Figurer) -> No
 
 
 def _keep(linje: Linje, sheet: Opfoelgning, state: _State, kode: str, figurer: Figurer) -> None:
+    state.alle.append(Regnet(linje, sheet.aar, figurer))
     state.arket.append(figurer)
     state.siden.append(figurer)
     parts = [figurer.get(tal) for tal in (Tal.KORRIGERET_EKSKL, Tal.BEVILLING, Tal.KORRIGERET_INKL)]
@@ -174,23 +183,27 @@ def _keep(linje: Linje, sheet: Opfoelgning, state: _State, kode: str, figurer: F
 
 
 def _example(before: Eksempel | None, linje: Linje, figurer: Figurer) -> Eksempel | None:
-    """Return the amount that best shows which unit was meant: the first too large one, else the first budget."""
+    """Return the amount that best shows which unit was meant: the first too large, else a budget, else any at all."""
     if before and abs(before[2]) >= FOR_STORT:
         return before
-    large = [(linje, tal, oere) for tal, oere in figurer.items() if abs(oere) >= FOR_STORT]
-    inkl = figurer.get(Tal.KORRIGERET_INKL)
-    return large[0] if large else before or ((linje, Tal.KORRIGERET_INKL, inkl) if inkl else None)
+    said: list[Eksempel] = [(linje, tal, oere) for tal, oere in figurer.items() if oere]
+    large = [example for example in said if abs(example[2]) >= FOR_STORT]
+    budgets = [example for example in [before, *said] if example and example[1] is Tal.KORRIGERET_INKL]
+    return next(iter([*large, *budgets, *([before] if before else []), *said]), None)
 
 
 def _check_total(linje: Linje, sheet: Opfoelgning, state: _State) -> None:
     """Leave a total row out, and note each sum that says something else than the rows it adds up."""
     udbytte = linje.udbytte
     udbytte.sprunget_over += 1
+    # A sheet of nothing but totals adds up the sheets before it.
+    others = [row.figurer for row in state.alle if row.aar == sheet.aar]
+    added_up = (state.siden, state.arket) if state.arket else (others,)
     for tal in sheet.tal:
         stated = linje.stated(NAVNE[tal], partial(amount, enhed=sheet.enhed))
-        sums = [sum(figurer.get(tal, 0) for figurer in rows) for rows in (state.siden, state.arket)]
+        sums = [sum(figurer.get(tal, 0) for figurer in rows) for rows in added_up]
         # Each figure was rounded to øre, so a total may be an øre off for each.
-        if stated is None or udbytte.fejlraekker or min(abs(stated - given) for given in sums) <= len(state.arket):
+        if stated is None or udbytte.fejlraekker or min(abs(stated - given) for given in sums) <= len(added_up[-1]):
             continue
         said = f"Kolonnen «{NAVNE[tal]}»: summen er {kr(stated)} i filen, men rækkerne giver {kr(sums[-1])}"
         udbytte.problem(linje.ark, linje.celle(NAVNE[tal]), f"{said} Ret rækkerne eller summen.")

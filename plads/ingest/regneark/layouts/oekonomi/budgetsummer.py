@@ -10,7 +10,8 @@ from functools import partial
 
 from plads.ingest.regneark.grund.ark import Celle, celle
 from plads.ingest.regneark.grund.stavning import noegle
-from plads.ingest.regneark.layouts.oekonomi.budgetark import OMRAADER, Budgettabel
+from plads.ingest.regneark.layouts.oekonomi.budgetark import Budgettabel
+from plads.ingest.regneark.layouts.oekonomi.budgethoved import OMRAADER
 from plads.ingest.regneark.layouts.oekonomi.budgetord import STYRINGSOMRAADE, TEKST
 from plads.ingest.regneark.layouts.oekonomi.pengeenhed import amount
 from plads.ingest.regneark.tabeller.linjer import Linje
@@ -32,6 +33,15 @@ class Post:
     beloeb: Beloeb
 
 
+@dataclass(frozen=True)
+class Sumraekke:
+    """A row that adds up others: what it is called, and the posts it adds up."""
+
+    linje: Linje
+    tekst: str
+    poster: list[Post]
+
+
 @dataclass
 class Stand:
     """What has been read of one table so far."""
@@ -39,6 +49,7 @@ class Stand:
     table: Budgettabel
     afsnit: str | None = None
     poster: list[Post] = field(default_factory=list)
+    summer: list[Sumraekke] = field(default_factory=list)
     siden: int = 0
 
 
@@ -66,7 +77,7 @@ def adds_up(linje: Linje, state: Stand, tekst: str) -> bool:
     """
     stated, slack = _stated(linje, state.table), len(state.poster)
     sums = [totals(poster) for poster in _added_up(linje, state, tekst) if poster]
-    if any(all(_agrees(stated.get(a, 0), given.get(a, 0), slack) for a in {*stated, *given}) for given in sums):
+    if any(all(agrees(stated.get(a, 0), given.get(a, 0), slack) for a in {*stated, *given}) for given in sums):
         return True
     if sums and not linje.udbytte.fejlraekker:
         linje.warn(TEKST, f"«{tekst}» ligner en sum, men er ikke posterne over den. Er den en sum, så slet rækken.")
@@ -79,24 +90,24 @@ def check_sum(linje: Linje, state: Stand, tekst: str) -> None:
     udbytte.sprunget_over += 1
     stated = _stated(linje, state.table)
     udbytte.inform(linje.ark, celle(linje.nr, min(linje.celler)), "Rækken er en sum og er ikke læst som post.")
-    sums = [totals(poster) for poster in _added_up(linje, state, tekst)]
+    parts = _added_up(linje, state, tekst)
+    sums, slack = [totals(poster) for poster in parts], len(state.poster)
+    fits = [sum(agrees(oere, found.get(aar, 0), slack) for aar, oere in stated.items()) for found in sums]
+    given = sums[fits.index(max(fits))]
+    state.summer.append(Sumraekke(linje, tekst, parts[fits.index(max(fits))]))
     state.siden = len(state.poster)
     if udbytte.fejlraekker:
         return
-    slack = len(state.poster)
-    if _is_of_unknown_area(linje, state, tekst) and not any(
-        all(_agrees(oere, found.get(aar, 0), slack) for aar, oere in stated.items()) for found in sums
-    ):
+    if _is_of_unknown_area(linje, state, tekst) and max(fits) < len(stated):
         besked = "rækken er summen af et styringsområde, som posterne ikke nævner. Den er ikke kontrolleret."
         linje.warn(TEKST, besked)
         return
-    given = max(sums, key=lambda found: sum(_agrees(oere, found.get(aar, 0), slack) for aar, oere in stated.items()))
     for navn, aar in state.table.aar.items():
-        if aar in stated and not _agrees(stated[aar], given.get(aar, 0), slack):
+        if aar in stated and not agrees(stated[aar], given.get(aar, 0), slack):
             disagree(linje, navn, stated[aar], given.get(aar, 0), "posterne")
 
 
-def _agrees(stated: int, given: int, slack: int) -> bool:
+def agrees(stated: int, given: int, slack: int) -> bool:
     """Return whether a sum says what posts add up to; each was rounded to øre."""
     return abs(stated - given) <= slack
 
@@ -159,26 +170,6 @@ def _as_large(post: Post, others: Iterable[Post]) -> int | None:
         for aar, oere in other.beloeb.items():
             found[aar] += oere
         filled += any(other.beloeb.values())
-        if filled > 1 and all(_agrees(wanted.get(a, 0), found.get(a, 0), count) for a in {*wanted, *found}):
+        if filled > 1 and all(agrees(wanted.get(a, 0), found.get(a, 0), count) for a in {*wanted, *found}):
             return count
     return None
-
-
-def check_copies(tables: Sequence[Sequence[Post]]) -> None:
-    """Note as a problem a table whose posts all stand in another one, and warn of a single such post.
-
-    A sheet that was copied, or «heraf service» under the whole, would be counted twice.
-    """
-    before: dict[tuple[str, str, str], Post] = {}
-    for poster in tables:
-        own = {(noegle(post.tekst), noegle(post.omraade), repr(sorted(post.beloeb.items()))): post
-               for post in poster if any(post.beloeb.values())}  # fmt: skip
-        twice = {key: post for key, post in own.items() if key in before}
-        for key, post in twice.items():
-            where = before[key].linje
-            besked = f"posten står også i arket «{where.ark}» række {where.nr} med de samme beløb."
-            if len(twice) < len(own):
-                post.linje.warn(TEKST, f"{besked} Begge er talt med. Er det den samme post, så slet den ene.")
-            else:
-                post.linje.problem(TEKST, f"{besked} Slet eller skjul den ene tabel.")
-        before |= own

@@ -11,6 +11,7 @@ from plads.ingest.regneark.grund.stavning import noegle
 from plads.ingest.regneark.grund.udbytte import Udbytte
 from plads.ingest.regneark.layouts.faelles.kommune import labelled, municipality
 from plads.ingest.regneark.layouts.oekonomi.budgetark import certainty, find
+from plads.ingest.regneark.layouts.oekonomi.budgetgentagelser import check_copies
 from plads.ingest.regneark.layouts.oekonomi.budgetord import (
     I_ALT,
     STYRINGSOMRAADE,
@@ -20,12 +21,12 @@ from plads.ingest.regneark.layouts.oekonomi.budgetord import (
     is_sum,
     no_money,
 )
+from plads.ingest.regneark.layouts.oekonomi.budgetoversigt import check_summaries
 from plads.ingest.regneark.layouts.oekonomi.budgetsummer import (
     Post,
     Stand,
     adds_up,
     amounts_of,
-    check_copies,
     check_sum,
     disagree,
     doubt_sums,
@@ -58,16 +59,17 @@ class Budgetlaeser:
         kommune = municipality(texts, anmodning.katalog, udbytte) if tables else None
         if kommune is None:
             return udbytte
-        found: list[list[Post]] = []
+        found: list[Stand] = []
         for table in tables:
             state = Stand(table)
             for linje in lines(table.tabel, udbytte):
                 _read_row(linje, state)
             doubt_sums(state.poster)
             _keep(state, kommune.kode)
-            found.append(state.poster)
-        check_copies(found)
-        _sum_up([post for poster in found for post in poster], udbytte)
+            found.append(state)
+        check_copies([state.poster for state in found])
+        check_summaries(found)
+        _sum_up([post for state in found for post in state.poster], udbytte)
         if not udbytte.laest:
             udbytte.problem(tables[0].tabel.ark.navn, "", "Tabellen har overskrifter, men ingen poster.")
         return udbytte

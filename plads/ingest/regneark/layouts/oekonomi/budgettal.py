@@ -10,7 +10,7 @@ from plads.ingest.regneark.grund.udbytte import Udbytte
 from plads.ingest.regneark.layouts.oekonomi.budgetord import I_ALT, TEKST, is_part, is_sum
 from plads.ingest.regneark.layouts.oekonomi.pengeenhed import Pengeenhed, amount
 from plads.ingest.regneark.tabeller.celler import CellError
-from plads.ingest.regneark.tabeller.langtabel import is_total_word
+from plads.ingest.regneark.tabeller.linjer import says_total
 from plads.ingest.regneark.tabeller.tabel import Tabel
 from plads.ingest.regneark.tabeller.talformat import MODSAT, NAVNE, with_numbers
 
@@ -59,7 +59,7 @@ def _rows(tabel: Tabel, navn: str, enhed: Pengeenhed) -> Iterator[Raekkebeloeb]:
             oere = amount(row.get(tabel.kolonner[navn]), enhed)
         except CellError:
             oere = None
-        yield is_sum(said) or any(map(is_total_word, row.values())), oere
+        yield is_sum(said) or says_total(tabel, row), oere
 
 
 def _sums_agree(rows: list[Raekkebeloeb]) -> Iterator[bool]:

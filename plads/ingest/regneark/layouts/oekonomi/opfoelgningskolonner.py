@@ -122,6 +122,10 @@ def find(anmodning: Anmodning, udbytte: Udbytte) -> list[Opfoelgning]:
     years = {tabel.ark.navn: _years(tabel) for tabel in whole}
     shared = set().union(*years.values())
     read = [_opfoelgning(tabel, years[tabel.ark.navn] or shared, anmodning, udbytte) for tabel in whole]
+    for sheet in read:
+        if sheet and shared and not years[sheet.tabel.ark.navn]:
+            besked = f"Arket siger ikke, hvilket år tallene er fra. De er læst som {sheet.aar}, som et andet ark siger."
+            udbytte.warn(sheet.tabel.ark.navn, "", besked)
     return [] if udbytte.report.problems else [sheet for sheet in read if sheet]
 
 
@@ -129,11 +133,14 @@ def _with_code(tabel: Tabel) -> Tabel:
     """Return the table with the column of codes, found by what stands in it where its heading is missing."""
     if tabel.has(KODE):
         return tabel
+    # To the right of the table such a word may be a pivot table's.
+    last = max(tabel.kolonner.values())
     below = [
         row
         for nr, row in tabel.ark.raekker.items()
-        if nr > tabel.raekke and len(row) > 1 and not any(heading(value) in TOTALORD for value in row.values())
-    ]
+        if nr > tabel.raekke and len(row) > 1
+        and not any(c <= last and heading(value) in TOTALORD for c, value in row.items())
+    ]  # fmt: skip
     free = sorted({c for row in below for c in row} - set(tabel.kolonner.values()))
     for c in free:
         hits = sum(is_code(row.get(c)) for row in below)
@@ -185,7 +192,7 @@ def _doubt_spent(tabel: Tabel, row: Raekke, udbytte: Udbytte) -> None:
             udbytte.warn(tabel.ark.navn, where, f"{besked} Er det forbrug til dato, så slet kolonnen.")
 
 
-def _beside(tabel: Tabel) -> list[str]:
+def beside(tabel: Tabel) -> list[str]:
     """Return the texts that tell what the figures are: above the table, its headings, the sheet's name."""
     row = tabel.ark.raekker[tabel.raekke]
     return [*tabel.above(), *(str(row[c]) for c in tabel.kolonner.values() if c in row), tabel.ark.navn]
@@ -200,13 +207,17 @@ def _years(tabel: Tabel) -> set[int]:
     rows = [row for nr, row in tabel.ark.raekker.items() if nr < tabel.raekke]
     days = [str(value) for row in rows for value in row.values() if isinstance(value, date)]
     said = [str(value) for row in rows for value in row.values() if not isinstance(value, date)]
-    texts = [*said, *_beside(tabel)]
-    figures = [of_figures(text) for text in texts]
-    for tried in ([_UDTRUKKET.sub(" ", text) for text in figures], figures):
-        if years := _named(tried):
-            return years
+    texts = [*said, *beside(tabel)]
+    if years := years_said(texts) or years_said(texts, made=True):
+        return years
     others = _named([*days, *(text for text in texts if not _PLAN.search(noegle(text)))])
     return others if len(others) == 1 else set()
+
+
+def years_said(texts: Sequence[str], *, made: bool = False) -> set[int]:
+    """Return the years that texts say figures are from; with `made` the day a list was made counts too."""
+    figures = [of_figures(text) for text in texts]
+    return _named(figures if made else [_UDTRUKKET.sub(" ", text) for text in figures])
 
 
 def _named(texts: Sequence[str]) -> set[int]:
@@ -215,7 +226,7 @@ def _named(texts: Sequence[str]) -> set[int]:
 
 def _opfoelgning(tabel: Tabel, years: set[int], anmodning: Anmodning, udbytte: Udbytte) -> Opfoelgning | None:
     aar = _year(tabel, years, anmodning, udbytte)
-    named = units(_beside(tabel))
+    named = units(beside(tabel))
     if len(named) > 1:
         names = opremsning(sorted(unit.navn for unit in named))
         besked = f"Arket nævner flere enheder ({names}). Skriv kun den, som beløbene har."
@@ -223,7 +234,7 @@ def _opfoelgning(tabel: Tabel, years: set[int], anmodning: Anmodning, udbytte: U
         return None
     enhed = next(iter(named), Pengeenhed.MIO)
     decimals: Mapping[str, int | None] = dict.fromkeys(NAVNE.values(), enhed.decimaler)
-    return Opfoelgning(with_numbers(tabel, decimals, udbytte, _beside(tabel)), aar, enhed, not named) if aar else None
+    return Opfoelgning(with_numbers(tabel, decimals, udbytte, beside(tabel)), aar, enhed, not named) if aar else None
 
 
 def _year(tabel: Tabel, years: set[int], anmodning: Anmodning, udbytte: Udbytte) -> int | None:

@@ -1,0 +1,152 @@
+"""Posts of L08 that stand more than once: a table that was copied, and one that has the sums of the others."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from plads.ingest.regneark.grund.ord import TOTALORD
+from plads.ingest.regneark.grund.stavning import noegle
+from plads.ingest.regneark.layouts.oekonomi.budgetord import TEKST, is_sum
+from plads.ingest.regneark.layouts.oekonomi.budgetsummer import LAENGSTE_SUM, Beloeb, Post, agrees
+
+Noegle = tuple[str, str]
+
+
+@dataclass(frozen=True)
+class Del:
+    """A table, or a section of one: its posts, its years, and what it is called."""
+
+    poster: list[Post]
+    aar: frozenset[int]
+    navne: frozenset[str]
+
+    @property
+    def is_called_total(self) -> bool:
+        """Return whether its name says that it adds up others: a sheet «I alt»."""
+        return any(navn in TOTALORD or is_sum(navn) for navn in self.navne)
+
+    @cached_property
+    def by_area(self) -> dict[Noegle, Beloeb]:
+        """Return what the posts of each text and control area add up to, of those that have any amount."""
+        return self._amounts(with_area=True)
+
+    @cached_property
+    def by_text(self) -> dict[Noegle, Beloeb]:
+        """Return what the posts of each text add up to, of those that have any amount."""
+        return self._amounts(with_area=False)
+
+    def _amounts(self, *, with_area: bool) -> dict[Noegle, Beloeb]:
+        found: dict[Noegle, Beloeb] = {}
+        for post in (post for post in self.poster if any(post.beloeb.values())):
+            own = found.setdefault((noegle(post.tekst), noegle(post.omraade) if with_area else ""), defaultdict(int))
+            for aar, oere in post.beloeb.items():
+                own[aar] += oere
+        return found
+
+
+def check_copies(tables: Sequence[Sequence[Post]]) -> None:
+    """Note as a problem a table whose posts all stand in another one, and warn of a single such post.
+
+    A sheet that was copied, or «heraf service» under the whole, would be counted twice.
+    """
+    before: dict[tuple[str, str, str], Post] = {}
+    for poster in tables:
+        own = {(noegle(post.tekst), noegle(post.omraade), repr(sorted(post.beloeb.items()))): post
+               for post in poster if any(post.beloeb.values())}  # fmt: skip
+        twice = {key: post for key, post in own.items() if key in before}
+        for key, post in twice.items():
+            where = before[key].linje
+            besked = f"posten står også i arket «{where.ark}» række {where.nr} med de samme beløb."
+            if len(twice) < len(own):
+                post.linje.warn(TEKST, f"{besked} Begge er talt med. Er det den samme post, så slet den ene.")
+            else:
+                post.linje.problem(TEKST, f"{besked} Slet eller skjul den ene tabel.")
+        before |= own
+
+
+def check_sums_of_parts(parts: Sequence[Del], hvad: str) -> set[int]:
+    """Note the parts of a file whose posts are each the sum of those with the same text in the others.
+
+    `hvad` names such a part in the plural; the places among the parts of those that were noted are returned.
+    """
+    filled = {i: part for i, part in enumerate(parts) if part.by_text}
+    found = {i for i in filled if _adds_up_others(filled, i, hvad)}
+    for i in filled.keys() - found:
+        _doubt_part(filled, i, hvad)
+    return found
+
+
+def _adds_up_others(parts: Mapping[int, Del], i: int, hvad: str) -> bool:
+    part = parts[i]
+    for others in _others(parts, i):
+        if not (_is_sum_of(part, others, _by_area) or _is_sum_of(part, others, _by_text)):
+            continue
+        where = _place(others[0])
+        besked = f"hver post er lige så stor som posterne med samme tekst i {len(others)} andre {hvad} tilsammen"
+        # One amount may be the sum of two others by chance, and be no sum.
+        if len(part.by_text) > 1 or part.is_called_total:
+            besked = f"{besked} (først i {where}). Slet summerne, eller skjul deres ark."
+            part.poster[0].linje.problem(TEKST, besked)
+        else:
+            part.poster[0].linje.warn(TEKST, f"{besked} (først i {where}). Er det summer, så slet dem.")
+        return True
+    return False
+
+
+def _others(parts: Mapping[int, Del], i: int) -> Iterator[list[Del]]:
+    """Give what a part may add up: all others that have its texts, or those right before or right after it."""
+    texts = parts[i].by_text.keys()
+    before = [part for j, part in parts.items() if j < i and texts & part.by_text.keys()]
+    after = [part for j, part in parts.items() if j > i and texts & part.by_text.keys()]
+    if len(before) + len(after) > 1:
+        yield [*before, *after]
+    yield from (before[-count:] for count in range(2, min(len(before), LAENGSTE_SUM) + 1))
+    yield from (after[:count] for count in range(2, min(len(after), LAENGSTE_SUM) + 1))
+
+
+def _is_sum_of(part: Del, others: Sequence[Del], amounts: Callable[[Del], Mapping[Noegle, Beloeb]]) -> bool:
+    """Return whether each post of a part is the sum of others, at least one of them of several."""
+    years = part.aar & frozenset().union(*(other.aar for other in others))
+    found = [amounts(other) for other in others]
+    slack = sum(len(other.poster) for other in others)
+
+    def is_sum_in_others(key: Noegle, stated: Beloeb) -> bool:
+        given = {aar: sum(own.get(key, {}).get(aar, 0) for own in found) for aar in years}
+        return any(stated.get(a) for a in years) and all(agrees(stated.get(a, 0), given[a], slack) for a in years)
+
+    return all(is_sum_in_others(key, stated) for key, stated in amounts(part).items()) and any(
+        sum(key in own for own in found) > 1 for key in amounts(part)
+    )
+
+
+def _doubt_part(parts: Mapping[int, Del], i: int, hvad: str) -> None:
+    """Warn of a part that is called a sum and has the others' texts, or of a single post that is a sum of theirs."""
+    part, others = parts[i], next(_others(parts, i), [])
+    if not others:
+        return
+    where = _place(others[0])
+    if part.is_called_total:
+        besked = f"navnet siger, at det er summer, og posterne står også i andre {hvad} (først i {where})."
+        part.poster[0].linje.warn(TEKST, f"{besked} Alt er talt med. Er det summer, så slet dem.")
+        return
+    for post in part.poster:
+        alone = replace(part, poster=[post])
+        if alone.by_text and _is_sum_of(alone, others, _by_area):
+            besked = f"posten er lige så stor som posterne med samme tekst i andre {hvad} tilsammen (først i {where})."
+            post.linje.warn(TEKST, f"{besked} Alt er talt med. Er den en sum, så slet den.")
+
+
+def _by_area(part: Del) -> Mapping[Noegle, Beloeb]:
+    return part.by_area
+
+
+def _by_text(part: Del) -> Mapping[Noegle, Beloeb]:
+    return part.by_text
+
+
+def _place(part: Del) -> str:
+    linje = part.poster[0].linje
+    return f"arket «{linje.ark}» række {linje.nr}"
