@@ -106,10 +106,16 @@ class Stand:
         return found
 
     def elsewhere(self, scope: str, felter: Iterable[Felt]) -> Sum:
-        """Return the sum of some columns within a scope in the matrices read before this one."""
-        found = Sum()
+        """Return the sum of some columns within a scope in the matrices read before this one.
+
+        Of a period that none of them is of, it is that of its parts: the half-years of a year.
+        """
+        found, ialt = Sum(), self.samlet.ialt
         for felt in felter:
-            found.merge(self.samlet.ialt[scope, felt.indikator.kode if felt.indikator else "", felt.tid])
+            of_same = [key for key in ialt if key[:2] == (scope, felt.indikator.kode if felt.indikator else "")]
+            exact = [key for key in of_same if key[2] == felt.tid]
+            for key in exact or [key for key in of_same if felt.tid.fra <= key[2].fra and key[2].til <= felt.tid.til]:
+                found.merge(ialt[key])
         return found
 
     @property

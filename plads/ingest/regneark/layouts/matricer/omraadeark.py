@@ -120,7 +120,7 @@ def _arranged(
     if dated is None:
         return None
     titles = [line.tekst for line in (*sted.blok.titel, *first.blok.titel) if SKEL not in line.tekst]
-    named = [line.tekst for _, line in front if periode(line.tekst) == dated.tid]
+    named = [line.tekst for _, line in front if periode(line.tekst) in dated.rammer]
     check_titles([*titles, *named, sted.navn], sted.navn, celle(sted.tabel.raekke, 1), udbytte)
     _doubt_front(front, named, udbytte)
     felter = list(_fields(sted, dated.tid, udbytte))
