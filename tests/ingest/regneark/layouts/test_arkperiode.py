@@ -98,6 +98,12 @@ def test_a_sheet_that_says_another_period_in_full_is_read_with_a_warning(read, n
     assert (problems(udbytte), udbytte.periode) == ([], egen)
 
 
+@pytest.mark.parametrize("note", ["Rettet i marts 2019", "Tallene for marts 2019 er fra den gamle opgørelse, se der"])
+def test_a_note_about_another_time_does_no_harm(read, note):
+    udbytte = read(amager("Amager 1. halvår 2020", note))
+    assert (problems(udbytte), warnings(udbytte), udbytte.periode) == ([], [], "1. halvår 2020")
+
+
 def test_a_sheets_name_of_a_stretch_that_is_no_period_is_asked_about(read):
     ((_, _, besked),) = problems(read(amager("Amager jan-apr", "1. halvår 2020")))
     assert besked.startswith("Filen siger «Amager jan-apr». Det er hverken en måned, et kvartal, et halvår")

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from plads.ingest.regneark.grund.katalog import Katalog
 from plads.ingest.regneark.grund.stavning import noegle
 from plads.ingest.regneark.layouts.faelles.enheder import OMRAADER, SKOLER
+from plads.ingest.regneark.layouts.faelles.forbehold import other_in_name
 from plads.ingest.regneark.tabeller.perioder import AAR_FRA, Periodetid, periode
 from plads.models.indikator import Periodeart
 from plads.periods import parse_skoleaar, skoleaar_interval
@@ -34,7 +35,7 @@ class Del(NamedTuple):
 def part_of(navn: str, katalog: Katalog) -> Del | None:
     """Return what a sheet's name says it holds, or None for a name that names no part."""
     said = noegle(navn)
-    if _IKKE_DEL.search(said):
+    if _IKKE_DEL.search(said) or other_in_name(navn):
         return None
     units = _units(said, katalog)
     tid = _school_year(said) or periode(said, AAR_FRA)

@@ -18,7 +18,13 @@ from plads.ingest.regneark.layouts.matricer.arkdele import (
     texts,
     with_spans,
 )
-from plads.ingest.regneark.layouts.matricer.periodevalg import Uenige, at_odds, choose_part, part_of_year
+from plads.ingest.regneark.layouts.matricer.periodevalg import (
+    Uenige,
+    at_odds,
+    choose_part,
+    labels,
+    part_of_year,
+)
 from plads.ingest.regneark.tabeller.perioder import Periodetid, hele_maaned, is_stretch, periode
 from plads.ingest.regneark.tabeller.tabel import Tabel
 from plads.models.indikator import Periodeart
@@ -53,7 +59,8 @@ def date_of(  # noqa: PLR0913 a period is looked for in all that stands around a
     near, said = _nearest(([*own, blok.ark.navn], top))
     far = _named(outside)
     valg = _choose(blok.ark.navn, (*own, *top), near, far, anmodning)
-    if valg.uenige is not None and not valg.uenige.tell(tabel, udbytte):
+    uenige = valg.uenige or at_odds(valg.tider, _named(labels(outside)))
+    if uenige is not None and not uenige.tell(tabel, udbytte):
         return None
     said = outside if valg.tider is far else said
     # Months from one to another give way to a period that is named; a first and a last day stand beside it.
@@ -85,11 +92,11 @@ def _choose(
     dele = part_of_year(navn, titler, near or far, anmodning) if all(tid.is_year for tid in near) else set()
     if dele:
         tider, uenige = choose_part(dele, near or far)
-        return _Valg(tider, frozenset(() if near else far), uenige or at_odds(tider, far))
+        return _Valg(tider, frozenset(() if near else far), uenige)
     # A year over the table gives way to the part of it that the front page names.
     if not near or (far and all(_only_year(wide, far) for wide in near)):
         return _Valg(far)
-    return _Valg(near, uenige=at_odds(near, far))
+    return _Valg(near)
 
 
 def _named(lines: Sequence[str]) -> set[Periodetid]:

@@ -69,7 +69,7 @@ class Omraadearklaeser:
         found = [sted for ark in anmodning.bog.ark for sted in find_tables(ark, anmodning.katalog)]
         # A sheet for the whole city repeats the others: what stands there a second time is held against them.
         found.sort(key=lambda sted: _adds_up(sted, anmodning.katalog))
-        notice_sheets(anmodning.bog, [sted.tabel for sted in found], udbytte, MANGLER)
+        notice_sheets(anmodning.bog, [sted.tabel for sted in found], udbytte, MANGLER, anmodning.katalog)
         samlet, tider = Samlet(anmodning.katalog, udbytte), []
         front = others(anmodning.bog, [sted.navn for sted in found], lambda ark: with_spans(texts(ark)))
         for sted in found:

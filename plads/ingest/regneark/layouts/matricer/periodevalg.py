@@ -51,11 +51,15 @@ def part_of_year(
     """
     given = {anmodning.periode[0]} if anmodning.periode else set[int]()
     years = {aar for tid in rammer for aar in (tid.fra.year, tid.til.year)} or given
-    labels = [navn, *(line for line in titler if is_title(line) and not _OMTALER.search(noegle(line)))]
-    found = {tid for line in labels for tid in _in_years(line, years)}
+    found = {tid for line in (navn, *labels(titler)) for tid in _in_years(line, years)}
     # In a school year, a month lies in one of its two years.
     inside = {tid for tid in found if any(holds(ramme, tid) for ramme in rammer)}
     return _narrowest(inside or found)
+
+
+def labels(lines: Iterable[str]) -> list[str]:
+    """Return the lines that say what the figures are; the others are sentences, or say when something was done."""
+    return [line for line in lines if is_title(line) and not _OMTALER.search(noegle(line))]
 
 
 def _in_years(tekst: str, years: Iterable[int]) -> Iterator[Periodetid]:
