@@ -301,7 +301,7 @@ def test_an_empty_template_beside_the_list_is_no_list(read):
 
 @pytest.mark.parametrize(
     ("navn", "over", "ark"),
-    [("2020 budget", [], "2020 budget"), ("2020", [["Budget 2020"]], "2020"), ("2020", [["Ventetid i dage"]], "2020")],
+    [("2020 budget", [], ""), ("2020", [["Budget 2020"]], "2020"), ("2020", [["Ventetid i dage"]], "2020")],
 )
 def test_what_stands_over_a_later_part_is_held_against_it(read, navn, over, ark):
     parts = {"2019": [HOVED, activity(År=2019)], navn: [*over, HOVED, activity()]}

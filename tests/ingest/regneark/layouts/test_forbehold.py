@@ -54,6 +54,44 @@ def test_a_sheets_name_says_it_too_and_a_plain_title_is_read(read):
     assert [row.antal for row in udbytte.report.rows] == [1, 2, 3]
 
 
+IKKE_ANTAL = ["2020 mål", "Amager mål", "Mål for 2020", "Klager - mål", "Piger", "Amager drenge", "Klager (piger)"]
+
+
+@pytest.mark.parametrize("navn", IKKE_ANTAL)
+def test_a_sheets_name_of_targets_or_of_girls_is_asked_about(read, navn):
+    rows = [["Område: Amager"], ["Skole", "PPV", "Klager"], [AHORN, 1, 2]]
+    for content in (
+        sheet([HOVED, activity()], navn),
+        by_month("Klager 2020", navn=navn),
+        sheets(**{"Forside": [["1. halvår 2020"]], navn: rows}),
+    ):
+        (besked,) = problems(read(content))
+        assert besked.startswith("Arket viser vist andet end antal («")
+
+
+@pytest.mark.parametrize("titel", ["Mål 2020", "Klager, drenge", "Amager: piger"])
+def test_a_short_title_says_it_too(read, titel):
+    rows = [[titel], ["Område: Amager"], ["Skole", "PPV", "Klager"], [AHORN, 1, 2]]
+    for content in (by_month(f"{titel}", ["Klager 2020"], ["Skole", "jan", "feb"], [AHORN, 1, 2]),
+                    sheets(Forside=[["1. halvår 2020"]], Amager=rows)):  # fmt: skip
+        (besked,) = problems(read(content))
+        assert "andet end antal" in besked
+
+
+@pytest.mark.parametrize(
+    "titel",
+    ["Mål og midler 2020", "Formål", "Målgruppe: alle", "Drenge og piger", "Piger/drenge", "Mål: Klager",
+     "Vi når vores mål i 2020"],
+)  # fmt: skip
+def test_titles_and_names_with_such_words_in_them_are_read(read, titel):
+    for content in (
+        sheet([[titel], HOVED, activity()]),
+        by_month(titel, ["Klager 2020"], ["Skole", "jan", "feb"], [AHORN, 1, 2]),
+        sheets(Forside=[["1. halvår 2020"]], Amager=[[titel], ["Skole", "PPV", "Klager"], [AHORN, 1, 2]]),
+    ):
+        assert problems(read(content)) == []
+
+
 @pytest.mark.parametrize(
     ("heading", "values"), [("År", (2019, 2020)), ("År", (2019, 2019)), ("Klassetrin", ("2.", "3.")), ("Køn", "MK")]
 )

@@ -14,6 +14,7 @@ from plads.ingest.regneark.grund.katalog import Enhedsopslag, Katalog
 from plads.ingest.regneark.grund.stavning import noegle
 from plads.ingest.regneark.grund.udbytte import Udbytte
 from plads.ingest.regneark.layouts.faelles.enheder import OMRAADER, SKOLER
+from plads.ingest.regneark.layouts.faelles.forbehold import other_in_name
 from plads.ingest.regneark.layouts.faelles.kommune import KOMMUNER
 from plads.ingest.regneark.tabeller.perioder import AAR_FRA, Periodetid, periode
 from plads.models.forloeb import Forloeb
@@ -41,7 +42,7 @@ class Del(NamedTuple):
 def part_of(navn: str, katalog: Katalog) -> Del | None:
     """Return what a sheet's name says it holds, or None for a name that names no part."""
     said = noegle(navn.replace("_", " "))
-    if _IKKE_DEL.search(said):
+    if _IKKE_DEL.search(said) or other_in_name(navn):
         return None
     units = _units(said, katalog)
     tid = _school_year(said) or periode(said, AAR_FRA)

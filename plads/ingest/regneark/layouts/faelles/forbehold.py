@@ -25,6 +25,12 @@ _ANDET = re.compile(
 )
 # Words; a title of more is a sentence.
 LAENGSTE_TITEL = 7
+# Whole names and short titles; in a longer one the same words may be about a plan or a campaign.
+_ANDET_NAVN = re.compile(
+    r"(?:.*\W)?(mål)(?:\W+(?:for\W+)?(?:år\W+)?20\d\d)?[^\w:]*"
+    r"|(?!.*\b(?:drenge\b.*\bpiger|piger\b.*\bdrenge)\b)(?:.*\W)?(drenge?|piger?)(?:\W.*)?"
+)
+LAENGSTE_NAVN = 4
 # What a cell beside figures calls them, when they are no counts of the indicator.
 IKKE_ANTAL = frozenset((
     "annulleret", "slettet", "kladde", "fejloprettet", "trukket tilbage", "storno", "tilbageført", "obligo",
@@ -51,6 +57,14 @@ def other_than_counts(tekst: str) -> str | None:
     return found[0] if found else None
 
 
+def other_in_name(tekst: str) -> str | None:
+    """Return that word of a sheet's name or a title, also where only so short a text says it: «2020 mål», «Piger»."""
+    if not is_title(tekst):
+        return None
+    found = _ANDET_NAVN.fullmatch(noegle(tekst)) if len(tekst.split()) <= LAENGSTE_NAVN else None
+    return next(filter(None, found.groups())) if found else other_than_counts(tekst)
+
+
 def is_title(tekst: str) -> bool:
     """Return whether a line is short enough to be a title; one of many words is a note, and about something else."""
     return len(tekst.split()) <= LAENGSTE_TITEL
@@ -58,7 +72,7 @@ def is_title(tekst: str) -> bool:
 
 def check_titles(lines: Iterable[str], ark: str, sted: str, udbytte: Udbytte) -> None:
     """Note as a problem the first title that says so."""
-    if other := next(filter(None, map(other_than_counts, filter(is_title, lines))), None):
+    if other := next(filter(None, map(other_in_name, lines)), None):
         say_other(other, ark, sted, udbytte)
 
 

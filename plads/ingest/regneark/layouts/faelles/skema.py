@@ -7,12 +7,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from plads.ingest.regneark.grund.ark import Projektmappe, Raekke
+from plads.ingest.regneark.grund.ark import Ark, Projektmappe, Raekke
 from plads.ingest.regneark.grund.katalog import Enhedsopslag, Indikatoropslag, Katalog
 from plads.ingest.regneark.grund.stavning import heading
 from plads.ingest.regneark.grund.udbytte import Udbytte
 from plads.ingest.regneark.layouts.faelles.enheder import NAVN, NAVNEORD, NUMMER, NUMMERORD, OMRAADE
 from plads.ingest.regneark.layouts.faelles.kontrolsum import Sum
+from plads.ingest.regneark.layouts.faelles.oevrigeark import first_hidden, first_missed
 from plads.ingest.regneark.tabeller.celler import Antal
 from plads.ingest.regneark.tabeller.linjer import Linje
 from plads.ingest.regneark.tabeller.perioder import Periodetid
@@ -106,10 +107,16 @@ class Stand:
         return found
 
     def elsewhere(self, scope: str, felter: Iterable[Felt]) -> Sum:
-        """Return the sum of some columns within a scope in the matrices read before this one."""
-        found = Sum()
+        """Return the sum of some columns within a scope in the matrices read before this one.
+
+        Of a period that none of them is of, it is that of its parts: the half-years of a year.
+        """
+        found, ialt = Sum(), self.samlet.ialt
         for felt in felter:
-            found.merge(self.samlet.ialt[scope, felt.indikator.kode if felt.indikator else "", felt.tid])
+            of_same = [key for key in ialt if key[:2] == (scope, felt.indikator.kode if felt.indikator else "")]
+            exact = [key for key in of_same if key[2] == felt.tid]
+            for key in exact or [key for key in of_same if felt.tid.fra <= key[2].fra and key[2].til <= felt.tid.til]:
+                found.merge(ialt[key])
         return found
 
     @property
@@ -133,13 +140,33 @@ def countable(katalog: Katalog) -> list[Indikatoropslag]:
     return [i for i in katalog.indikatorer if i.art is not Indikatorart.ANDEL and not i.decimaler]
 
 
-def notice_sheets(bog: Projektmappe, tabeller: Iterable[Tabel], udbytte: Udbytte, mangler: str) -> None:
-    """Say which sheets are not read and why, and which hidden rows are."""
+def notice_sheets(
+    bog: Projektmappe, tabeller: Iterable[Tabel], udbytte: Udbytte, mangler: str, katalog: Katalog | None = None
+) -> None:
+    """Say which sheets are not read and why, and which hidden rows are; warn where figures may be missing."""
     found = {tabel.ark.navn: tabel for tabel in tabeller}
     for ark in bog.ark:
         if ark.skjult and ark.raekker:
-            udbytte.inform(ark.navn, "", "Arket er skjult og er ikke læst.")
+            _tell_hidden(ark, first_hidden(ark, found, katalog), udbytte)
         elif ark.navn not in found and ark.raekker:
-            udbytte.inform(ark.navn, "", f"Arket har ingen tabel med {mangler} og er ikke læst.")
+            _tell_left(ark, first_missed(ark, found, katalog), udbytte, mangler)
         elif ark.navn in found:
             notice_hidden(found[ark.navn], udbytte)
+
+
+def _tell_hidden(ark: Ark, tal: str, udbytte: Udbytte) -> None:
+    """Say that a hidden sheet is not read; warn of the first figure that may be missing."""
+    if not tal:
+        udbytte.inform(ark.navn, "", "Arket er skjult og er ikke læst.")
+        return
+    besked = "Arket er skjult og er ikke læst, men hedder som de andre. Mangler dets tal, så vis arket."
+    udbytte.warn(ark.navn, tal, besked)
+
+
+def _tell_left(ark: Ark, tal: str, udbytte: Udbytte, mangler: str) -> None:
+    """Say that a sheet without a table is not read; warn of the first figure that may be missing."""
+    if not tal:
+        udbytte.inform(ark.navn, "", f"Arket har ingen tabel med {mangler} og er ikke læst.")
+        return
+    besked = f"Arket har tal, men ingen tabel med {mangler}, og er ikke læst. Mangler dets tal, så ret overskrifterne."
+    udbytte.warn(ark.navn, tal, besked)

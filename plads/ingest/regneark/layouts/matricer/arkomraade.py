@@ -11,13 +11,21 @@ from plads.ingest.regneark.grund.ord import TOTALORD
 from plads.ingest.regneark.grund.stavning import noegle
 from plads.ingest.regneark.layouts.faelles.enheder import OMRAADER
 from plads.ingest.regneark.layouts.matricer.arkdele import SKEL
+from plads.ingest.regneark.tabeller.maanedsord import NAVNE
 from plads.models.organisation import Enhedstype
 
 FAERREST_BOGSTAVER = 3
 _OMRAADE = re.compile(r"(?:område|bydel|distrikt)\b\s*[:-]?\s*(.*)", re.IGNORECASE)
 _DELE = re.compile(r"\s+-\s+|[:;()]|,\s")
-_NUMMER = re.compile(r"^\d{1,2}[.)]?\s+|\s*\b20\d\d$")
+_TID = rf"(?:[12]\. ?halvår|[1-4]\. ?(?:kvartal|kvt|kv)\.?|(?:{NAVNE})\.?(?: ?- ?(?:{NAVNE})\.?)?)"
+_NUMMER = re.compile(rf"^{_TID}\s+|\s+{_TID}(?: 20\d\d)?$|^\d{{1,2}}[.)]?\s+|\s*\b20\d\d$", re.IGNORECASE)
 _ORD = re.compile(r"[\s\-/.,&]+")
+# A sheet is a collection when it is named so in more words: «Samlet oversigt», «Sager i alt».
+_SAMLET = re.compile(r"\b(?:samlet|samlede|i ?alt|totalt?)\b")
+_FYLDORD = frozenset((
+    "oversigt", "oversigten", "overblik", "opgørelse", "opsamling", "status", "tal", "antal", "sager", "data",
+    "aktivitet", "skoler", "områder", "indikatorer", "alle", "for", "af", "over", "pr",
+))  # fmt: skip
 
 
 class Arkomraade(NamedTuple):
@@ -51,11 +59,18 @@ def is_collection(navn: str, katalog: Katalog, titel: Iterable[str] = ()) -> boo
     A municipality's name is only a heading where the titles name one of its områder.
     """
     bare = _NUMMER.sub("", navn).strip()
-    if TOTALORD & {noegle(navn), noegle(bare)}:
+    if TOTALORD & {noegle(navn), noegle(bare)} or names_collection(navn):
         return True
     cities = {unit.kode for unit in katalog.by_name(bare, (Enhedstype.KOMMUNE,))} if not bare.isdigit() else set()
     divided = {unit.kommune for unit in katalog.enheder if cities and unit.type in OMRAADER}
     return bool(cities & divided) and not _stated(titel, katalog)[0]
+
+
+def names_collection(navn: str) -> bool:
+    """Return whether a sheet's name says that it is a collection, in words that say nothing else."""
+    said = noegle(_NUMMER.sub("", navn).strip())
+    rest = re.findall(r"\w+", _SAMLET.sub(" ", said))
+    return _SAMLET.search(said) is not None and _FYLDORD.issuperset(rest)
 
 
 def says_area(titel: Iterable[str], katalog: Katalog) -> bool:

@@ -18,6 +18,13 @@ from plads.ingest.regneark.layouts.matricer.arkdele import (
     texts,
     with_spans,
 )
+from plads.ingest.regneark.layouts.matricer.periodevalg import (
+    Uenige,
+    at_odds,
+    choose_part,
+    labels,
+    part_of_year,
+)
 from plads.ingest.regneark.tabeller.perioder import Periodetid, hele_maaned, is_stretch, periode
 from plads.ingest.regneark.tabeller.tabel import Tabel
 from plads.models.indikator import Periodeart
@@ -27,10 +34,11 @@ _FRA_TIL = re.compile(r"\d\d-\d\d-\d{4} - \d\d-\d\d-\d{4}")
 
 
 class Dateret(NamedTuple):
-    """A period, and the day its figures were counted."""
+    """A period, the day its figures were counted, and the periods of the front page that it was understood by."""
 
     tid: Periodetid
     opgjort: date
+    rammer: frozenset[Periodetid]
 
 
 def date_of(  # noqa: PLR0913 a period is looked for in all that stands around a table
@@ -50,21 +58,45 @@ def date_of(  # noqa: PLR0913 a period is looked for in all that stands around a
     outside = [line.tekst for _, line in front]
     near, said = _nearest(([*own, blok.ark.navn], top))
     far = _named(outside)
-    # A year over the table gives way to the part of it that the front page names.
-    if not near or (far and all(_only_year(wide, far) for wide in near)):
-        near, said = far, outside
+    valg = _choose(blok.ark.navn, (*own, *top), near, far, anmodning)
+    uenige = valg.uenige or at_odds(valg.tider, _named(labels(outside)))
+    if uenige is not None and not uenige.tell(tabel, udbytte):
+        return None
+    said = outside if valg.tider is far else said
     # Months from one to another give way to a period that is named; a first and a last day stand beside it.
-    doubtful = [*own, *top, *outside] if all(tid.is_year for tid in near) else filter(_FRA_TIL.fullmatch, said)
-    if stretch := next(filter(is_stretch, doubtful), None):
+    doubtful = [*own, *top, *outside] if all(tid.is_year for tid in valg.tider) else filter(_FRA_TIL.fullmatch, said)
+    if stretch := next(filter(is_stretch, (*doubtful, blok.ark.navn)), None):
         besked = f"Filen siger «{stretch}». Det er hverken en måned, et kvartal, et halvår eller et år."
         udbytte.problem(tabel.ark.navn, celle(tabel.raekke, 1), f"{besked} Skriv tallenes periode som ét af dem.")
         return None
-    tid = _period(tabel, near, anmodning, udbytte)
+    tid = _period(tabel, valg.tider, anmodning, udbytte)
     if tid is None:
         return None
-    _say_where(tid, front if near is far else _added(blok, sheet), udbytte)
+    _say_where(tid, front if valg.tider is far else _added(blok, sheet), udbytte)
     days = next(filter(None, map(counted_days, (own, top, below, outside))), set[date]())
-    return Dateret(tid, _counted(tabel, tid, days, anmodning, udbytte))
+    return Dateret(tid, _counted(tabel, tid, days, anmodning, udbytte), valg.rammer | {tid})
+
+
+class _Valg(NamedTuple):
+    """The periods a sheet's figures may be of, those of the front page behind them, and what is at odds."""
+
+    tider: set[Periodetid]
+    rammer: frozenset[Periodetid] = frozenset()
+    uenige: Uenige | None = None
+
+
+def _choose(
+    navn: str, titler: Sequence[str], near: set[Periodetid], far: set[Periodetid], anmodning: Anmodning
+) -> _Valg:
+    """Return the periods said by a sheet, or by the front page where it says none or only the year around them."""
+    dele = part_of_year(navn, titler, near or far, anmodning) if all(tid.is_year for tid in near) else set()
+    if dele:
+        tider, uenige = choose_part(dele, near or far)
+        return _Valg(tider, frozenset(() if near else far), uenige)
+    # A year over the table gives way to the part of it that the front page names.
+    if not near or (far and all(_only_year(wide, far) for wide in near)):
+        return _Valg(far)
+    return _Valg(near)
 
 
 def _named(lines: Sequence[str]) -> set[Periodetid]:

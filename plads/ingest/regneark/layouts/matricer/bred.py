@@ -9,9 +9,10 @@ from plads.ingest.regneark.grund.katalog import Indikatoropslag, nearest
 from plads.ingest.regneark.grund.laeser import Anmodning
 from plads.ingest.regneark.grund.stavning import noegle
 from plads.ingest.regneark.grund.udbytte import Udbytte
-from plads.ingest.regneark.layouts.faelles.forbehold import check_divided, is_title, other_than_counts, say_other
+from plads.ingest.regneark.layouts.faelles.forbehold import check_divided, other_in_name, say_other
 from plads.ingest.regneark.layouts.faelles.skema import INDIKATOR, Samlet, countable, notice_sheets
 from plads.ingest.regneark.layouts.matricer.arkdele import Blok, blocks, indicators, others
+from plads.ingest.regneark.layouts.matricer.arkomraade import names_collection
 from plads.ingest.regneark.layouts.matricer.maanedskolonner import find, header
 from plads.ingest.regneark.layouts.matricer.skemaraekker import read
 from plads.ingest.regneark.layouts.pivottabel.pivothoved import is_crossed
@@ -39,11 +40,11 @@ class Bredlaeser:
         udbytte = Udbytte(self.layout, self.art)
         samlet = Samlet(anmodning.katalog, udbytte)
         found = [(blok, tabel) for ark in anmodning.bog.ark for blok, tabel in _tables(ark, anmodning)]
-        notice_sheets(anmodning.bog, [tabel for _, tabel in found], udbytte, MANGLER)
+        notice_sheets(anmodning.bog, [tabel for _, tabel in found], udbytte, MANGLER, anmodning.katalog)
         front = [line.tekst for _, line in others(anmodning.bog, [tabel.ark.navn for _, tabel in found])]
         for blok, tabel in found:
             indikator = _indicator(blok, tabel, anmodning, udbytte)
-            if indikator is None and noegle(blok.ark.navn) in SAMLEARK and not tabel.has(INDIKATOR):
+            if indikator is None and _is_collection(blok.ark.navn) and not tabel.has(INDIKATOR):
                 continue
             skema = find(blok, tabel, indikator, anmodning, front, udbytte)
             if skema is None:
@@ -103,18 +104,22 @@ def _indicator(blok: Blok, tabel: Tabel, anmodning: Anmodning, udbytte: Udbytte)
         udbytte.problem(name, "", f"Arkets navn og titel siger hver sit: {said}. Ret det ene.")
         return None
     found = next((next(iter(hits)) for hits in choices if len(hits) == 1), None)
-    about = [*([(blok.raekke, name)] if by_name else []), *((line.nr, line.tekst) for line in blok.titel)]
-    titled = ((nr, other) for nr, tekst in about if is_title(tekst) and (other := other_than_counts(tekst)))
+    about = [(blok.raekke, name), *((line.nr, line.tekst) for line in blok.titel)]
+    titled = ((nr, other) for nr, tekst in about if (other := other_in_name(tekst)))
     if found is not None and (first := next(titled, None)):
         say_other(first[1], name, celle(first[0], 1), udbytte)
         return None
-    if found is None and noegle(name) in SAMLEARK:
+    if found is None and _is_collection(name):
         udbytte.inform(name, "", "Arket samler flere indikatorer og er ikke læst.")
     elif found is None:
         _say_unknown(blok, anmodning, udbytte)
     elif not name_is_exact:
         udbytte.inform(name, celle(blok.raekke, 1), f"Tallene er læst som «{found.navn}».")
     return found
+
+
+def _is_collection(navn: str) -> bool:
+    return noegle(navn) in SAMLEARK or names_collection(navn)
 
 
 def _say_unknown(blok: Blok, anmodning: Anmodning, udbytte: Udbytte) -> None:

@@ -69,7 +69,7 @@ class Omraadearklaeser:
         found = [sted for ark in anmodning.bog.ark for sted in find_tables(ark, anmodning.katalog)]
         # A sheet for the whole city repeats the others: what stands there a second time is held against them.
         found.sort(key=lambda sted: _adds_up(sted, anmodning.katalog))
-        notice_sheets(anmodning.bog, [sted.tabel for sted in found], udbytte, MANGLER)
+        notice_sheets(anmodning.bog, [sted.tabel for sted in found], udbytte, MANGLER, anmodning.katalog)
         samlet, tider = Samlet(anmodning.katalog, udbytte), []
         front = others(anmodning.bog, [sted.navn for sted in found], lambda ark: with_spans(texts(ark)))
         for sted in found:
@@ -120,7 +120,7 @@ def _arranged(
     if dated is None:
         return None
     titles = [line.tekst for line in (*sted.blok.titel, *first.blok.titel) if SKEL not in line.tekst]
-    named = [line.tekst for _, line in front if periode(line.tekst) == dated.tid]
+    named = [line.tekst for _, line in front if periode(line.tekst) in dated.rammer]
     check_titles([*titles, *named, sted.navn], sted.navn, celle(sted.tabel.raekke, 1), udbytte)
     _doubt_front(front, named, udbytte)
     felter = list(_fields(sted, dated.tid, udbytte))

@@ -41,7 +41,8 @@ class Pivotlaeser:
         best = [blok for blok in found if blok.sikkerhed == max(other.sikkerhed for other in found)]
         if not best:
             udbytte.problem("", "", "Vi finder ingen pivottabel i filen. Den skal have indikatorer og perioder øverst.")
-        notice_sheets(anmodning.bog, [Tabel(blok.ark, blok.sidste, {}) for blok in best], udbytte, "pivotoverskrifter")
+        read = [Tabel(blok.ark, blok.sidste, {}) for blok in best]
+        notice_sheets(anmodning.bog, read, udbytte, "pivotoverskrifter", anmodning.katalog)
         samlet = Samlet(anmodning.katalog, udbytte)
         perioder: set[Periodetid] = set()
         for blok in best:
