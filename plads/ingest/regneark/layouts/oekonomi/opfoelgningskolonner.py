@@ -115,7 +115,7 @@ def find(anmodning: Anmodning, udbytte: Udbytte) -> list[Opfoelgning]:
     order = {ark.navn: nr for nr, ark in enumerate(anmodning.bog.ark)}
     found = [_swapped(_with_code(tabel), udbytte) for _, tabel in tables(anmodning.bog, KOLONNER)]
     found.sort(key=lambda tabel: order[tabel.ark.navn])
-    notice_sheets(anmodning.bog, found, udbytte, "budgetopfølgning")
+    notice_sheets(anmodning.bog, found, udbytte, "budgetopfølgning", anmodning.katalog)
     if not found:
         udbytte.problem("", "", "Vi finder ikke tabellens overskrifter i noget ark.")
     whole = [tabel for tabel in found if _is_readable(tabel, udbytte)]
