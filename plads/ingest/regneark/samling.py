@@ -137,19 +137,17 @@ def _tell_unread(laeser: Laeser, anmodning: Anmodning, stabel: Stabel | None, ud
     """Say which sheets in sight look like what was read, and were not; of parts of one list none may be missing."""
     if laeser.layout not in ENKELTE or not udbytte.laest or udbytte.lige:
         return
-    bog = stabel.bog if stabel else anmodning.bog
-    found = {id(ark): _certainty(laeser, anmodning, ark) for ark in bog.ark if not ark.skjult and ark.raekker}
-    best = max(found.values(), default=0)
-    read = next((ark for ark in bog.ark if found.get(id(ark)) == best), None)
-    for ark in bog.ark:
-        if id(ark) not in found or ark is read:
-            continue
+    seen = [ark for ark in (stabel or anmodning).bog.ark if not ark.skjult and ark.raekker]
+    if len(seen) < 2:
+        return
+    scored = [(_certainty(laeser, anmodning, ark), ark) for ark in seen]
+    read = max(scored, key=lambda pair: pair[0])[1]
+    for score, ark in scored:
         part = stabel is not None and part_of(ark.navn, anmodning.katalog) is not None
-        if found[id(ark)] < MINDST and not part:
-            continue
-        besked = "Arket ligner det, der er læst, men har ikke de samme overskrifter. Ret dem, eller skjul arket."
-        note = udbytte.problem if part else udbytte.warn
-        note(_called(anmodning.bog, ark, laeser), "", besked)
+        if ark is not read and (part or score >= MINDST):
+            besked = "Arket ligner det, der er læst, men har ikke de samme overskrifter. Ret dem, eller skjul arket."
+            note = udbytte.problem if part else udbytte.warn
+            note(_called(anmodning.bog, ark, laeser), "", besked)
 
 
 def _certainty(laeser: Laeser, anmodning: Anmodning, ark: Ark) -> float:
