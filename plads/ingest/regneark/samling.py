@@ -11,7 +11,7 @@ from plads.ingest.regneark.grund.laeser import Anmodning, Laeser
 from plads.ingest.regneark.grund.soejler import in_rows
 from plads.ingest.regneark.grund.udbytte import Udbytte
 from plads.ingest.regneark.layouts.antal import aktivitet
-from plads.ingest.regneark.layouts.faelles.delark import Del, are_parts, check_rows, part_of
+from plads.ingest.regneark.layouts.faelles.delark import Del, are_parts, check_rows, is_missing, part_of
 from plads.ingest.regneark.layouts.oekonomi import posteringer
 from plads.ingest.regneark.layouts.personfiler import sagskolonner, specialtilbud
 from plads.ingest.regneark.layouts.planer import forloebsliste
@@ -143,7 +143,7 @@ def _tell_unread(laeser: Laeser, anmodning: Anmodning, stabel: Stabel | None, ud
     scored = [(_certainty(laeser, anmodning, ark), ark) for ark in seen]
     read = max(scored, key=lambda pair: pair[0])[1]
     for score, ark in scored:
-        part = stabel is not None and part_of(ark.navn, anmodning.katalog) is not None
+        part = stabel is not None and is_missing(ark, stabel.egne, anmodning.katalog)
         if ark is not read and (part or score >= MINDST):
             besked = "Arket ligner det, der er læst, men har ikke de samme overskrifter. Ret dem, eller skjul arket."
             note = udbytte.problem if part else udbytte.warn

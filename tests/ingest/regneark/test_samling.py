@@ -270,6 +270,19 @@ def test_a_part_that_is_not_read_stops_the_file(read, head):
     assert (found[0], "ikke de samme overskrifter" in found[2]) == (NOER, True)
 
 
+@pytest.mark.parametrize(
+    ("navn", "rows"),
+    [
+        ("København", [["Område", "I alt"], ["Amager", 4]]),
+        ("Skoleliste 2020", [["Inst.nr.", "Skole"], [999001, "X"]]),
+        (NOER, [["Ingen sager i perioden"]]), ("Vejledning", [["Trin", 1]]),
+    ],
+)  # fmt: skip
+def test_a_sheet_beside_the_parts_that_is_none_is_left_alone(read, navn, rows):
+    udbytte = read(book({"Amager": [HOVED, activity()], VALBY: [HOVED, activity(**EGE)], navn: rows}))
+    assert (said(udbytte), udbytte.summer) == ([], {"PPV'er": 8})
+
+
 def test_a_sheet_beside_the_list_that_looks_like_it_is_a_warning(read):
     other = [[*HOVED[:6], "Antl"], activity(**CYPRES)]
     parts = {"Data": [HOVED, activity()], "Mere": other, "Noter": [["Kilde", "Skolesystemet"]]}

@@ -37,8 +37,9 @@ class Stabel:
     bog: Projektmappe = field(repr=False)
     navne: tuple[str, ...]
     noter: tuple[tuple[int, str], ...] = ()
-    # What stands over each list and what its sheet is called, as it is compared.
+    # What stands over each list and what its sheet is called, as it is compared; the sheets' own names.
     over: tuple[str, ...] = field(default=(), repr=False)
+    egne: tuple[str, ...] = field(default=(), repr=False)
     hoved: int = 0
 
 
@@ -65,7 +66,8 @@ def stacked(
                  for ark in bog.ark)  # fmt: skip
     noter = tuple((k, celle(nr, min(row))) for k, tail in enumerate(tails) for nr, row in tail)
     compared = tuple("\n".join(map(noegle, lines)) for lines in over)
-    return Stabel(replace(bog, ark=arke), tuple(navne), noter, compared, first.raekke)
+    own = tuple(tabel.ark.navn for tabel in tabeller)
+    return Stabel(replace(bog, ark=arke), tuple(navne), noter, compared, own, first.raekke)
 
 
 def same_headings(tabeller: Sequence[Tabel]) -> bool:

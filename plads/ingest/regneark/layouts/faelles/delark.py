@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from sqlmodel import SQLModel
 
+from plads.ingest.regneark.grund.ark import Ark
 from plads.ingest.regneark.grund.katalog import Enhedsopslag, Katalog
 from plads.ingest.regneark.grund.stavning import noegle
 from plads.ingest.regneark.grund.udbytte import Udbytte
@@ -54,6 +55,17 @@ def are_parts(dele: Sequence[Del]) -> bool:
     """Return whether sheets are named in one way after parts that do not overlap."""
     shapes = {(bool(d.enhed), d.tid and d.tid.periodeart, bool(d.indsats)) for d in dele}
     return len(shapes) == 1 and not any(_overlap(a, b) for a, b in combinations(dele, 2))
+
+
+def is_missing(ark: Ark, navne: Sequence[str], katalog: Katalog) -> bool:
+    """Return whether a sheet with figures is named after one more part than some sheets, and not after the whole."""
+    part = part_of(ark.navn, katalog)
+    whole = {enhed.kode for enhed in katalog.enheder if enhed.type in KOMMUNER}
+    if part is None or not part.enhed.isdisjoint(whole):
+        return False
+    others = [other for navn in navne if (other := part_of(navn, katalog))]
+    figures = any(isinstance(value, int | float) for row in ark.raekker.values() for value in row.values())
+    return figures and are_parts([*others, part])
 
 
 def _overlap(a: Del, b: Del) -> bool:
