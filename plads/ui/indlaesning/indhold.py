@@ -104,10 +104,7 @@ def _preview(state: Tilstand) -> None:
 
 def _sheet_chosen(state: Tilstand, navne: list[str], start: str) -> str | None:
     """Return the sheet to read; None until one is chosen of several that are equally good."""
-    lige = tilstand.several(state)
-    if lige:
-        named = text.opremsning([f"«{navn}»" for navn in lige])
-        st.info(text.markdown(f"Arkene {named} har de samme overskrifter. Vælg det, der skal indlæses."))
+    lige = optalt.asks_for_a_sheet(state)
     return st.selectbox(
         "Ark", navne, index=None if lige else navne.index(start), placeholder="Vælg arket",
         key=f"indlaes_ark_{state.nonce}",

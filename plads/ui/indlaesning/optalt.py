@@ -49,13 +49,22 @@ def _row(state: Tilstand, held: Kort | None) -> Skitse | None:
     now = (held and skitse.of_mapping(skitser, held)) or skitser[0]
     if len(skitser) == 1:
         return now
-    lige = tilstand.several(state)
+    lige = asks_for_a_sheet(state)
     picked = st.selectbox(
         "Overskrifter", range(len(skitser)), index=None if lige else skitser.index(now),
         placeholder="Vælg det ark, der skal tælles op",
         format_func=lambda nr: f"{skitser[nr].ark}, række {skitser[nr].raekke}", key=f"indlaes_skitse_{state.nonce}",
     )  # fmt: skip
     return None if picked is None else skitser[picked]
+
+
+def asks_for_a_sheet(state: Tilstand) -> bool:
+    """Say which sheets are equally good, and return whether one of them has still to be chosen."""
+    lige = tilstand.several(state)
+    if lige:
+        named = text.opremsning([f"«{navn}»" for navn in lige])
+        st.info(text.markdown(f"Arkene {named} har de samme overskrifter. Vælg det, der skal indlæses."))
+    return bool(lige)
 
 
 def _headings(row: Skitse) -> None:
