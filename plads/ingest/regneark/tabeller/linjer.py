@@ -19,8 +19,14 @@ from plads.text import antal, antal_af, stort
 T = TypeVar("T")
 # How many cells say the headings again before a row is taken to repeat them.
 MINDST_GENTAGET = 2
-# What is printed on every page beside the title.
-_SIDE = re.compile(r"(?:side|page|udskrevet|udskriftsdato|udtræk|kørt|dato)\b|[\d\W]+$")
+# What a title says of another table, and what is printed on every page: when, by whom, from which system.
+_ANDEN = re.compile(
+    r"\b(?:mål|måltal|budget|prognose|forvent|venteliste|annulle|slette|afslag|afvist|tidligere|arkiv|ventetid|firma|"
+    r"beløb i|mio\b|1\.000 kr|pr\.? \d|pr\.? (?:den|ultimo|primo)|opgjort)\w*|\b20\d\d\b"
+)
+_TRYKT = re.compile(
+    r"\d\d?[.:]\d\d\b(?!\.)|\b(?:side|udskrevet|printet|dannet|kørt|trykt|transport|fortsat|fortsættes)"
+)
 _SIDETAL = re.compile(r"\W*\b(?:side|s\.) ?\d+(?: ?(?:af|/) ?\d+)?\b.*")
 
 
@@ -134,8 +140,8 @@ def lines(tabel: Tabel, udbytte: Udbytte, uden: Collection[int] = ()) -> Iterato
 def _check_begins(tabel: Tabel, nr: int, between: Sequence[Celle], udbytte: Udbytte) -> None:
     """Note as a problem headings that stand again under a title of their own; one that stood above is of a new page."""
     above = {_title(line) for line in tabel.above()}
-    titles = [value for value in between if isinstance(value, str) and not _SIDE.match(noegle(value))]
-    if any(_title(value) not in above for value in titles):
+    titles = {_title(value): noegle(value) for value in between if isinstance(value, str)}
+    if any(_ANDEN.search(said) and not _TRYKT.search(said) for title, said in titles.items() if title not in above):
         besked = "Her begynder en ny tabel med sin egen overskrift. Lav ét ark til hver tabel."
         udbytte.problem(tabel.ark.navn, celle(nr, min(tabel.kolonner.values())), besked)
 

@@ -92,8 +92,9 @@ def is_copied(tabeller: Sequence[Tabel]) -> bool:
 def _rows(tabel: Tabel) -> set[tuple[object, ...]]:
     """Return what stands in the columns that are used, of each row but totals."""
     columns = sorted(tabel.kolonner.values())
-    below = (row for nr, row in tabel.ark.raekker.items() if nr > tabel.raekke and not says_total(tabel, row))
-    return {tuple(row.get(c) for c in columns) for row in below}
+    last = last_of(tabel)
+    below = (row for nr, row in tabel.ark.raekker.items() if tabel.raekke < nr <= last and not says_total(tabel, row))
+    return {tuple(row.get(c) for c in columns) for row in below if not row.keys().isdisjoint(columns)}
 
 
 def has_data(tabel: Tabel) -> bool:

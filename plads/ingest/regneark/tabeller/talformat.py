@@ -104,13 +104,15 @@ def decide(
     proofs = [(t.komma, t.raekke) for t in tal if t.komma]
     doubtful = [t for t in tal if t.tvetydig]
     if proofs:
-        return _proven(proofs, doubtful, decimaler)
+        return _proven(tal, proofs, doubtful, decimaler)
     if not doubtful:
         return None
     return _concluded(tal, doubtful, decimaler, kun_tekst=kun_tekst, andre=andre)
 
 
-def _proven(proofs: list[tuple[str, int]], doubtful: list[Skrevet], decimaler: int | None) -> Talformat:
+def _proven(
+    tal: list[Skrevet], proofs: list[tuple[str, int]], doubtful: list[Skrevet], decimaler: int | None
+) -> Talformat:
     danish = [nr for komma, nr in proofs if komma == ","]
     english = [nr for komma, nr in proofs if komma == "."]
     if danish and english and (doubtful or len(english) > len(danish)):
@@ -118,8 +120,10 @@ def _proven(proofs: list[tuple[str, int]], doubtful: list[Skrevet], decimaler: i
         return Talformat(None, bevis, Grad.FEJL, doubtful[0].raekke if doubtful else danish[0])
     komma = "," if danish else "."
     nr = (danish or english)[0]
-    # Three digits behind the comma are none of a count or of kroner: some of the numbers are written otherwise.
-    odd = next((t for t in doubtful if komma in t.tal), None) if decimaler is not None else None
+    # Three digits behind the comma are none of a count or of kroner: some of the numbers are written otherwise,
+    # unless the large ones show that nothing stands between thousands.
+    plain = any(len(re.split(r"[.,]", t.tal)[0]) > 3 for t in tal) and not any(MODSAT[komma] in t.tal for t in tal)
+    odd = next((t for t in doubtful if komma in t.tal), None) if decimaler is not None and not plain else None
     if odd:
         bevis = f"tallene er skrevet på to måder (se række {nr} og {odd.raekke}). {SPOERG}"
         return Talformat(None, bevis, Grad.FEJL, odd.raekke)

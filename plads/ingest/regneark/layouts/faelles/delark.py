@@ -17,6 +17,7 @@ from plads.ingest.regneark.grund.udbytte import Udbytte
 from plads.ingest.regneark.layouts.faelles.enheder import OMRAADER, SKOLER
 from plads.ingest.regneark.layouts.faelles.forbehold import other_in_name
 from plads.ingest.regneark.layouts.faelles.kommune import KOMMUNER
+from plads.ingest.regneark.tabeller.maanedsord import NAVNE
 from plads.ingest.regneark.tabeller.perioder import AAR_FRA, Periodetid, periode
 from plads.models.forloeb import Forloeb
 from plads.models.indikator import Aktivitet, Periodeart
@@ -25,6 +26,10 @@ from plads.periods import parse_skoleaar, skoleaar_interval
 _SKEL = re.compile(r"[\s\-_/.,&:;()]+")
 _INDSATS = re.compile(r"(?:indsats )?([a-z])(?:[ .):-].*)?")
 _SKOLEAAR = re.compile(r"(?<!\d)(?:20)?\d\d[-/ ](?:20)?\d\d(?!\d)")
+# What is left when the other sheets have theirs.
+OEVRIGE = "øvrige"
+_OEVRIGE = frozenset((OEVRIGE, "andre", "resten", "uden område"))
+_TID = re.compile(rf"[\d\W]+|{NAVNE}|kvartal|kvt|kv|halvår|år|skoleår|uge|[kqh]\d")
 # A sheet that says so holds what another one has, or had.
 _IKKE_DEL = re.compile(
     r"\b(?:(?:kopi|copy|kladde|udkast|backup|foreløbig)\w*|test|gamm?elt?|gamle|gl|old|slettes|udgår|arkiv|nye?|rettet)\b"
@@ -65,7 +70,17 @@ def is_missing(ark: Ark, navne: Sequence[str], katalog: Katalog) -> bool:
         return False
     others = [other for navn in navne if (other := part_of(navn, katalog))]
     figures = any(isinstance(value, int | float) for row in ark.raekker.values() for value in row.values())
-    return figures and are_parts([*others, part])
+    # «Amager figur» beside «Amager» is no part, but «Sager Valby» beside «Sager Amager» is.
+    more = _rest(ark.navn, katalog) - set().union(*(_rest(navn, katalog) for navn in navne))
+    return figures and not more and are_parts([*others, part])
+
+
+def _rest(navn: str, katalog: Katalog) -> set[str]:
+    """Return the words of a name that name no unit and no time."""
+    said = noegle(navn.replace("_", " "))
+    units = _units(said, katalog)
+    named = {word for enhed in katalog.enheder if enhed.kode in units for name in enhed.navne for word in _words(name)}
+    return {word for word in _words(said) if word not in named and not _TID.fullmatch(word)}
 
 
 def _overlap(a: Del, b: Del) -> bool:
@@ -86,12 +101,23 @@ def _letter(said: str, katalog: Katalog) -> str:
 
 def _units(said: str, katalog: Katalog) -> frozenset[str]:
     """Return the units the longest run of words in a name stands for; a sheet's name cannot hold every sign."""
-    ord_ = [word for word in _SKEL.split(said) if word and word != "og"]
+    if said in _OEVRIGE:
+        return frozenset((OEVRIGE,))
+    ord_ = _words(said)
     names = {
-        tuple(word for word in _SKEL.split(noegle(name)) if word and word != "og"): unit.kode
+        tuple(_words(name)): unit.kode
         for unit in katalog.enheder if unit.type in (*KOMMUNER, *OMRAADER, *SKOLER) for name in unit.navne
     }  # fmt: skip
-    return frozenset(next(([names[run]] for run in _runs(ord_) if run in names), []))
+    if exact := next(([names[run]] for run in _runs(ord_) if run in names), []):
+        return frozenset(exact)
+    # «Nørrebro» for «Nørrebro-Bispebjerg».
+    areas = [unit for unit in katalog.enheder if unit.type in OMRAADER]
+    short = {unit.kode for unit in areas for name in unit.navne if ord_ and _words(name)[: len(ord_)] == ord_}
+    return frozenset(short) if len(short) == 1 else frozenset()
+
+
+def _words(navn: str) -> list[str]:
+    return [word for word in _SKEL.split(noegle(navn)) if word and word != "og"]
 
 
 def _runs(ord_: Sequence[str]) -> Iterator[tuple[str, ...]]:
@@ -125,6 +151,8 @@ def _fits(row: SQLModel, part: Del, units: Mapping[str, Enhedsopslag]) -> bool:
         else part.tid.fra.month <= dag.month <= part.tid.til.month
     ):
         return False
+    if OEVRIGE in part.enhed:
+        return True
     omraade = enhed.omraade(dag) if enhed else None
     if enhed is None or omraade is None or not part.enhed:
         return True

@@ -27,8 +27,10 @@ _ANDET = re.compile(
 LAENGSTE_TITEL = 7
 # Whole names and short titles; in a longer one the same words may be about a plan or a campaign.
 _ANDET_NAVN = re.compile(
+    # «Status på mål» and «Fælles mål» are names of reports.
+    r"(?!.*\b(?:på|af|mod|til|og|plan\w*|\w+plan|fælles|politiske|strategiske|nationale|vision\w*)\b)"
     r"(?:.*\W)?(mål)(?:\W+(?:for\W+)?(?:år\W+)?20\d\d)?[^\w:]*"
-    r"|(?!.*\b(?:drenge\b.*\bpiger|piger\b.*\bdrenge)\b)(?:.*\W)?(drenge?|piger?)(?:\W.*)?"
+    r"|(?!.*\b(?:unge|fokus|drenge\b.*\bpiger|piger\b.*\bdrenge)\b)(?:.*\W)?(drenge?|piger?)(?:\W.*)?"
 )
 LAENGSTE_NAVN = 4
 # What a cell beside figures calls them, when they are no counts of the indicator.

@@ -6,13 +6,13 @@ import re
 from collections.abc import Collection
 from itertools import islice
 
-from plads.ingest.regneark.grund.ark import Ark, Celle, celle
+from plads.ingest.regneark.grund.ark import OVERSKRIFT_BLANDT, Ark, Celle, celle
 from plads.ingest.regneark.grund.katalog import Katalog
 from plads.ingest.regneark.grund.stavning import heading, noegle
 from plads.ingest.regneark.layouts.faelles.delark import part_of
 from plads.ingest.regneark.layouts.faelles.enheder import SKOLER
 from plads.ingest.regneark.layouts.faelles.forbehold import other_in_name
-from plads.ingest.regneark.tabeller.maanedsord import NAVNE
+from plads.ingest.regneark.tabeller.maanedsord import NAVNE, maanedsord
 from plads.ingest.regneark.tabeller.perioder import AAR_FRA, AAR_TIL
 
 # What tells that a sheet has figures is among its first rows.
@@ -23,11 +23,14 @@ KORTEST = 3
 # Guides, lists of schools and pivot tables beside what is read.
 _ANDET = re.compile(
     r"\b(?:forside|indhold|vejledning|hjælp|læs ?mig|read ?me|noter?\b|om\b|opslag|lookup|lister?\b|skoleliste|"
-    r"stamdata|koder?\b|adresse|kilde|pivot|gra(?:f|fer)\b|diagram|figur)"
+    r"stamdata|koder?\b|adresse|kilde|pivot|gra(?:f|fer)\b|diagram|figur|bemærkning|kommentar|log\b|ændring|rettelse|"
+    r"spørgsmål|kontrol|beregning|rangliste|top \d|nøgletal|udvikling|frist|kontakt|enheder|institution|definition|"
+    r"kriteri|register|skoletype|dagsorden)|register\b|log\b"
 )
 _PIVOTORD = frozenset(("rækkenavne", "rækkeetiketter", "row labels"))
 _TID = re.compile(rf"(?:[\s\d./_-]|\b(?:{NAVNE}|kvartal|kvt|kv|halvår|år|skoleår|skoleåret|uge|til)\b|\b[kqh](?=\d))+")
 _NUMMER = re.compile(r"^\d{1,2}[.)]?\s+|\s*\b(?:20)?\d\d$")
+_AAR = re.compile(r"20\d\d")
 _TAL = re.compile(r"\s*\d{1,9}\s*")
 _INTETSIGENDE = frozenset(("ark", "sheet", "tabel", "table", "data", "side"))
 
@@ -37,10 +40,10 @@ def first_missed(ark: Ark, laeste: Collection[str], katalog: Katalog | None) -> 
     said = noegle(ark.navn)
     if other_in_name(ark.navn):
         return ""
-    if _first_word(said) in {_first_word(noegle(navn)) for navn in laeste} - {""}:
-        return _first_figure(ark)
     if _ANDET.search(said):
         return ""
+    if _first_word(said) in {_first_word(noegle(navn)) for navn in laeste} - {""}:
+        return _first_figure(ark)
     if _kind(ark.navn, katalog):
         return _first_figure(ark)
     return _first_of_a_school(ark, katalog) if katalog is not None else ""
@@ -48,6 +51,10 @@ def first_missed(ark: Ark, laeste: Collection[str], katalog: Katalog | None) -> 
 
 def first_hidden(ark: Ark, laeste: Collection[str], katalog: Katalog | None) -> str:
     """Return the cell of the first figure in a hidden sheet, where it is named as those that are read; else ''."""
+    years = set(_AAR.findall(ark.navn))
+    if years and not years & set(_AAR.findall(" ".join(laeste))):
+        # Last year's.
+        return ""
     kind = _kind(ark.navn, katalog)
     as_others = kind not in ("", "tid") and kind in {_kind(navn, katalog) for navn in laeste}
     return _first_figure(ark) if as_others and not other_in_name(ark.navn) else ""
@@ -83,6 +90,10 @@ def _first_of_a_school(ark: Ark, katalog: Katalog) -> str:
     """Return the first small number beside a known school; '' in a pivot table, which says the others again."""
     rows = list(islice(ark.raekker.items(), RAEKKER))
     if any(heading(value) in _PIVOTORD for _, row in rows for value in row.values()):
+        return ""
+    words = [value for _, row in rows[:OVERSKRIFT_BLANDT] for value in row.values() if isinstance(value, str)]
+    if not any(katalog.indikator(word) or maanedsord(word) for word in words):
+        # A register of schools has numbers, too.
         return ""
     of_schools = (
         (nr, row) for nr, row in rows

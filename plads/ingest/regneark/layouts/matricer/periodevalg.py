@@ -24,6 +24,12 @@ _OMTALER = re.compile(
 )
 
 
+_KUN_TID = re.compile(
+    rf"(?:[\W\d_]|\b(?:{NAVNE}|kvartal|kvt|kv|halvår|år|skoleår|skoleåret|uge|til|og|med|for|fra|i|af|den|perioden?|"
+    r"måneden?|tal|tallene|data|aktivitet|antal|opgørelse)\b|\b[kqh](?=\d))+"
+)
+
+
 class Uenige(NamedTuple):
     """A sheet's own period and the front page's, which is another. `sikker` when the sheet's can be read as it is."""
 
@@ -51,7 +57,7 @@ def part_of_year(
     """
     given = {anmodning.periode[0]} if anmodning.periode else set[int]()
     years = {aar for tid in rammer for aar in (tid.fra.year, tid.til.year)} or given
-    found = {tid for line in (navn, *labels(titler)) for tid in _in_years(line, years)}
+    found = {tid for line in (navn, *_only_times(titler, navn)) for tid in _in_years(line, years)}
     # In a school year, a month lies in one of its two years.
     inside = {tid for tid in found if any(holds(ramme, tid) for ramme in rammer)}
     return _narrowest(inside or found)
@@ -60,6 +66,12 @@ def part_of_year(
 def labels(lines: Iterable[str]) -> list[str]:
     """Return the lines that say what the figures are; the others are sentences, or say when something was done."""
     return [line for line in lines if is_title(line) and not _OMTALER.search(noegle(line))]
+
+
+def _only_times(lines: Iterable[str], navn: str) -> list[str]:
+    """Return the lines that hold little but a time and the sheet's name: «Jan» and «Maj» may be somebody's, too."""
+    own = noegle(navn)
+    return [line for line in labels(lines) if _KUN_TID.fullmatch(noegle(line).replace(own, " ") or " ")]
 
 
 def _in_years(tekst: str, years: Iterable[int]) -> Iterator[Periodetid]:
@@ -94,4 +106,7 @@ def at_odds(egen: Collection[Periodetid], forside: Collection[Periodetid]) -> Ue
     if not egen or not forside or any(a.fra <= b.til and b.fra <= a.til for a in egen for b in forside):
         return None
     only_year = all(tid.periodeart is Periodeart.AAR for tid in egen)
+    if not only_year and all(tid.periodeart in (Periodeart.MAANED, Periodeart.AAR) for tid in forside):
+        # The front page says when it was printed, when a committee meets, or which budget comes.
+        return None
     return Uenige(egen, forside, sikker=not only_year or any(tid.is_year for tid in forside))

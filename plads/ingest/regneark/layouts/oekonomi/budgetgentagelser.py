@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -10,9 +11,15 @@ from functools import cached_property
 from plads.ingest.regneark.grund.ord import TOTALORD
 from plads.ingest.regneark.grund.stavning import noegle
 from plads.ingest.regneark.layouts.oekonomi.budgetord import TEKST, is_sum
-from plads.ingest.regneark.layouts.oekonomi.budgetsummer import LAENGSTE_SUM, Beloeb, Post, agrees
+from plads.ingest.regneark.layouts.oekonomi.budgetsummer import LAENGSTE_SUM, Beloeb, Post, Stand, agrees
 
 Noegle = tuple[str, str]
+_HERAF = re.compile(r"\b(?:heraf|deraf|specifikation|specificeret|detaljeret)\b")
+_KOPI = re.compile(r"kopi|copy|\(\d+\)|\b(?:gammel|gl)\b|^(?:ark|sheet|tabel|data) ?\d*$")
+_NUMMER = re.compile(r"^tabel \d*[.:]? ?")
+
+
+TABELLER = "tabeller"
 
 
 @dataclass(frozen=True)
@@ -22,6 +29,8 @@ class Del:
     poster: list[Post]
     aar: frozenset[int]
     navne: frozenset[str]
+    # Named after an area or a school, and so no sum of the others.
+    af_enhed: bool = False
 
     @property
     def is_called_total(self) -> bool:
@@ -47,24 +56,40 @@ class Del:
         return found
 
 
-def check_copies(tables: Sequence[Sequence[Post]]) -> None:
+def check_copies(tables: Sequence[Stand]) -> None:
     """Note as a problem a table whose posts all stand in another one, and warn of a single such post.
 
-    A sheet that was copied, or «heraf service» under the whole, would be counted twice.
+    A sheet that was copied, or «heraf service» under the whole, would be counted twice. Tables under titles of their
+    own may be of two areas that spend the same.
     """
     before: dict[tuple[str, str, str], Post] = {}
-    for poster in tables:
+    for nr, state in enumerate(tables):
         own = {(noegle(post.tekst), noegle(post.omraade), repr(sorted(post.beloeb.items()))): post
-               for post in poster if any(post.beloeb.values())}  # fmt: skip
+               for post in state.poster if any(post.beloeb.values())}  # fmt: skip
+        copied = any(_is_copy(state, other) for other in tables[:nr])
         twice = {key: post for key, post in own.items() if key in before}
         for key, post in twice.items():
             where = before[key].linje
             besked = f"posten står også i arket «{where.ark}» række {where.nr} med de samme beløb."
-            if len(twice) < len(own):
+            if len(twice) < len(own) or not copied:
                 post.linje.warn(TEKST, f"{besked} Begge er talt med. Er det den samme post, så slet den ene.")
             else:
                 post.linje.problem(TEKST, f"{besked} Slet eller skjul den ene tabel.")
         before |= own
+
+
+def _is_copy(state: Stand, other: Stand) -> bool:
+    """Return whether the titles of a table say that it is another one again, or a part of it."""
+    titles, sheet = _titles(state), noegle(state.table.tabel.ark.navn)
+    if any(_HERAF.search(line) for line in titles):
+        return True
+    return titles == _titles(other) and (
+        state.table.tabel.ark.navn == other.table.tabel.ark.navn or _KOPI.search(sheet) is not None
+    )
+
+
+def _titles(state: Stand) -> set[str]:
+    return {_NUMMER.sub("", noegle(line)) for line in state.table.tabel.above()}
 
 
 def check_sums_of_parts(parts: Sequence[Del], hvad: str) -> set[int]:
@@ -87,7 +112,7 @@ def _adds_up_others(parts: Mapping[int, Del], i: int, hvad: str) -> bool:
         where = _place(others[0])
         besked = f"hver post er lige så stor som posterne med samme tekst i {len(others)} andre {hvad} tilsammen"
         # One amount may be the sum of two others by chance, and be no sum.
-        if len(part.by_text) > 1 or part.is_called_total:
+        if part.is_called_total or (hvad == TABELLER and len(part.by_text) > 1 and not part.af_enhed):
             besked = f"{besked} (først i {where}). Slet summerne, eller skjul deres ark."
             part.poster[0].linje.problem(TEKST, besked)
         else:

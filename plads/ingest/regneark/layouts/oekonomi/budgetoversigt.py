@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from plads.ingest.regneark.grund.katalog import Katalog
 from plads.ingest.regneark.grund.stavning import noegle
-from plads.ingest.regneark.layouts.oekonomi.budgetgentagelser import Del, check_sums_of_parts
+from plads.ingest.regneark.layouts.faelles.delark import part_of
+from plads.ingest.regneark.layouts.oekonomi.budgetgentagelser import TABELLER, Del, check_sums_of_parts
 from plads.ingest.regneark.layouts.oekonomi.budgethoved import OMRAADER
 from plads.ingest.regneark.layouts.oekonomi.budgetord import TEKST
 from plads.ingest.regneark.layouts.oekonomi.budgetsummer import Beloeb, Post, Stand, agrees, totals
@@ -31,12 +33,14 @@ class _Samling(NamedTuple):
     aar: frozenset[int]
 
 
-def check_summaries(tables: Sequence[Stand]) -> None:
+def check_summaries(tables: Sequence[Stand], katalog: Katalog) -> None:
     """Note what is counted twice, once in a summary and once in what it sums up, and warn of what may be."""
-    parts = [Del(state.poster, _years(state), _names(state)) for state in tables]
-    noted = check_sums_of_parts(parts, "tabeller")
+    parts = [Del(state.poster, _years(state), _names(state), _is_of_unit(state, katalog)) for state in tables]
+    noted = check_sums_of_parts(parts, TABELLER)
     for state in tables:
-        check_sums_of_parts(_sections(state), "afsnit")
+        # A sum row that agrees with every section has told that none of them is a sum.
+        if not any(len(row.poster) == len(state.poster) for row in state.summer):
+            check_sums_of_parts(_sections(state), "afsnit")
     groups = [group for nr, state in enumerate(tables) for group in _groups(nr, state)]
     for nr, state in enumerate(tables):
         for post in state.poster if nr not in noted else ():
@@ -77,6 +81,10 @@ def _names(state: Stand) -> frozenset[str]:
     return frozenset(_NUMMER.sub("", noegle(navn)).strip() for navn in (state.table.navn, state.table.tabel.ark.navn))
 
 
+def _is_of_unit(state: Stand, katalog: Katalog) -> bool:
+    return any(part is not None and part.enhed for part in (part_of(navn, katalog) for navn in _names(state)))
+
+
 def _sections(state: Stand) -> list[Del]:
     """Return the sections of a table as its parts."""
     found: dict[str, list[Post]] = {}
@@ -103,6 +111,10 @@ def _check_post(post: Post, nr: int, years: frozenset[int], groups: Sequence[_Sa
     named = [group for group in groups if name in group.navne and all(post is not other for other in group.poster)]
     for group in named:
         if _equals(post, group, years & group.aar):
+            if not _same_area(post, group):
+                besked = f"posten er lige så stor som det, der hedder det samme i {_place(group)}. Begge er talt med."
+                post.linje.warn(TEKST, f"{besked} Er rækken en sum, så slet den.")
+                return
             besked = f"posten er lige så stor som det, der hedder det samme i {_place(group)}, og ville tælle to gange."
             besked = f"{besked} Slet den ene, eller skjul dens ark. Er de to ting, så giv dem hver sit navn."
             post.linje.problem(TEKST, besked)
@@ -112,9 +124,15 @@ def _check_post(post: Post, nr: int, years: frozenset[int], groups: Sequence[_Sa
             besked = f"beløbene er lige så store som hele tabellen i {_place(group)}. Begge er talt med."
             post.linje.warn(TEKST, f"{besked} Er rækken en sum, så slet den.")
             return
-    if other := next((group for group in named if group.table != nr), None):
+    if other := next((group for group in named if group.table != nr and _has_several(group)), None):
         besked = f"noget hedder det samme i {_place(other)}, men er ikke lige så stort. Begge er talt med."
         post.linje.warn(TEKST, f"{besked} Er rækken en sum, så slet den.")
+
+
+def _same_area(post: Post, group: _Samling) -> bool:
+    """Return whether a post may be the sum of others by its control area."""
+    areas = {noegle(other.omraade) for other in group.poster} - {""}
+    return not post.omraade or not areas or noegle(post.omraade) in areas
 
 
 def _equals(post: Post, group: _Samling, years: frozenset[int]) -> bool:

@@ -67,8 +67,8 @@ class Budgetlaeser:
             doubt_sums(state.poster)
             _keep(state, kommune.kode)
             found.append(state)
-        check_copies([state.poster for state in found])
-        check_summaries(found)
+        check_copies(found)
+        check_summaries(found, anmodning.katalog)
         _sum_up([post for state in found for post in state.poster], udbytte)
         if not udbytte.laest:
             udbytte.problem(tables[0].tabel.ark.navn, "", "Tabellen har overskrifter, men ingen poster.")

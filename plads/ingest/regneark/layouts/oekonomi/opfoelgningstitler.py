@@ -49,7 +49,9 @@ def refuse_new_tables(sheet: Opfoelgning, kommune: str, katalog: Katalog, udbytt
             title = tekster.hoved or any(map(_is_title, said))
             if hvad := _deviates(said, sheet, kommune, katalog, title=title):
                 besked = f"Under tabellen begynder en ny tabel med {hvad}. Lav ét ark pr. tabel."
-                udbytte.problem(tabel.ark.navn, celle(nr, min(row)), besked)
+                # Without headings of its own it may be the name of a section.
+                note = udbytte.problem if tekster.hoved else udbytte.warn
+                note(tabel.ark.navn, celle(nr, min(row)), besked)
 
 
 def _deviates(said: list[str], sheet: Opfoelgning, kommune: str, katalog: Katalog, *, title: bool) -> str:
