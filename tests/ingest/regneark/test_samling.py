@@ -360,3 +360,31 @@ def test_rows_of_another_time_or_place_than_the_sheet_is_named_after_are_asked_a
 def test_three_sheets_that_fit_are_all_named(read):
     parts = {navn: [HOVED, activity(Måned=nr)] for nr, navn in enumerate(("Data", "Kopi", "Ark3"), start=1)}
     assert "Arkene «Data», «Kopi» og «Ark3» passer alle." in said(read(book(parts)))[0][2]
+
+
+def test_a_note_under_each_part_is_no_row_they_share(read):
+    top = lines_of(L10)
+    note = [[], ["* udskudt pga. COVID-19"]]
+    parts = {"Amager": [*top[:4], *note], VALBY: [*top[:3], top[6], *note]}
+    udbytte = read(book(parts))
+    assert (said(udbytte), udbytte.laest) == ([], 2)
+
+
+@pytest.mark.parametrize("navne", [("Amager", "Valby"), ("Amager", "Øvrige"), ("Sager Amager", "Sager Valby")])
+def test_parts_may_go_by_everyday_names(read, navne):
+    udbytte = read(two([activity()], [activity(**EGE)], navne))
+    assert (said(udbytte), udbytte.summer) == ([], {"PPV'er": 8})
+    assert not any("Arkets navn" in besked for _, _, besked in said(udbytte, Grad.ADVARSEL))
+
+
+@pytest.mark.parametrize(("navn", "stops"), [("Amager figur", False), (NOER, True), (f"Sager {NOER}", True)])
+def test_only_a_sheet_named_as_the_parts_are_is_missed(read, navn, stops):
+    more = [["Skole", "Antal"], ["Testskole Cypres", 4]]
+    parts = {"Sager Amager": [HOVED, activity()], f"Sager {VALBY}"[:31]: [HOVED, activity(**EGE)], navn: more}
+    assert bool(said(read(book(parts)))) is stops
+
+
+def test_days_of_cases_are_not_held_against_the_sheets_name(read):
+    top = lines_of(L05)
+    udbytte = read(book({"2019": [*top[:3], top[3]], "2020": [*top[:3], top[4]]}))
+    assert not any("Arkets navn" in besked for _, _, besked in said(udbytte, Grad.ADVARSEL))

@@ -21,9 +21,11 @@ from plads.ingest.regneark.grund.soejler import different
 
 _USYNLIGE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 _STREGER = re.compile("[\u2010-\u2015\u2212\ufe58\ufe63\uff0d_]")
-# Six digits in one piece or as a date, a separator, four digits or what hides them; or all of it in groups.
+# Six digits in one piece or as a date, a separator, four digits or what hides them; or all of it in groups. A day
+# with its year behind a number is none: «AB12 01.05.2020».
 _MED_STREG = re.compile(
-    r"(?<!\d)(\d\d)[ ./-]?(\d\d)[ ./-]?(\d\d)(?:\)?\s{0,3}[-/.:*]\s{0,3}(?:\d\d ?\d\d(?!\d)|[x*]{4})|\) ?\d{4}(?!\d))"
+    r"(?<!\d)(?!\d\d \d\d(?:\.\d\d\.|/\d\d/|-\d\d-)(?:19|20)\d\d(?!\d))"
+    r"(\d\d)[ ./-]?(\d\d)[ ./-]?(\d\d)(?:\)?\s{0,3}[-/.:*]\s{0,3}(?:\d\d ?\d\d(?!\d)|[x*]{4})|\) ?\d{4}(?!\d))"
     r"|(?<!\d)(\d\d) ?(\d\d) (\d\d) \d{4}(?!\d)|(?<!\d)(\d\d)(\d\d)(\d\d) \d\d \d\d(?!\d)"
     r"|(?<!\d)(\d\d)[./-]?(\d\d)[./-]?(?:19|20)(\d\d)-(?!(?:19|20)\d\d)\d{4}(?!\d)",
     re.IGNORECASE,

@@ -284,3 +284,9 @@ def test_a_sheet_named_after_somebody_is_called_by_its_number():
     for navn, cell in (("Frida Frandsen", "010112-0000"), ("Elever 2020", "010112-0000")):
         bog.create_sheet(navn)["C3"] = cell
     assert found_in(saved(bog)) == ["ark nr. 2, kolonne C, 1 række", "arket «Elever 2020», kolonne C, 1 række"]
+
+
+@pytest.mark.parametrize("said", ["Udskrevet af AB12 01.05.2020", "Bruger 12 01/05/2020", "12 01-05-2020 kl. 08:14"])
+def test_a_day_behind_a_number_is_no_cpr_number(said):
+    assert not looks_like_cpr(said)
+    assert looks_like_cpr(f"{said} 030312-1111")

@@ -44,7 +44,13 @@ def test_a_title_of_another_part_of_the_year_is_asked_about(read, titel):
     assert problems(read(amager("Amager", "1. halvår 2020", titel))) == [("Amager", "A3", besked)]
 
 
-@pytest.mark.parametrize("titel", ["Opgjort i juli", "Uden tal fra marts, der mangler", "Rettet i maj", "Pr. juli"])
+@pytest.mark.parametrize(
+    "titel",
+    [
+        "Opgjort i juli", "Uden tal fra marts, der mangler", "Rettet i maj", "Pr. juli", "Områdechef: Jan Jensen",
+        "Kontakt: Anne Maj", "Sagsbehandler: August Lund", "Udfyldt i juni", "Sommerferie i juli", "Rapport, august",
+    ],
+)  # fmt: skip
 def test_a_month_in_a_title_about_something_else_is_not_the_period(read, titel):
     udbytte = read(amager("Amager", "1. halvår 2020", titel))
     assert (problems(udbytte), udbytte.periode) == ([], "1. halvår 2020")

@@ -171,3 +171,27 @@ def test_a_sheet_that_calls_itself_a_sum_and_is_none_is_a_warning(read):
     ((ark, celle, besked),) = warnings(udbytte)
     assert (problems(udbytte), ark, celle) == ([], "I alt", "A4")
     assert "og posterne står også i andre tabeller (først i arket «Nord» række 4). Alt er talt med." in besked
+
+
+@pytest.mark.parametrize("titles", [("Tabel 1. Amager", "Tabel 2. Nørrebro"), ("Forslag 1", "Forslag 2")])
+def test_tables_of_their_own_may_hold_the_same_posts(read, titles):
+    udbytte = read(book(Data=[*table(titles[0], LOEN, KURSER), [], *table(titles[1], LOEN, KURSER)]))
+    assert problems(udbytte) == []
+    assert any("også i arket" in besked for _, _, besked in warnings(udbytte))
+
+
+def test_a_sum_row_that_agrees_says_that_no_section_is_a_sum(read):
+    sections = [["Amager"], LOEN, KURSER, ["Nørrebro"], LOEN, KURSER, ["Valby"]]
+    double = [[*row[:2], 2 * row[2], 2 * row[3]] for row in (LOEN, KURSER)]
+    udbytte = read(book(Data=table("Alt", *sections, *double, ["I alt", None, 16, 24])))
+    assert problems(udbytte) == []
+    assert not any("afsnit tilsammen" in besked for _, _, besked in warnings(udbytte))
+
+
+def test_a_post_of_another_control_area_than_what_bears_its_name_is_a_warning(read):
+    first = table("Tabel 1. Drift", ["Administration"], post("Lærere", 40, 40), ["Andet"], post("Hus", 1, 1))
+    anlaeg = [post(tekst, kr, kr, omraade="Anlæg") for tekst, kr in (("Administration", 40), ("Byg", 2))]
+    second = table("Tabel 2. Anlæg", *anlaeg)
+    udbytte = read(book(Data=[*first, [], *second]))
+    assert problems(udbytte) == []
+    assert any("det, der hedder det samme i" in besked for _, _, besked in warnings(udbytte))

@@ -76,6 +76,9 @@ def test_a_word_for_a_total_beside_a_row_that_is_not_whole_is_one(read):
     [
         (["Måltal 2020"], True), (["Venteliste"], True), (["Aktivitet 2020"], False), ([], False),
         (["Aktivitet 2020 - side 2 af 3"], False), (["Side 2"], False), (["Udskrevet 01-02-2020"], False),
+        (["Københavns Kommune"], False), (["Aktivitet 2020 (fortsat)"], False), (["Transporteret fra side 2"], False),
+        (["KMD Elev  01.10.2020  08:14"], False), (["Område: Amager"], False), (["Aktivitet pr. 1. maj 2019"], True),
+        (["Firmakode: 0147"], True), (["Beløb i 1.000 kr."], True), (["Aktivitet 2019"], True),
     ],
 )  # fmt: skip
 def test_headings_under_a_title_of_their_own_are_another_table(read, titles, asked):

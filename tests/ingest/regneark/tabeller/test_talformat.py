@@ -171,6 +171,8 @@ def round_half_up(number: Decimal, places: int) -> Decimal:
         (["12.50", "3.000"], KR, None), (["12,50", "3,000"], KR, None), (["1,234.50", "2.500"], KR, None),
         (["3.0", "1.000"], ANTAL, None), (["12,50", "3.000"], KR, ","), (["12.50", "3,000"], KR, "."),
         (["12.50", "3.000"], FRIT, "."), (["1234.500", "12.50"], KR, "."),
+        # Where large numbers have no mark, three digits are decimals.
+        (["41240,78", "12,500"], KR, ","), (["41240,78", "12,500", "1.234,50"], KR, None),
     ],
 )  # fmt: skip
 def test_three_digits_behind_a_proven_comma_are_no_kroner_and_no_count(values, decimaler, expected):

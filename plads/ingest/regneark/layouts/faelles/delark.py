@@ -111,9 +111,10 @@ def _units(said: str, katalog: Katalog) -> frozenset[str]:
     if exact := next(([names[run]] for run in _runs(ord_) if run in names), []):
         return frozenset(exact)
     # «Nørrebro» for «Nørrebro-Bispebjerg».
-    areas = [unit for unit in katalog.enheder if unit.type in OMRAADER]
-    short = {unit.kode for unit in areas for name in unit.navne if ord_ and _words(name)[: len(ord_)] == ord_}
-    return frozenset(short) if len(short) == 1 else frozenset()
+    units = (unit for unit in katalog.enheder if unit.type in OMRAADER)
+    areas = [(tuple(_words(name)), unit.kode) for unit in units for name in unit.navne]
+    begun = ({kode for name, kode in areas if name[: len(run)] == run} for run in _runs(ord_))
+    return next((frozenset(short) for short in begun if len(short) == 1), frozenset())
 
 
 def _words(navn: str) -> list[str]:
