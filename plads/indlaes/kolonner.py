@@ -47,14 +47,13 @@ def mapped_by(bog: Projektmappe, kort_: Sequence[Kort], katalog: Katalog) -> Pro
 
     A user who only chose the sheet gets that one. None where several sheets are remembered and are no parts.
     """
-    first = kort_[0]
-    all_ = with_columns(bog, first, alle=True)
-    laeser = next(laeser for laeser in LAESERE if laeser.layout == first.layout)
-    only_sheet = kort.says_nothing_new(bog, first, KORTLAGTE.get(first.layout, ()))
-    alone = len(kort_) == 1
-    whole = alone or {ark.navn for ark in all_.ark if ark.raekker} >= {held.ark for held in kort_}
-    if whole and not only_sheet and is_one_list(laeser, Anmodning(all_, katalog)):
-        return all_
+    first, alone = kort_[0], len(kort_) == 1
+    if not kort.says_nothing_new(bog, first, KORTLAGTE.get(first.layout, ())):
+        all_ = with_columns(bog, first, alle=True)
+        laeser = next(laeser for laeser in LAESERE if laeser.layout == first.layout)
+        whole = alone or {ark.navn for ark in all_.ark if ark.raekker} >= {held.ark for held in kort_}
+        if whole and is_one_list(laeser, Anmodning(all_, katalog)):
+            return all_
     return with_columns(bog, first) if alone else None
 
 

@@ -60,12 +60,10 @@ def propose(
         return _several(fil, fil.bog, kort_)
     mapped = kort_[0] if kort_ else None
     anmodning = Anmodning(bog, katalog, svar.periode)
-    layout = mapped.layout if mapped else svar.layout
-    found = [(score, laeser) for score, laeser in scored(anmodning, svar.art) if layout in (None, laeser.layout)]
-    best = [laeser for score, laeser in found if score == found[0][0]] if found else _named(layout)
+    sikkerhed, best = _best(anmodning, mapped.layout if mapped else svar.layout, svar)
     if stopped := _stopped(fil, fil.bog, best):
         return stopped
-    meld(Trin.KONTROLLERER, 0, _rows_in(bog))
+    meld(Trin.KONTROLLERER, 0, sum(len(ark.raekker) for ark in bog.ark))
     laest = read(best[0], anmodning)
     if mapped:
         tell_left_out(fil.bog, anmodning, laest, husket=svar.kort is None)
@@ -73,7 +71,7 @@ def propose(
     with_children = best[0].forventer_cpr
     return replace(
         _compared(session, fil, svar, katalog, laest),
-        sikkerhed=found[0][0] if found else 0.0,
+        sikkerhed=sikkerhed,
         kort=discreet(fil.bog, mapped) if mapped and with_children else mapped,
         husket=bool(mapped and not svar.kort),
         huskes=to_remember(fil.bog, svar.kort) if svar.kort else None,
@@ -92,13 +90,12 @@ def _stopped(fil: Fil, bog: Projektmappe, best: Sequence[Laeser]) -> Forslag | N
     return None
 
 
-def _rows_in(bog: Projektmappe) -> int:
-    return sum(len(ark.raekker) for ark in bog.ark)
-
-
-def _named(layout: str | None) -> list[Laeser]:
-    """Return the reader the user asked for by name, though it does not know the file again."""
-    return [laeser for laeser in LAESERE if laeser.layout == layout]
+def _best(anmodning: Anmodning, layout: str | None, svar: Svar) -> tuple[float, list[Laeser]]:
+    """Return how surely a file is known again, and by which readers: else the one the user asked for by name."""
+    found = [(score, laeser) for score, laeser in scored(anmodning, svar.art) if layout in (None, laeser.layout)]
+    if not found:
+        return 0.0, [laeser for laeser in LAESERE if laeser.layout == layout]
+    return found[0][0], [laeser for score, laeser in found if score == found[0][0]]
 
 
 def _refused(fil: Fil, besked: str) -> Forslag:

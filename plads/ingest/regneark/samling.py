@@ -75,7 +75,7 @@ ENKELTE = frozenset((*SAMLES, "L09", "L12"))
 
 def is_one_list(laeser: Laeser, anmodning: Anmodning) -> bool:
     """Return whether a workbook has sheets that are parts of one list."""
-    return _stack(laeser, anmodning) is not None
+    return _stack(laeser, anmodning, _alike(laeser, anmodning.bog)) is not None
 
 
 def read(laeser: Laeser, anmodning: Anmodning) -> Udbytte:
@@ -83,8 +83,10 @@ def read(laeser: Laeser, anmodning: Anmodning) -> Udbytte:
     if not laeser.laeser_soejler:
         anmodning = replace(anmodning, bog=_in_rows(anmodning.bog))
     whole = anmodning
-    anmodning, tomme = _without_empty(laeser, anmodning)
-    stabel = _stack(laeser, anmodning)
+    tabeller = _alike(laeser, anmodning.bog)
+    tomme = _empty(tabeller)
+    anmodning = _without(anmodning, tomme)
+    stabel = _stack(laeser, anmodning, [tabel for tabel in tabeller if all(tabel.ark is not ark for ark in tomme)])
     if stabel is None:
         udbytte = laeser.read(anmodning)
     else:
@@ -112,20 +114,23 @@ def _alike(laeser: Laeser, bog: Projektmappe) -> list[Tabel]:
     return [tabel for score, tabel in found if score == found[0][0]]
 
 
-def _without_empty(laeser: Laeser, anmodning: Anmodning) -> tuple[Anmodning, list[Ark]]:
-    """Return a workbook without the sheets that only have the headings of those with rows, and those sheets."""
-    tabeller = _alike(laeser, anmodning.bog)
+def _empty(tabeller: Sequence[Tabel]) -> list[Ark]:
+    """Return the sheets that only have the headings of those with rows."""
     empty = [tabel.ark for tabel in tabeller if not has_data(tabel)]
-    if not empty or len(empty) == len(tabeller):
-        return anmodning, []
-    gone = {id(ark) for ark in empty}
+    return empty if len(empty) < len(tabeller) else []
+
+
+def _without(anmodning: Anmodning, tomme: Sequence[Ark]) -> Anmodning:
+    """Return a workbook in which some sheets hold nothing."""
+    if not tomme:
+        return anmodning
+    gone = {id(ark) for ark in tomme}
     arke = tuple(replace(ark, raekker={}) if id(ark) in gone else ark for ark in anmodning.bog.ark)
-    return replace(anmodning, bog=replace(anmodning.bog, ark=arke)), empty
+    return replace(anmodning, bog=replace(anmodning.bog, ark=arke))
 
 
-def _stack(laeser: Laeser, anmodning: Anmodning) -> Stabel | None:
-    """Return the workbook with the sheets that are parts of one list as one; None where there are none."""
-    tabeller = _alike(laeser, anmodning.bog)
+def _stack(laeser: Laeser, anmodning: Anmodning, tabeller: Sequence[Tabel]) -> Stabel | None:
+    """Return the workbook with the tables that are parts of one list as one; None where they are none."""
     if len(tabeller) < 2:
         return None
     dele = [part_of(tabel.ark.navn, anmodning.katalog) for tabel in tabeller]

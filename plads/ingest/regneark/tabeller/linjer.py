@@ -124,7 +124,7 @@ def lines(tabel: Tabel, udbytte: Udbytte, uden: Collection[int] = ()) -> Iterato
     for nr, row in _below(tabel, uden):
         if nr > last:
             _leave_note(tabel, nr, row, udbytte)
-        elif _repeats(tabel, row):
+        elif repeats_headings(tabel, row):
             _check_begins(tabel, nr, between, udbytte)
             udbytte.sprunget_over += 1
             udbytte.inform(tabel.ark.navn, celle(nr, min(row)), "Rækken gentager overskrifterne og er ikke læst.")
@@ -169,7 +169,7 @@ def _leave_note(tabel: Tabel, nr: int, row: Raekke, udbytte: Udbytte) -> None:
         udbytte.warn(tabel.ark.navn, where, f"{besked} Mangler der nogle?")
 
 
-def _repeats(tabel: Tabel, row: Raekke) -> bool:
+def repeats_headings(tabel: Tabel, row: Raekke) -> bool:
     """Return whether a row only says the headings again, as at the top of a new page."""
     above = tabel.ark.raekker[tabel.raekke]
     return len(row) >= MINDST_GENTAGET and all(above.get(c) == value for c, value in row.items())

@@ -18,7 +18,7 @@ from plads.ingest.regneark.layouts.faelles.enheder import OMRAADER, SKOLER
 from plads.ingest.regneark.layouts.faelles.forbehold import other_in_name
 from plads.ingest.regneark.layouts.faelles.kommune import KOMMUNER
 from plads.ingest.regneark.tabeller.maanedsord import NAVNE
-from plads.ingest.regneark.tabeller.perioder import AAR_FRA, Periodetid, periode
+from plads.ingest.regneark.tabeller.perioder import AAR_FRA, Periodetid, hele_maaned, periode
 from plads.models.forloeb import Forloeb
 from plads.models.indikator import Aktivitet, Periodeart
 from plads.periods import parse_skoleaar, skoleaar_interval
@@ -164,7 +164,7 @@ def _day_of(row: SQLModel) -> date | None:
     """Return the first day of the month or school year a row is of."""
     match row:
         case Aktivitet():
-            return date(row.maaned // 100, row.maaned % 100, 1)
+            return hele_maaned(row.maaned).fra
         case Forloeb():
             return skoleaar_interval(row.skoleaar)[0]
     return None

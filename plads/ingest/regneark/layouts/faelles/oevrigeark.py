@@ -35,7 +35,7 @@ _TAL = re.compile(r"\s*\d{1,9}\s*")
 _INTETSIGENDE = frozenset(("ark", "sheet", "tabel", "table", "data", "side"))
 
 
-def first_missed(ark: Ark, laeste: Collection[str], katalog: Katalog | None) -> str:
+def first_missed(ark: Ark, laeste: Collection[str], katalog: Katalog) -> str:
     """Return the cell of the first figure that may be missing in a visible sheet without a table; '' where none is."""
     said = noegle(ark.navn)
     if other_in_name(ark.navn):
@@ -46,10 +46,10 @@ def first_missed(ark: Ark, laeste: Collection[str], katalog: Katalog | None) -> 
         return _first_figure(ark)
     if _kind(ark.navn, katalog):
         return _first_figure(ark)
-    return _first_of_a_school(ark, katalog) if katalog is not None else ""
+    return _first_of_a_school(ark, katalog)
 
 
-def first_hidden(ark: Ark, laeste: Collection[str], katalog: Katalog | None) -> str:
+def first_hidden(ark: Ark, laeste: Collection[str], katalog: Katalog) -> str:
     """Return the cell of the first figure in a hidden sheet, where it is named as those that are read; else ''."""
     years = set(_AAR.findall(ark.navn))
     if years and not years & set(_AAR.findall(" ".join(laeste))):
@@ -60,12 +60,12 @@ def first_hidden(ark: Ark, laeste: Collection[str], katalog: Katalog | None) -> 
     return _first_figure(ark) if as_others and not other_in_name(ark.navn) else ""
 
 
-def _kind(navn: str, katalog: Katalog | None) -> str:
+def _kind(navn: str, katalog: Katalog) -> str:
     """Return what kind of thing a sheet is named after: a unit, an indicator, a time; '' for anything else."""
     bare = _NUMMER.sub("", navn).strip()
-    if katalog is not None and bare and katalog.indikator(bare):
+    if bare and katalog.indikator(bare):
         return "indikator"
-    if katalog is not None and (part := part_of(navn, katalog)) and part.enhed:
+    if (part := part_of(navn, katalog)) and part.enhed:
         return "enhed"
     return "tid" if _names_time(noegle(navn)) else ""
 

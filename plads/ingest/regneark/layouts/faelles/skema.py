@@ -141,7 +141,7 @@ def countable(katalog: Katalog) -> list[Indikatoropslag]:
 
 
 def notice_sheets(
-    bog: Projektmappe, tabeller: Iterable[Tabel], udbytte: Udbytte, mangler: str, katalog: Katalog | None = None
+    bog: Projektmappe, tabeller: Iterable[Tabel], udbytte: Udbytte, mangler: str, katalog: Katalog
 ) -> None:
     """Say which sheets are not read and why, and which hidden rows are; warn where figures may be missing."""
     found = {tabel.ark.navn: tabel for tabel in tabeller}

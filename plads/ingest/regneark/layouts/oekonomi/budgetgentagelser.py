@@ -11,12 +11,12 @@ from functools import cached_property
 from plads.ingest.regneark.grund.ord import TOTALORD
 from plads.ingest.regneark.grund.stavning import noegle
 from plads.ingest.regneark.layouts.oekonomi.budgetord import TEKST, is_sum
-from plads.ingest.regneark.layouts.oekonomi.budgetsummer import LAENGSTE_SUM, Beloeb, Post, Stand, agrees
+from plads.ingest.regneark.layouts.oekonomi.budgetsummer import LAENGSTE_SUM, Beloeb, Post, Stand, same_amounts
 
 Noegle = tuple[str, str]
 _HERAF = re.compile(r"\b(?:heraf|deraf|specifikation|specificeret|detaljeret)\b")
 _KOPI = re.compile(r"kopi|copy|\(\d+\)|\b(?:gammel|gl)\b|^(?:ark|sheet|tabel|data) ?\d*$")
-_NUMMER = re.compile(r"^tabel \d*[.:]? ?")
+_TABELNUMMER = re.compile(r"^tabel \d*[.:]?")
 
 
 TABELLER = "tabeller"
@@ -89,7 +89,12 @@ def _is_copy(state: Stand, other: Stand) -> bool:
 
 
 def _titles(state: Stand) -> set[str]:
-    return {_NUMMER.sub("", noegle(line)) for line in state.table.tabel.above()}
+    return {without_number(line) for line in state.table.tabel.above()}
+
+
+def without_number(navn: str) -> str:
+    """Return what a table is called, as names are compared, without its number: «Tabel 2. Drift» is «drift»."""
+    return _TABELNUMMER.sub("", noegle(navn)).strip()
 
 
 def check_sums_of_parts(parts: Sequence[Del], hvad: str) -> set[int]:
@@ -140,7 +145,7 @@ def _is_sum_of(part: Del, others: Sequence[Del], amounts: Callable[[Del], Mappin
 
     def is_sum_in_others(key: Noegle, stated: Beloeb) -> bool:
         given = {aar: sum(own.get(key, {}).get(aar, 0) for own in found) for aar in years}
-        return any(stated.get(a) for a in years) and all(agrees(stated.get(a, 0), given[a], slack) for a in years)
+        return same_amounts(stated, given, years, slack)
 
     return all(is_sum_in_others(key, stated) for key, stated in amounts(part).items()) and any(
         sum(key in own for own in found) > 1 for key in amounts(part)

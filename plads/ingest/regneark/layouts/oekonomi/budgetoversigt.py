@@ -9,16 +9,15 @@ from typing import NamedTuple
 from plads.ingest.regneark.grund.katalog import Katalog
 from plads.ingest.regneark.grund.stavning import noegle
 from plads.ingest.regneark.layouts.faelles.delark import part_of
-from plads.ingest.regneark.layouts.oekonomi.budgetgentagelser import TABELLER, Del, check_sums_of_parts
+from plads.ingest.regneark.layouts.oekonomi.budgetgentagelser import TABELLER, Del, check_sums_of_parts, without_number
 from plads.ingest.regneark.layouts.oekonomi.budgethoved import OMRAADER
 from plads.ingest.regneark.layouts.oekonomi.budgetord import TEKST
-from plads.ingest.regneark.layouts.oekonomi.budgetsummer import Beloeb, Post, Stand, agrees, totals
+from plads.ingest.regneark.layouts.oekonomi.budgetsummer import Beloeb, Post, Stand, same_amounts, totals
 from plads.ingest.regneark.tabeller.linjer import Linje
 
 _SUMORD = re.compile(
     r"\b(?:(?:udgifter )?i alt|ialt|sum(?: af)?|samle[dt]e?|subtotal|hovedtotal|total|delsum|mellemsum|mellemtotal)\b"
 )
-_NUMMER = re.compile(r"^tabel \d*[.:]?")
 
 
 class _Samling(NamedTuple):
@@ -61,15 +60,12 @@ def _doubt_totals(tables: Sequence[_Samling]) -> None:
 
 def _totals_agree(table: _Samling, other: _Samling) -> bool:
     slack = len(table.poster) + len(other.poster)
-    years = table.aar | other.aar
-    return any(table.beloeb.get(aar) for aar in years) and all(
-        agrees(table.beloeb.get(aar, 0), other.beloeb.get(aar, 0), slack) for aar in years
-    )
+    return same_amounts(table.beloeb, other.beloeb, table.aar | other.aar, slack)
 
 
 def plain(tekst: str) -> str:
     """Return a text without the words for a sum, as names are compared: «Implementering i alt» is «implementering»."""
-    said = _SUMORD.sub(" ", _NUMMER.sub("", noegle(tekst)))
+    said = _SUMORD.sub(" ", without_number(tekst))
     return " ".join(said.split()).strip(" -•.,:()")
 
 
@@ -78,7 +74,7 @@ def _years(state: Stand) -> frozenset[int]:
 
 
 def _names(state: Stand) -> frozenset[str]:
-    return frozenset(_NUMMER.sub("", noegle(navn)).strip() for navn in (state.table.navn, state.table.tabel.ark.navn))
+    return frozenset(map(without_number, (state.table.navn, state.table.tabel.ark.navn)))
 
 
 def _is_of_unit(state: Stand, katalog: Katalog) -> bool:
@@ -136,9 +132,7 @@ def _same_area(post: Post, group: _Samling) -> bool:
 
 
 def _equals(post: Post, group: _Samling, years: frozenset[int]) -> bool:
-    return any(post.beloeb.get(aar) for aar in years) and all(
-        agrees(post.beloeb.get(aar, 0), group.beloeb.get(aar, 0), len(group.poster)) for aar in years
-    )
+    return same_amounts(post.beloeb, group.beloeb, years, len(group.poster))
 
 
 def _has_several(group: _Samling) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -105,6 +105,13 @@ def check_sum(linje: Linje, state: Stand, tekst: str) -> None:
     for navn, aar in state.table.aar.items():
         if aar in stated and not agrees(stated[aar], given.get(aar, 0), slack):
             disagree(linje, navn, stated[aar], given.get(aar, 0), "posterne")
+
+
+def same_amounts(stated: Beloeb, given: Beloeb, years: Collection[int], slack: int) -> bool:
+    """Return whether amounts agree in each of some years; of zeros alone that says nothing."""
+    return any(stated.get(a) for a in years) and all(
+        agrees(stated.get(a, 0), given.get(a, 0), slack) for a in years
+    )
 
 
 def agrees(stated: int, given: int, slack: int) -> bool:

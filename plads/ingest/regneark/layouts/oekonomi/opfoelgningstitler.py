@@ -21,6 +21,7 @@ from plads.ingest.regneark.layouts.oekonomi.opfoelgningskolonner import (
     years_said,
 )
 from plads.ingest.regneark.layouts.oekonomi.pengeenhed import units
+from plads.ingest.regneark.tabeller.linjer import repeats_headings
 from plads.ingest.regneark.tabeller.tabel import Tabel
 from plads.text import opremsning
 
@@ -75,7 +76,7 @@ def _between_figures(tabel: Tabel) -> Iterator[_Tekster]:
     raekker: dict[int, Raekke] = {}
     hoved = False
     for nr, row in ((nr, row) for nr, row in tabel.ark.raekker.items() if nr > tabel.raekke):
-        if _repeats(tabel, row):
+        if repeats_headings(tabel, row):
             hoved = True
         elif is_code(row.get(tabel.kolonner[KODE])) or (figures & row.keys() and not any(map(_is_title, row.values()))):
             yield _Tekster(raekker, hoved)
@@ -86,8 +87,3 @@ def _between_figures(tabel: Tabel) -> Iterator[_Tekster]:
 
 def _is_title(value: Celle) -> bool:
     return isinstance(value, str) and _TITEL.fullmatch(noegle(value)) is not None
-
-
-def _repeats(tabel: Tabel, row: Raekke) -> bool:
-    above = tabel.ark.raekker[tabel.raekke]
-    return len(row) > 1 and all(above.get(c) == value for c, value in row.items())
